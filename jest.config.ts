@@ -1,0 +1,31 @@
+/** @jest-config-loader esbuild-register */
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from 'jest'
+
+const root = import.meta.dirname ?? __dirname
+const packages = readdirSync(join(root, 'packages')).filter((name) =>
+  existsSync(join(root, 'packages', name, 'package.json')),
+)
+
+const project = (name: string) => ({
+  displayName: name,
+  rootDir: join(root, 'packages', name),
+  testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
+  } as Config['transform'],
+  moduleNameMapper: { '^@roomfold/([^/]+)$': join(root, 'packages/$1/src/index.ts') },
+})
+
+const config: Config = {
+  projects: packages.map(project) as NonNullable<Config['projects']>,
+  reporters: ['default', join(root, 'scripts/closing-line-reporter.cjs')],
+  coverageProvider: 'v8',
+}
+
+export default config

@@ -1,0 +1,23 @@
+// Builds every package twice (ES modules and CommonJS, both with types) and marks the CommonJS folders.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const quiet = process.argv.includes('--quiet')
+const tsc = createRequire(import.meta.url).resolve('typescript/lib/tsc.js')
+const members = readdirSync(join(root, 'packages')).map((name) => join(root, 'packages', name))
+const projects = members
+  .flatMap((folder) => [join(folder, 'tsconfig.json'), join(folder, 'tsconfig.cjs.json')])
+  .filter((file) => existsSync(file))
+
+const result = spawnSync(process.execPath, [tsc, '-b', ...projects], { cwd: root, stdio: 'inherit' })
+if (result.status !== 0) process.exit(result.status ?? 1)
+
+for (const folder of members) {
+  const target = join(folder, 'dist', 'cjs')
+  if (existsSync(target)) writeFileSync(join(target, 'package.json'), '{ "type": "commonjs" }\n')
+}
+if (!quiet) process.stdout.write(`built ${projects.length} projects\n`)
