@@ -1,0 +1,103 @@
+import * as t from 'io-ts'
+import { type ActorOfWire, actorFields, type NotificationDefinition } from '../message/definition.ts'
+import { dataToWire } from '../message/envelope.ts'
+import { type ActionHeader, begin } from '../message/header.ts'
+import { type Dialect, integerOf, meaningOf, type StreamChangeKind, streamActions } from '../wire/dialect.ts'
+import { Enumerator } from '../wire/primitives.ts'
+import { maybe } from '../wire/refined.ts'
+import {
+  type StreamFields,
+  streamFieldsOf,
+  streamFieldsToWire,
+  WireStreamFields,
+} from '../wire/stream-fields.ts'
+import {
+  type UserReference,
+  userReferenceOf,
+  userReferenceToWire,
+  WireUserReference,
+} from '../wire/user-reference.ts'
+
+interface StreamAction extends ActionHeader {
+  /** Who owns the stream. Absent: the service didn't say, the owner stays. */
+  readonly fromUser?: UserReference | undefined
+  /** What the notification says of the stream: absent fields are unchanged. */
+  readonly stream: StreamFields
+}
+
+/** A stream came. Source: "Channel messages", 7 (`cmd` 40). */
+export interface StreamAdded extends StreamAction {
+  readonly type: 'stream.added'
+}
+
+/** A stream changed. Source: "Channel messages", 7 (`cmd` 40). */
+export interface StreamUpdated extends StreamAction {
+  readonly type: 'stream.updated'
+}
+
+/** A stream went. Source: "Channel messages", 7 (`cmd` 40). */
+export interface StreamRemoved extends StreamAction {
+  readonly type: 'stream.removed'
+}
+
+export interface StreamData extends ActorOfWire, WireStreamFields {
+  readonly action: number
+  readonly fromUser?: WireUserReference | null | undefined
+}
+
+/** `data` of `cmd` 40, and one item of `data.streams` of `cmd` 41. */
+export const StreamData: t.Type<StreamData, StreamData, unknown> = t.intersection(
+  [
+    t.type({ action: Enumerator }),
+    WireStreamFields,
+    t.partial({ fromUser: maybe(WireUserReference), ...actorFields }),
+  ],
+  'StreamData',
+)
+
+/**
+ * What happened to the stream. On the wire its `state` (0 offline, 1 online) is trusted over `action`: a
+ * stream that is offline is gone, one that is online is not.
+ */
+export const streamChangeOf = (
+  wire: StreamData,
+  dialect: Dialect,
+): StreamChangeKind | 'contradicted' | 'unknown' => {
+  const change = meaningOf(streamActions, wire.action, dialect)
+  if (dialect === 'documented' || change === 'contradicted' || change === 'unknown') return change
+  if (wire.state === 0) return 'removed'
+  return wire.state === 1 && change === 'removed' ? 'updated' : change
+}
+
+const typeOf = { added: 'stream.added', updated: 'stream.updated', removed: 'stream.removed' } as const
+const changeOf = {
+  'stream.added': 'added',
+  'stream.updated': 'updated',
+  'stream.removed': 'removed',
+} as const
+
+/** The fields of one stream change, as `data` of `cmd` 40 and as items of `cmd` 41 write them. */
+export const streamChangeToWire = (
+  change: StreamChangeKind,
+  action: { readonly fromUser?: UserReference | undefined; readonly stream: StreamFields },
+  dialect: Dialect,
+): Record<string, unknown> => ({
+  fromUser: userReferenceToWire(action.fromUser, dialect),
+  action: integerOf(streamActions, change, dialect),
+  ...streamFieldsToWire(action.stream),
+})
+
+export const stream: NotificationDefinition<StreamData, StreamAdded | StreamUpdated | StreamRemoved> = {
+  types: ['stream.added', 'stream.updated', 'stream.removed'],
+  codec: StreamData,
+  toAction: (wire, header, dialect) => {
+    const change = streamChangeOf(wire, dialect)
+    if (change === 'contradicted' || change === 'unknown') return change
+    const action = begin<StreamAdded | StreamUpdated | StreamRemoved>(header, typeOf[change])
+    action.fromUser = userReferenceOf(wire.fromUser)
+    action.stream = streamFieldsOf(wire)
+    return action
+  },
+  toWire: (action, dialect) =>
+    dataToWire(action, streamChangeToWire(changeOf[action.type], action, dialect), dialect),
+}

@@ -1,0 +1,74 @@
+import * as t from 'io-ts'
+import type { JsonValue } from '../json/json-value.ts'
+import {
+  type ActorOfWire,
+  actorFields,
+  fieldsOf,
+  type NotificationDefinition,
+} from '../message/definition.ts'
+import { dataToWire } from '../message/envelope.ts'
+import { type ActionHeader, begin } from '../message/header.ts'
+import { CustomBody } from '../wire/message-body.ts'
+import { maybe } from '../wire/refined.ts'
+import { type RoomReference, roomReferenceOf, WireRoomReference } from '../wire/room-reference.ts'
+import {
+  type UserReference,
+  userReferenceOf,
+  userReferenceToWire,
+  WireUserReference,
+} from '../wire/user-reference.ts'
+
+/** An application's own message to this user alone. Source: "Peer-to-peer messages", 2 (`cmd` 99). */
+export interface PeerCustomMessageReceived extends ActionHeader {
+  readonly type: 'peer.customMessageReceived'
+  readonly fromUser?: UserReference | undefined
+  /** Absent when the sender is in no room. */
+  readonly fromRoom?: RoomReference | undefined
+  /** The document's text. Absent where the newer wire sends a `payload`. */
+  readonly message?: string | undefined
+  readonly payload?: JsonValue | undefined
+}
+
+export interface PeerCustomMessageData extends ActorOfWire, CustomBody {
+  readonly fromUser?: WireUserReference | null | undefined
+  readonly fromRoom?: WireRoomReference | null | undefined
+}
+
+/** `data` of peer `cmd` 99. */
+export const PeerCustomMessageData: t.Type<PeerCustomMessageData, PeerCustomMessageData, unknown> =
+  t.intersection(
+    [
+      CustomBody,
+      t.partial({
+        fromUser: maybe(WireUserReference),
+        fromRoom: maybe(WireRoomReference),
+        ...actorFields,
+      }),
+    ],
+    'PeerCustomMessageData',
+  )
+
+export const peerCustomMessage: NotificationDefinition<PeerCustomMessageData, PeerCustomMessageReceived> = {
+  types: ['peer.customMessageReceived'],
+  codec: PeerCustomMessageData,
+  fields: fieldsOf('fromUser', 'fromRoom', 'message', 'payload'),
+  toAction: (wire, header) => {
+    const action = begin<PeerCustomMessageReceived>(header, 'peer.customMessageReceived')
+    action.fromUser = userReferenceOf(wire.fromUser)
+    action.fromRoom = roomReferenceOf(wire.fromRoom)
+    action.message = wire.message ?? undefined
+    action.payload = wire.payload ?? undefined
+    return action
+  },
+  toWire: (action, dialect) =>
+    dataToWire(
+      action,
+      {
+        fromUser: userReferenceToWire(action.fromUser, dialect),
+        fromRoom: action.fromRoom,
+        message: action.message,
+        payload: action.payload ?? (action.message === undefined ? null : undefined),
+      },
+      dialect,
+    ),
+}

@@ -1,0 +1,90 @@
+import type * as t from 'io-ts'
+import { isObject } from '../json/json-value.ts'
+
+type Guard = (value: unknown) => boolean
+
+/** What io-ts keeps of a codec's structure, and what `maybe` adds. */
+interface CodecStructure {
+  readonly _tag?: string
+  readonly is: Guard
+  readonly props?: Readonly<Record<string, CodecStructure>>
+  readonly types?: readonly CodecStructure[]
+  readonly type?: CodecStructure
+  readonly codomain?: CodecStructure
+  readonly optional?: CodecStructure
+}
+
+interface MemberGuard {
+  readonly key: string
+  readonly guard: Guard
+}
+
+/**
+ * The same question as the codec's own `is`, compiled once from its structure: nested intersections become one
+ * flat list of members, so that a notification is checked in one walk. The codec stays the only source of the shape.
+ */
+export const guardOf = <A>(codec: t.Type<A, unknown, unknown>): ((value: unknown) => value is A) =>
+  compile(codec as unknown as CodecStructure) as (value: unknown) => value is A
+
+const compile = (codec: CodecStructure): Guard => {
+  if (codec.optional !== undefined) return optionalGuard(compile(codec.optional))
+  const members = membersOf(codec)
+  if (members !== undefined) return objectGuard(members)
+  switch (codec._tag) {
+    case 'ReadonlyArrayType':
+    case 'ArrayType':
+      return codec.type === undefined ? codec.is : listGuard(compile(codec.type))
+    case 'UnionType':
+      return unionGuard((codec.types ?? []).map(compile))
+    default:
+      return codec.is
+  }
+}
+
+/** The members of an object codec, or of an intersection of object codecs only. */
+const membersOf = (codec: CodecStructure): readonly MemberGuard[] | undefined => {
+  const { props = {} } = codec
+  const guards = () => Object.entries(props).map(([key, member]) => ({ key, guard: compile(member) }))
+  if (codec._tag === 'InterfaceType') return guards()
+  if (codec._tag === 'PartialType') {
+    return guards().map(({ key, guard }) => ({ key, guard: partialGuard(guard) }))
+  }
+  if (codec._tag !== 'IntersectionType') return undefined
+  const parts = (codec.types ?? []).map(membersOf)
+  return parts.every((part) => part !== undefined) ? parts.flat() : undefined
+}
+
+const partialGuard =
+  (guard: Guard): Guard =>
+  (value) =>
+    value === undefined || guard(value)
+
+const optionalGuard =
+  (guard: Guard): Guard =>
+  (value) =>
+    value === undefined || value === null || guard(value)
+
+const objectGuard = (members: readonly MemberGuard[]): Guard => {
+  const keys = members.map(({ key }) => key)
+  const guards = members.map(({ guard }) => guard)
+  return (value) => {
+    if (!isObject(value)) return false
+    for (let index = 0; index < keys.length; index += 1) {
+      if (!(guards[index] as Guard)(value[keys[index] as string])) return false
+    }
+    return true
+  }
+}
+
+const listGuard =
+  (guard: Guard): Guard =>
+  (value) => {
+    if (!Array.isArray(value)) return false
+    for (const item of value) if (!guard(item)) return false
+    return true
+  }
+
+const unionGuard =
+  (guards: readonly Guard[]): Guard =>
+  (value) =>
+    guards.some((guard) => guard(value))
