@@ -11,6 +11,7 @@ import {
 } from '../wire/change-properties.ts'
 import type { Dialect, PropertyChange } from '../wire/dialect.ts'
 import { extraOf, withExtra } from '../wire/extra.ts'
+import { guardOf } from '../wire/guard.ts'
 import { Enumerator, optionalTextOf, WireUuid } from '../wire/primitives.ts'
 import { maybe } from '../wire/refined.ts'
 import {
@@ -80,22 +81,25 @@ interface InList extends ActorOfWire {
 
 const changes = t.readonlyArray(WireChange, 'list of property changes')
 
+const InList: t.Type<InList, InList, unknown> = t.intersection([
+  t.type({ list: changes }),
+  t.partial({ batch: maybe(WireBatch), ...actorFields }),
+])
+
+const InData: t.Type<InData, InData, unknown> = t.intersection([
+  t.type({ data: t.intersection([t.type({ users: changes }), t.partial(actorFields)]) }),
+  t.partial(actorFields),
+])
+
 /** The whole of `cmd` 25: the changes stand in `data.users`, or in a `list` beside the envelope's `batch`. */
 export type UsersPropertiesNotification = InData | InList
 export const UsersPropertiesNotification: t.Type<
   UsersPropertiesNotification,
   UsersPropertiesNotification,
   unknown
-> = t.union(
-  [
-    t.intersection([t.type({ list: changes }), t.partial({ batch: maybe(WireBatch), ...actorFields })]),
-    t.intersection([
-      t.type({ data: t.intersection([t.type({ users: changes }), t.partial(actorFields)]) }),
-      t.partial(actorFields),
-    ]),
-  ],
-  'UsersPropertiesNotification',
-)
+> = t.union([InList, InData], 'UsersPropertiesNotification')
+
+const isInList = guardOf(InList)
 
 const changeOf = (wire: WireChange, dialect: Dialect): UserPropertiesChange | 'contradicted' | 'unknown' => {
   const { action } = wire
@@ -157,7 +161,7 @@ export const usersProperties: NotificationDefinition<UsersPropertiesNotification
   codec: UsersPropertiesNotification,
   whole: true,
   toAction: (wire, header, dialect) => {
-    const listed = 'list' in wire
+    const listed = isInList(wire)
     const around = listed ? wire : wire.data
     const read = itemsOf(listed ? wire.list : wire.data.users, dialect)
     if (read === 'contradicted' || read === 'unknown') return read

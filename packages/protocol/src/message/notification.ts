@@ -20,8 +20,26 @@ const sequenceOf = (notification: object): number | undefined => {
   return Sequence.is(sequence) ? sequence : undefined
 }
 
-/** One parsed notification to one action: look the command up, check the shape, convert. */
+/** One parsed notification to one action or issue. What goes wrong in here is an issue too: nothing gets thrown. */
 export const notificationToAction = (notification: unknown, space: Space, dialect: Dialect): Decoded => {
+  try {
+    return convert(notification, space, dialect)
+  } catch (cause) {
+    return either.left(unexpected(notification, space, cause))
+  }
+}
+
+const unexpected = (notification: unknown, space: Space, cause: unknown): ProtocolIssue => ({
+  code: 'unexpected',
+  message: `the notification could not be read: ${String(cause)}`,
+  path: [],
+  received: excerptOf(notification),
+  sequence: isObject(notification) ? sequenceOf(notification) : undefined,
+  space,
+})
+
+/** Look the command up, check the shape, convert. */
+const convert = (notification: unknown, space: Space, dialect: Dialect): Decoded => {
   if (!isObject(notification)) return either.left(notAnObject(notification, space))
   if (!isEnvelope(notification)) return either.left(envelopeIssue(notification, space))
   const definition = definitionOf(notification.cmd, space)

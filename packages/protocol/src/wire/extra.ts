@@ -23,7 +23,7 @@ export const withExtra = (
   extra: JsonObject | undefined,
 ): object => {
   const written: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(named)) if (value !== undefined) written[key] = value
+  for (const [key, value] of Object.entries(named)) if (value !== undefined) setOwn(written, key, value)
   for (const [key, value] of Object.entries(extra ?? {})) {
     if (!Object.hasOwn(written, key)) setOwn(written, key, value as unknown)
   }
