@@ -1,4 +1,11 @@
 #!/usr/bin/env node
-import { main } from '../dist/esm/index.js'
+import { run } from '../dist/esm/index.js'
 
-process.exitCode = await main(process.argv.slice(2))
+// A reader that has seen enough, such as head, closes the pipe: that is no error.
+process.stdout.on('error', (error) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+const { stdin, stdout, stderr, env } = process
+process.exitCode = await run(process.argv.slice(2), { stdin, stdout, stderr, env })

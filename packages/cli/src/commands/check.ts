@@ -1,0 +1,100 @@
+import type { Finding, LogFold } from '@roomfold/replay'
+import { Command } from 'commander'
+import { type DialectOption, foldInput } from '../input/fold-input.ts'
+import { openInput } from '../input/input.ts'
+import { findingText } from '../print/findings.ts'
+import { roomLine } from '../print/room.ts'
+import { count } from '../print/text.ts'
+import { CommandFailure, colorsFor, type Terminal } from '../terminal.ts'
+import { dialectOption, integerFrom, spaceOption, windowOption } from './options.ts'
+
+interface CheckOptions {
+  readonly dialect: DialectOption
+  readonly json?: boolean
+  readonly limit: number
+  readonly window: number
+  readonly space?: 'channel' | 'peer'
+}
+
+const examples = `
+Examples:
+  $ roomfold check lesson.ndjson             everything that is not as it should be
+  $ roomfold check lesson.ndjson --json      … one JSON object a line, then a summary
+  $ roomfold check - < lesson.ndjson
+
+Reported: gaps, duplicates, order breaks, undecodable and unknown notifications, contradictions of
+the dialect, property paths that were refused, users who are named and not in the room, and whatever
+could not be read. That a log begins in the middle of a class is a note, not a finding.
+
+Exit codes: 0 clean, 1 findings, 2 usage or input error.`
+
+/** `roomfold check`: everything in a log that is not as it should be. */
+export const checkCommand = (terminal: Terminal): Command =>
+  new Command('check')
+    .summary('report everything in a log that is not as it should be')
+    .description('Reads a whole log and reports everything in it that is not as it should be.')
+    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
+    .addOption(dialectOption())
+    .option('--json', 'print findings as JSON, one a line, and a summary last')
+    .option('--limit <count>', 'print so many findings of each kind; all are counted', integerFrom(1), 20)
+    .addOption(windowOption())
+    .addOption(spaceOption())
+    .addHelpText('after', examples)
+    .action((log: string, options: CheckOptions) => check(log, options, terminal))
+
+/** Counts findings by code, and prints the first ones of each. */
+const createTally = (options: CheckOptions, terminal: Terminal) => {
+  const { stdout, env } = terminal
+  const colors = colorsFor(stdout, env)
+  const byCode = new Map<Finding['code'], number>()
+  const add = (finding: Finding): void => {
+    const seen = (byCode.get(finding.code) ?? 0) + 1
+    byCode.set(finding.code, seen)
+    if (options.json === true) stdout.write(`${JSON.stringify(finding)}\n`)
+    else if (seen <= options.limit) stdout.write(`${findingText(finding, colors)}\n`)
+  }
+  return { add, byCode }
+}
+
+const summaryText = (fold: LogFold, byCode: ReadonlyMap<string, number>, limit: number): string => {
+  const { records, notifications, folded, peer, findings } = fold.counts
+  const hidden = [...byCode].filter(([, seen]) => seen > limit)
+  const more = hidden.map(([code, seen]) => `… ${seen - limit} more ${code}\n`).join('')
+  const totals = [...byCode]
+    .filter(([code]) => code !== 'startsLate')
+    .map(([code, seen]) => `${seen} ${code}`)
+  return (
+    `${more}${count(records, 'record')}, ${count(notifications, 'notification')}, ${folded.toLocaleString('en-US')} folded, ` +
+    `${count(peer, 'peer message')}; the room ends at ${roomLine(fold.room)}\n` +
+    `${findings === 0 ? 'clean' : `${count(findings, 'finding')}: ${totals.join(', ')}`}\n`
+  )
+}
+
+const check = async (log: string, options: CheckOptions, terminal: Terminal): Promise<void> => {
+  const { dialect, window, space } = options
+  const input = await openInput(log, terminal)
+  const tally = createTally(options, terminal)
+  try {
+    const fold = await foldInput(
+      input,
+      {
+        dialect,
+        window,
+        ...(space === undefined ? {} : { space }),
+        references: true,
+        messageLimit: 1,
+        report: tally.add,
+      },
+      terminal,
+    )
+    const { counts, room } = fold
+    terminal.stdout.write(
+      options.json === true
+        ? `${JSON.stringify({ summary: { ...counts, sequence: room.sequence, byCode: Object.fromEntries(tally.byCode) } })}\n`
+        : summaryText(fold, tally.byCode, options.limit),
+    )
+    if (counts.findings > 0) throw new CommandFailure('', 1)
+  } finally {
+    await input.dispose()
+  }
+}

@@ -1,0 +1,82 @@
+import { canonicalText } from '@roomfold/state'
+import { Command } from 'commander'
+import { type DialectOption, foldInput } from '../input/fold-input.ts'
+import { openInput } from '../input/input.ts'
+import { findingText } from '../print/findings.ts'
+import { roomText } from '../print/room.ts'
+import { CommandFailure, colorsFor, type Terminal, widthOf } from '../terminal.ts'
+import { dialectOption, integerFrom, spaceOption, windowOption } from './options.ts'
+
+interface ReplayOptions {
+  readonly dialect: DialectOption
+  readonly at?: number
+  readonly json?: boolean
+  readonly window: number
+  readonly space?: 'channel' | 'peer'
+}
+
+const shownFindings = 10
+
+const examples = `
+Examples:
+  $ roomfold replay lesson.ndjson                      the room at the end of the log
+  $ roomfold replay lesson.ndjson.gz --at 1200         … after notification 1200
+  $ roomfold replay lesson.ndjson --json > room.json   … as canonical JSON
+  $ gunzip -c lesson.gz | roomfold replay - --dialect wire
+
+Exit codes: 0 done, 1 the log has no notification that could be folded, 2 usage or input error.`
+
+/** `roomfold replay`: the room that a log describes. */
+export const replayCommand = (terminal: Terminal): Command =>
+  new Command('replay')
+    .summary('fold a recorded log and show the room')
+    .description('Folds a recorded log and shows the room: its users, streams, properties and messages.')
+    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
+    .addOption(dialectOption())
+    .option('--at <sequence>', 'stop after this notification', integerFrom(0))
+    .option('--json', 'print the canonical JSON of the room, and nothing else')
+    .addOption(windowOption())
+    .addOption(spaceOption())
+    .addHelpText('after', examples)
+    .action((log: string, options: ReplayOptions) => replay(log, options, terminal))
+
+const replay = async (log: string, options: ReplayOptions, terminal: Terminal): Promise<void> => {
+  const { stdout, stderr, env } = terminal
+  const { at, window, dialect, space } = options
+  const errorColors = colorsFor(stderr, env)
+  let found = 0
+  const input = await openInput(log, terminal)
+  try {
+    const fold = await foldInput(
+      input,
+      {
+        dialect,
+        window,
+        ...(space === undefined ? {} : { space }),
+        ...(at === undefined ? {} : { upTo: at }),
+        report: (finding) => {
+          found += 1
+          if (found <= shownFindings) stderr.write(`${findingText(finding, errorColors)}\n`)
+        },
+      },
+      terminal,
+    )
+    if (found > shownFindings) {
+      stderr.write(`… and ${found - shownFindings} more: roomfold check ${log} lists them all\n`)
+    }
+    if (at !== undefined && fold.room.sequence < at) {
+      stderr.write(`the log has nothing up to sequence ${at} after ${fold.room.sequence}\n`)
+    }
+    const colors = colorsFor(stdout, env)
+    const text =
+      options.json === true
+        ? `${canonicalText(fold.room)}\n`
+        : roomText(fold.room, { colors, width: widthOf(stdout) })
+    stdout.write(text)
+    if (fold.counts.folded === 0 && at === undefined) {
+      throw new CommandFailure(`${input.name} has no notification that could be folded`, 1)
+    }
+  } finally {
+    await input.dispose()
+  }
+}

@@ -1,0 +1,61 @@
+import type { Dialect } from '@roomfold/protocol'
+import {
+  chooseDialect,
+  createLogFold,
+  type DialectChoice,
+  type Finding,
+  type LogFold,
+  type LogFoldOptions,
+  readLogBatches,
+} from '@roomfold/replay'
+import { progressOn } from '../print/progress.ts'
+import { CommandFailure, type Terminal } from '../terminal.ts'
+import type { Input } from './input.ts'
+
+/** What `--dialect` takes. */
+export const dialects = ['auto', 'documented', 'wire'] as const
+export type DialectOption = (typeof dialects)[number]
+
+/** How an input is folded. */
+export interface FoldInputOptions extends Omit<LogFoldOptions, 'dialect' | 'report'> {
+  readonly dialect: DialectOption
+  readonly report: (finding: Finding) => void
+  readonly space?: 'channel' | 'peer'
+}
+
+const chosenBy = (dialect: Dialect): DialectChoice => ({ dialect, ground: 'header', reason: 'asked for' })
+
+const choose = async (input: Input, option: DialectOption, terminal: Terminal): Promise<DialectChoice> => {
+  if (option !== 'auto') return chosenBy(option)
+  const progress = progressOn(terminal, 'finding the dialect', input.size)
+  const onProgress = ({ bytes }: { readonly bytes: number }) => progress.update(bytes)
+  const choice = await chooseDialect(readLogBatches(input.open(), { onProgress }))
+  progress.end()
+  terminal.stderr.write(`dialect: ${choice.dialect} (${choice.reason})\n`)
+  return choice
+}
+
+/** Reads a log, decides on its dialect and folds it. A source that fails while it is read ends the command. */
+export const foldInput = async (
+  input: Input,
+  options: FoldInputOptions,
+  terminal: Terminal,
+): Promise<LogFold> => {
+  const { dialect: option, space, ...foldOptions } = options
+  const { dialect } = await choose(input, option, terminal)
+  const progress = progressOn(terminal, 'reading', input.size)
+  const fold = createLogFold({ ...foldOptions, dialect })
+  const onProgress = ({ bytes }: { readonly bytes: number }) => progress.update(bytes)
+  const reading = readLogBatches(input.open(), space === undefined ? { onProgress } : { onProgress, space })
+  let failed: string | undefined
+  for await (const items of reading) {
+    fold.push(items)
+    for (const item of items) {
+      if (item.kind === 'issue' && item.issue.code === 'sourceFailed') failed = item.issue.message
+    }
+  }
+  fold.finish()
+  progress.end()
+  if (failed !== undefined) throw new CommandFailure(`cannot read ${input.name}: ${failed}`)
+  return fold
+}

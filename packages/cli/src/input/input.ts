@@ -1,0 +1,62 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { CommandFailure, type Terminal } from '../terminal.ts'
+
+/** A log that can be read more than once. */
+export interface Input {
+  readonly name: string
+  /** Bytes on the disk; unknown for what is no plain file. */
+  readonly size: number | undefined
+  readonly open: () => AsyncIterable<Uint8Array>
+  /** Removes what was put aside. */
+  readonly dispose: () => Promise<void>
+}
+
+const chunkBytes = 1 << 20
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'it may not be read',
+  EISDIR: 'it is a folder',
+  EPERM: 'it may not be read',
+}
+
+const failure = (name: string, cause: unknown): CommandFailure => {
+  const { code, message } = cause as { readonly code?: string; readonly message?: string }
+  return new CommandFailure(`cannot read ${name}: ${reasons[code ?? ''] ?? message ?? String(cause)}`)
+}
+
+/** Opens a log by its path; `-` is standard input. */
+export const openInput = (path: string, terminal: Terminal): Promise<Input> =>
+  path === '-' ? spool(terminal) : openFile(path, path)
+
+const openFile = async (path: string, name: string): Promise<Input> => {
+  const facts = await stat(path).catch((cause: unknown) => {
+    throw failure(name, cause)
+  })
+  if (facts.isDirectory()) throw failure(name, { code: 'EISDIR' })
+  return {
+    name,
+    size: facts.isFile() ? facts.size : undefined,
+    open: () => createReadStream(path, { highWaterMark: chunkBytes }),
+    dispose: () => Promise.resolve(),
+  }
+}
+
+/** Standard input can be read once, and a log is read twice (its dialect first): it is put aside on the disk. */
+const spool = async (terminal: Terminal): Promise<Input> => {
+  const folder = await mkdtemp(join(tmpdir(), 'roomfold-'))
+  const path = join(folder, 'stdin')
+  try {
+    await pipeline(Readable.from(terminal.stdin), createWriteStream(path))
+    const file = await openFile(path, 'standard input')
+    return { ...file, dispose: () => rm(folder, { recursive: true, force: true }) }
+  } catch (cause) {
+    await rm(folder, { recursive: true, force: true })
+    throw cause instanceof CommandFailure ? cause : failure('standard input', cause)
+  }
+}

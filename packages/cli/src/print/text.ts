@@ -1,0 +1,43 @@
+import stringWidth from 'string-width'
+
+// Control characters, and those that turn the direction of text: a name must not steer the terminal.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out
+const steering = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+
+/** Text of a room, made safe to print on one line. */
+export const printable = (text: string): string => text.toWellFormed().replace(steering, '\ufffd')
+
+/** Printable text of at most so many columns. */
+export const fitted = (text: string, columns: number): string => {
+  const line = printable(text.length > 4 * columns ? text.slice(0, 4 * columns) : text)
+  if (stringWidth(line) <= columns) return line
+  let fit = ''
+  let width = 0
+  for (const character of line) {
+    width += stringWidth(character)
+    if (width > columns - 1) break
+    fit += character
+  }
+  return `${fit}…`
+}
+
+/** `10:04:17`, UTC; empty where there is no time. */
+export const clockTime = (milliseconds: number | undefined): string => {
+  const time = dateOf(milliseconds)
+  return time === undefined ? '' : time.toISOString().slice(11, 19)
+}
+
+/** `2021-01-22 09:24:37 UTC`; empty where there is no time. */
+export const dateTime = (milliseconds: number | undefined): string => {
+  const time = dateOf(milliseconds)
+  return time === undefined ? '' : `${time.toISOString().slice(0, 19).replace('T', ' ')} UTC`
+}
+
+const dateOf = (milliseconds: number | undefined): Date | undefined => {
+  const time = new Date(milliseconds ?? Number.NaN)
+  return Number.isNaN(time.getTime()) ? undefined : time
+}
+
+/** `1 user`, `12,000 users`. */
+export const count = (number: number, one: string, many = `${one}s`): string =>
+  `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`

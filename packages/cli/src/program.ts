@@ -1,0 +1,68 @@
+import { Command, CommanderError } from 'commander'
+import { checkCommand } from './commands/check.ts'
+import { replayCommand } from './commands/replay.ts'
+import { simulateCommand } from './commands/simulate.ts'
+import { startCommand } from './commands/start.ts'
+import { CommandFailure, type Terminal } from './terminal.ts'
+import { version } from './version.ts'
+
+const examples = `
+Examples:
+  $ roomfold start                                    watch a simulated lesson
+  $ roomfold replay lesson.ndjson                     the room at the end of a log
+  $ roomfold check lesson.ndjson                      what is wrong with a log
+  $ roomfold simulate --users 200 --out lesson.ndjson make one`
+
+const programFor = (terminal: Terminal): Command =>
+  new Command('roomfold')
+    .description('Replays, checks and simulates the logs of Agora Edu Cloud Service classrooms.')
+    .version(version)
+    .addHelpText('after', examples)
+    .addCommand(replayCommand(terminal))
+    .addCommand(checkCommand(terminal))
+    .addCommand(simulateCommand(terminal))
+    .addCommand(startCommand(terminal))
+
+/** Every command writes to the terminal that was handed in, and reports usage errors by throwing. */
+const prepare = (command: Command, { stdout, stderr }: Terminal): void => {
+  command.exitOverride().configureOutput({
+    writeOut: (text) => stdout.write(text),
+    writeErr: (text) => stderr.write(text),
+    getOutHelpWidth: () => stdout.columns ?? 100,
+    getErrHelpWidth: () => stderr.columns ?? 100,
+  })
+  for (const child of command.commands) prepare(child, { stdout, stderr } as Terminal)
+}
+
+/**
+ * Runs the command and gives its exit code: 0 done, 1 findings, 2 usage or input error.
+ *
+ * @example
+ * ```ts
+ * import { run } from '@roomfold/cli'
+ *
+ * const { stdin, stdout, stderr, env } = process
+ * process.exitCode = await run(['check', 'lesson.ndjson'], { stdin, stdout, stderr, env })
+ * ```
+ */
+export const run = async (argv: readonly string[], terminal: Terminal): Promise<number> => {
+  const program = programFor(terminal)
+  prepare(program, terminal)
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+    return 0
+  } catch (cause) {
+    return exitCodeOf(cause, terminal)
+  }
+}
+
+const exitCodeOf = (cause: unknown, { stderr }: Terminal): number => {
+  // Help that was asked for is no error; commander has written all other messages by itself.
+  if (cause instanceof CommanderError) return cause.exitCode === 0 ? 0 : 2
+  if (cause instanceof CommandFailure) {
+    if (cause.message !== '') stderr.write(`roomfold: ${cause.message}\n`)
+    return cause.exitCode
+  }
+  stderr.write(`roomfold: unexpected: ${cause instanceof Error ? cause.message : String(cause)}\n`)
+  return 2
+}

@@ -1,0 +1,36 @@
+import type { ProtocolIssueCode } from '@roomfold/protocol'
+import type { FoldIssueCode } from '@roomfold/state'
+import type { LogIssueCode } from '../log/issue.ts'
+
+/**
+ * What the order of a log shows.
+ *
+ * - `gap`: sequences that no record has.
+ * - `startsLate`: the log begins after the room did. A note, not a fault.
+ * - `duplicate`: a sequence that was there before.
+ * - `outOfOrder`: a record that came after a later one.
+ * - `unsequenced`: a channel notification without a sequence: an event, which is not folded.
+ */
+export type OrderCode = 'gap' | 'startsLate' | 'duplicate' | 'outOfOrder' | 'unsequenced'
+
+/**
+ * What the content of a log shows.
+ *
+ * - `unknownNotification`: a command, or an `action`, without a meaning here.
+ * - `unknownReference`: a user is named who isn't in the room.
+ */
+export type ContentCode = 'unknownNotification' | 'unknownReference'
+
+/** Something worth knowing about a log. */
+export interface Finding {
+  /** Where it was seen: in the file, in a message, in the order, in the content, or while folding. */
+  readonly stage: 'log' | 'message' | 'order' | 'content' | 'fold'
+  readonly code: LogIssueCode | ProtocolIssueCode | OrderCode | ContentCode | FoldIssueCode
+  /** A sentence for people. */
+  readonly message: string
+  /** The line, from 1, where it is known. */
+  readonly line?: number | undefined
+  readonly sequence?: number | undefined
+}
+
+export type ReportFinding = (finding: Finding) => void
