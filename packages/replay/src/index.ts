@@ -1,1 +1,21 @@
-export {}
+/** Which dialect a log speaks. */
+export type { DialectChoice } from './dialect/choose.ts'
+export { chooseDialect } from './dialect/choose.ts'
+/** From a log to a room, with everything that is not as it should be. */
+export type { ContentCode, Finding, OrderCode, ReportFinding } from './fold/finding.ts'
+export type { LogCounts, LogFold, LogFoldOptions } from './fold/log-fold.ts'
+export { createLogFold } from './fold/log-fold.ts'
+/** The lines of a log, as pure functions: its header and its records. */
+export { formatHeader, formatRecord } from './log/format.ts'
+/** What can be wrong with a log, and where. */
+export type { LogIssue, LogIssueCode } from './log/issue.ts'
+/** What a log consists of. */
+export type { LogEntry, LogHeader, LogItem, LogRecord } from './log/item.ts'
+/** How a log is read. */
+export type { ReadLogOptions } from './log/options.ts'
+/** Reads a log, item by item or batch by batch. */
+export { readLog, readLogBatches } from './log/read.ts'
+/** What a log can be read from. */
+export type { LogSource } from './log/source.ts'
+/** Writes a log, record by record, to any sink. */
+export { type LogSink, type LogWriter, writeLog } from './log/write.ts'

@@ -1,0 +1,33 @@
+import type { LogEntry, LogHeader } from './item.ts'
+
+/**
+ * The header line of a Roomfold log, without its line end; `roomfold`, `roomUuid` and `dialect` come first.
+ *
+ * @example
+ * ```ts
+ * import { formatHeader } from '@roomfold/replay'
+ *
+ * console.log(formatHeader({ roomUuid: 'room1' })) // {"roomfold":1,"roomUuid":"room1"}
+ * ```
+ */
+export function formatHeader(header: Partial<LogHeader> = {}): string {
+  const { roomfold, roomUuid, dialect, ...more } = header
+  return JSON.stringify({ roomfold: roomfold ?? 1, roomUuid, dialect, ...more })
+}
+
+/**
+ * The line of one record, without its line end; its fields are `at`, `space`, `from` and `raw`, in this
+ * order. A `raw` that is a value is written as its JSON text.
+ *
+ * @example
+ * ```ts
+ * import { formatRecord } from '@roomfold/replay'
+ *
+ * console.log(formatRecord({ at: 0, space: 'channel', raw: 'PING' })) // {"at":0,"space":"channel","raw":"PING"}
+ * ```
+ */
+export function formatRecord({ at, space, from, raw }: LogEntry): string {
+  const text = typeof raw === 'string' ? raw : (JSON.stringify(raw) ?? 'null')
+  const time = Number.isFinite(at) ? at : undefined
+  return JSON.stringify({ at: time, space, from, raw: text })
+}

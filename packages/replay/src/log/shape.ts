@@ -1,0 +1,54 @@
+/** A JSON object, its fields still unknown. */
+export type Fields = { readonly [name: string]: unknown }
+
+/** The value of a JSON text, or nothing: JSON itself has no `undefined`. */
+export function parseJson(text: string): unknown {
+  if (!mayBeJson(text)) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** A failing parse costs as much as parsing a few thousand characters: most failures can be foretold. */
+function mayBeJson(text: string): boolean {
+  const trimmed = text.trim()
+  const last = trimmed.at(-1)
+  if (trimmed.startsWith('{')) return last === '}'
+  if (trimmed.startsWith('[')) return last === ']'
+  return /^["\-\dtfn]/.test(trimmed)
+}
+
+export function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+export function has(value: Fields, name: string): boolean {
+  return Object.hasOwn(value, name)
+}
+
+/** What a parsed object of a log can be. */
+export type Shape = 'header' | 'record' | 'message' | 'body' | 'foreign'
+
+const messageFields = ['cmd', 'list', 'data', 'sequence', 'startSequence']
+
+export function shapeOf(value: Fields): Shape {
+  const isMessage = has(value, 'cmd')
+  if (!isMessage && has(value, 'roomfold')) return 'header'
+  if (!isMessage && has(value, 'raw')) return 'record'
+  if (!isMessage && isBody(value)) return 'body'
+  return messageFields.some((name) => has(value, name)) ? 'message' : 'foreign'
+}
+
+/** The body of a REST answer: `{msg, code, ts, data}`, where an error has no `data`. */
+function isBody(value: Fields): boolean {
+  return has(value, 'code') ? has(value, 'msg') || has(value, 'data') : listOf(value) !== undefined
+}
+
+/** The messages of a `sequences` answer. */
+export function listOf(body: Fields): readonly unknown[] | undefined {
+  const data = has(body, 'data') ? body['data'] : undefined
+  if (!isObject(data) || !has(data, 'list')) return undefined
+  return Array.isArray(data['list']) ? data['list'] : undefined
+}

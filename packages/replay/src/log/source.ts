@@ -1,0 +1,85 @@
+/** What a log can be read from: its text, its bytes, or either in pieces. */
+export type LogSource =
+  | string
+  | Uint8Array
+  | Blob
+  | ReadableStream<Uint8Array>
+  | AsyncIterable<Uint8Array | string>
+  | Iterable<Uint8Array | string>
+
+/** The chunks of a source, one at a time. */
+export interface ChunkReader {
+  /** The next chunk, or nothing at the end. Rejects if the source fails. */
+  read(): Promise<Uint8Array | undefined>
+  /** Lets the source go: closes the file or connection behind it. */
+  cancel(): Promise<unknown>
+}
+
+/** Long texts and buffers are read in pieces, so that what is read of them is bounded too. */
+const pieceLength = 262_144
+
+export function openSource(source: LogSource): ChunkReader {
+  if (typeof source === 'string') return readIterator(piecesOf(source)[Symbol.iterator]())
+  if (ArrayBuffer.isView(source)) return readIterator(slicesOf(source)[Symbol.iterator]())
+  if (isBlob(source)) return readStream(source.stream())
+  if ('getReader' in source) return readStream(source)
+  return readIterator(iteratorOf(source))
+}
+
+function isBlob(source: object): source is Blob {
+  return 'stream' in source && typeof source.stream === 'function'
+}
+
+function iteratorOf(source: AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>) {
+  return Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]()
+}
+
+function readStream(stream: ReadableStream<Uint8Array | string>): ChunkReader {
+  const reader = stream.getReader()
+  const encode = createEncoder()
+  return {
+    read: async () => {
+      const { done, value } = await reader.read()
+      return done ? undefined : encode(value)
+    },
+    cancel: () => reader.cancel(),
+  }
+}
+
+function readIterator(
+  chunks: AsyncIterator<Uint8Array | string> | Iterator<Uint8Array | string>,
+): ChunkReader {
+  const encode = createEncoder()
+  return {
+    read: async () => {
+      const { done, value } = await chunks.next()
+      return done ? undefined : encode(value)
+    },
+    cancel: async () => chunks.return?.(),
+  }
+}
+
+function* piecesOf(text: string): Generator<string> {
+  for (let from = 0; from < text.length; from += pieceLength) yield text.slice(from, from + pieceLength)
+}
+
+function* slicesOf(bytes: ArrayBufferView): Generator<Uint8Array> {
+  const { buffer, byteOffset, byteLength } = bytes
+  for (let from = 0; from < byteLength; from += pieceLength) {
+    yield new Uint8Array(buffer, byteOffset + from, Math.min(pieceLength, byteLength - from))
+  }
+}
+
+/** Encodes chunks of text, of which a surrogate pair may be split between two. */
+function createEncoder(): (chunk: Uint8Array | string) => Uint8Array {
+  const encoder = new TextEncoder()
+  let half = ''
+  return (chunk) => {
+    if (ArrayBuffer.isView(chunk)) return new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+    if (typeof chunk !== 'string') throw new TypeError('it gave a chunk that is neither text nor bytes')
+    const text = half + chunk
+    const last = text.charCodeAt(text.length - 1)
+    half = last >= 0xd800 && last <= 0xdbff ? text.slice(-1) : ''
+    return encoder.encode(half ? text.slice(0, -1) : text)
+  }
+}

@@ -1,0 +1,45 @@
+import type { Space } from '@roomfold/protocol'
+import { has, isObject, parseJson } from './shape.ts'
+
+const roomMessageStart = '{"cmd"'
+
+/**
+ * The space of a bare message: 'peer' where its text leaves no doubt, else 'channel'.
+ *
+ * Almost every line is a sequenced channel message, so plain searches decide that first; a text is only
+ * parsed when one of the marks of a peer message is in it.
+ */
+export function spaceOfText(text: string): Space {
+  const isPacket = !text.startsWith(roomMessageStart)
+  const mayBePeer =
+    text.includes('requestId"') ||
+    (isPacket && text.includes('fromRoomUuid"')) ||
+    !text.includes('"sequence"')
+  return mayBePeer ? spaceOfValue(parseJson(text)) : 'channel'
+}
+
+/** The space of a bare message that has been parsed. */
+export function spaceOfValue(value: unknown): Space {
+  if (!isObject(value)) return 'channel'
+  const list = has(value, 'list') ? value['list'] : undefined
+  if (Array.isArray(list)) {
+    const isPeer = isPresent(value['fromRoomUuid']) || (!has(value, 'startSequence') && isPeerChat(list))
+    return isPeer ? 'peer' : 'channel'
+  }
+  return isPresent(value['requestId']) && !isPresent(value['sequence']) ? 'peer' : 'channel'
+}
+
+/** Command 1 with a message is a peer chat: in a channel, command 1 is the state of the room. */
+function isPeerChat(list: readonly unknown[]): boolean {
+  return list.length > 0 && list.every(isPeerChatMessage)
+}
+
+function isPeerChatMessage(value: unknown): boolean {
+  if (!isObject(value) || value['cmd'] !== 1 || isPresent(value['sequence'])) return false
+  const data = value['data']
+  return isObject(data) && has(data, 'message') && typeof data['message'] === 'string'
+}
+
+function isPresent(value: unknown): boolean {
+  return value !== undefined && value !== null
+}

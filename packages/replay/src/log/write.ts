@@ -1,0 +1,81 @@
+import { formatHeader, formatRecord } from './format.ts'
+import type { LogEntry, LogHeader } from './item.ts'
+
+/** Where a log is written to: anything that takes text, or a stream of bytes. */
+export type LogSink =
+  | { write(text: string): unknown; close?(): unknown }
+  | WritableStream<Uint8Array>
+  | WritableStream<Uint8Array | string>
+
+/** Writes a log, record by record. */
+export interface LogWriter {
+  /** Adds a record. Where the sink is asynchronous, resolves when it has taken it, or rejects as it does. */
+  write(record: LogEntry): void | Promise<void>
+  /** Ends the log and closes the sink. */
+  close(): void | Promise<void>
+}
+
+interface TextSink {
+  write(text: string): unknown
+  close(): unknown
+}
+
+/**
+ * Begins a Roomfold log: writes its header line, then a line for each record given.
+ *
+ * A sink whose `write` returns promises gets one text at a time, in order. Its failure is the rejection of
+ * `write` and `close`; a failed sink gets nothing more.
+ *
+ * @example
+ * ```ts
+ * import { writeLog } from '@roomfold/replay'
+ *
+ * let text = ''
+ * const log = writeLog({ write: (line) => { text += line } }, { roomUuid: 'room1' })
+ * log.write({ at: 1611307477000, space: 'channel', raw: '{"cmd":1,"sequence":1}' })
+ * log.close()
+ * ```
+ */
+export function writeLog(sink: LogSink, header: Partial<LogHeader> = {}): LogWriter {
+  const target = textSinkOf(sink)
+  const inTurn = createTurns()
+  const send = (line: string) => inTurn(() => target.write(`${line}\n`))
+  // A failure here is also the failure of all that follows, so nothing is lost by not waiting for it.
+  void send(formatHeader(header))
+  return {
+    write: (record) => send(formatRecord(record)),
+    close: () => inTurn(() => target.close()),
+  }
+}
+
+/** Runs actions in order: at once, unless one before is not finished. */
+function createTurns(): (action: () => unknown) => void | Promise<void> {
+  let pending: Promise<void> | undefined
+  return (action) => {
+    const result = pending ? pending.then(action) : action()
+    if (!isPromise(result)) return
+    const turn: Promise<void> = result.then(() => {
+      if (pending === turn) pending = undefined
+    })
+    turn.catch(() => undefined)
+    pending = turn
+    return turn
+  }
+}
+
+function isPromise(value: unknown): value is Promise<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value
+}
+
+function textSinkOf(sink: LogSink): TextSink {
+  if (!('getWriter' in sink)) return { write: (text) => sink.write(text), close: () => sink.close?.() }
+  const writer = (sink as WritableStream<Uint8Array>).getWriter()
+  const encoder = new TextEncoder()
+  return {
+    write: async (text) => {
+      await writer.ready
+      await writer.write(encoder.encode(text))
+    },
+    close: () => writer.close(),
+  }
+}

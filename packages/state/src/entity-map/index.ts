@@ -1,0 +1,10 @@
+/** A persistent map of entities in order of entry: the class subscribers read, and how the fold edits it. */
+export { type BatchOwner, createBatchOwner } from './batch.ts'
+export {
+  differences,
+  EntityMap,
+  emptyEntityMap,
+  entityMapFrom,
+  withEntity,
+  withoutEntity,
+} from './entity-map.ts'
