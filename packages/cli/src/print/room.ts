@@ -82,9 +82,9 @@ const plainTable = (head: readonly string[], widths: readonly number[], colors: 
 const usersText = (room: RoomSnapshot, view: RoomView): string => {
   if (room.users.size === 0) return ''
   const { colors, width, maximumUsers = 100 } = view
-  const rest = width - 22 - 11 - 9 - 5
-  const streamColumns = Math.floor(rest / 2)
-  const widths = [22, 11, 9, streamColumns, rest - streamColumns]
+  const rest = width - 20 - 12 - 9 - 5
+  const streamColumns = Math.max(Math.min(33, rest - 12), Math.floor(rest / 2))
+  const widths = [20, 12, 9, streamColumns, rest - streamColumns]
   const table = plainTable(['user', 'role', 'since', 'streams', 'properties'], widths, colors)
   for (const user of firstOf(room.users.values(), maximumUsers)) {
     table.push(userRow(room, user, streamColumns - 2, rest - streamColumns - 2))
@@ -98,8 +98,8 @@ const userRow = (
   streamColumns: number,
   propertyColumns: number,
 ): string[] => [
-  fitted(`${user.userName === '' ? user.userUuid : user.userName}${user.muteChat ? ' (chat off)' : ''}`, 20),
-  fitted(user.role, 9),
+  fitted(`${user.userName === '' ? user.userUuid : user.userName}${user.muteChat ? ' (chat off)' : ''}`, 18),
+  fitted(user.role, 10),
   clockTime(user.updateTime),
   fitted(streamsOf(room, user.userUuid).map(streamText).join(', '), streamColumns),
   fitted(leavesOf(user.properties).map(leafText).join(', '), propertyColumns),
@@ -121,13 +121,13 @@ interface Leaf {
   readonly value: JsonValue
 }
 
-/** The properties by path, down to what is no object; an empty object is a leaf too. */
-const leavesOf = (tree: JsonObject, prefix = ''): readonly Leaf[] =>
+/** The properties by path, two levels deep; what is deeper stands as JSON. */
+const leavesOf = (tree: JsonObject, prefix = '', levels = 2): readonly Leaf[] =>
   Object.entries(tree).flatMap(([key, value]) => {
     const path = `${prefix}${key}`
     const isBranch = typeof value === 'object' && value !== null && !Array.isArray(value)
-    return isBranch && Object.keys(value).length > 0
-      ? leavesOf(value as JsonObject, `${path}.`)
+    return isBranch && levels > 1 && Object.keys(value).length > 0
+      ? leavesOf(value as JsonObject, `${path}.`, levels - 1)
       : [{ path, value }]
   })
 
