@@ -19,7 +19,10 @@ const project = (name: string) => ({
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   } as Config['transform'],
-  moduleNameMapper: { '^@roomfold/([^/]+)$': join(root, 'packages/$1/src/index.ts') },
+  moduleNameMapper: {
+    '^@roomfold/([^/]+)$': join(root, 'packages/$1/src/index.ts'),
+    '^@roomfold/([^/]+)/server$': join(root, 'packages/$1/src/server/index.ts'),
+  },
 })
 
 const config: Config = {
