@@ -41,8 +41,9 @@ const prepare = (command: Command, { stdout, stderr }: Terminal): void => {
  * ```ts
  * import { run } from '@roomfold/cli'
  *
- * const { stdin, stdout, stderr, env } = process
- * process.exitCode = await run(['check', 'lesson.ndjson'], { stdin, stdout, stderr, env })
+ * const log = new TextEncoder().encode('{"cmd":1,"sequence":1,"data":{"state":1}}')
+ * const terminal = { stdin: [log], stdout: process.stdout, stderr: { write: () => true }, env: process.env }
+ * process.exitCode = await run(['check', '-', '--dialect', 'documented'], terminal)
  * ```
  */
 export const run = async (argv: readonly string[], terminal: Terminal): Promise<number> => {

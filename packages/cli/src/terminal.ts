@@ -2,7 +2,7 @@ import pc from 'picocolors'
 
 /** What the command reads from and writes to. Handed in, so that the command runs anywhere. */
 export interface Terminal {
-  readonly stdin: AsyncIterable<Uint8Array>
+  readonly stdin: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
   readonly stdout: Output
   readonly stderr: Output
   readonly env: Readonly<Record<string, string | undefined>>
@@ -10,7 +10,9 @@ export interface Terminal {
 
 /** Where text goes. `columns` and `isTTY` as Node's streams have them. */
 export interface Output {
+  /** False: enough for now; go on after `drain`. */
   write(text: string): unknown
+  once?(event: 'drain', listener: () => void): unknown
   readonly isTTY?: boolean | undefined
   readonly columns?: number | undefined
 }

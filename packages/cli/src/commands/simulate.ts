@@ -1,11 +1,11 @@
 import { createWriteStream } from 'node:fs'
-import { Readable, type Writable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type { Dialect } from '@roomfold/protocol'
 import { lessonLines, simulateLesson } from '@roomfold/sandbox'
 import { Command, Option } from 'commander'
-import { CommandFailure, type Terminal } from '../terminal.ts'
+import { CommandFailure, type Output, type Terminal } from '../terminal.ts'
 import { integerFrom } from './options.ts'
 
 interface SimulateOptions {
@@ -55,11 +55,21 @@ const pieces = function* (lines: Iterable<string>): Generator<string> {
   if (piece !== '') yield piece
 }
 
+/** Writes no faster than the reader takes it. */
+const writeAll = async (texts: Iterable<string>, output: Output): Promise<void> => {
+  for (const text of texts) {
+    if (output.write(text) !== false || output.once === undefined) continue
+    await new Promise<void>((resolve) => {
+      output.once?.('drain', resolve)
+    })
+  }
+}
+
 const simulate = async (options: SimulateOptions, terminal: Terminal): Promise<void> => {
   const { users, minutes, seed, dialect, out } = options
   const text = pieces(lessonLines(simulateLesson({ users, minutes, seed, dialect })))
   if (out === '-') {
-    await pipeline(Readable.from(text), terminal.stdout as unknown as Writable, { end: false })
+    await writeAll(text, terminal.stdout)
     return
   }
   try {

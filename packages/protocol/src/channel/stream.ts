@@ -84,8 +84,16 @@ export const streamChangeToWire = (
 ): Record<string, unknown> => ({
   fromUser: userReferenceToWire(action.fromUser, dialect),
   action: integerOf(streamActions, change, dialect),
-  ...streamFieldsToWire(action.stream),
+  ...streamFieldsToWire(consistent(change, action.stream, dialect)),
 })
+
+/** The wire trusts `state` over `action`: a state that contradicts the change would turn it into another one. */
+const consistent = (change: StreamChangeKind, fields: StreamFields, dialect: Dialect): StreamFields => {
+  if (dialect === 'documented') return fields
+  if (change === 'removed' && fields.state === 'online') return { ...fields, state: 'offline' }
+  if (change !== 'removed' && fields.state === 'offline') return { ...fields, state: 'online' }
+  return fields
+}
 
 export const stream: NotificationDefinition<StreamData, StreamAdded | StreamUpdated | StreamRemoved> = {
   types: ['stream.added', 'stream.updated', 'stream.removed'],

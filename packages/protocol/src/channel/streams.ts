@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import type { JsonValue } from '../json/json-value.ts'
 import {
   type ActorOfWire,
   actorFields,
@@ -17,6 +18,7 @@ export interface StreamChange {
   readonly change: StreamChangeKind
   readonly fromUser?: UserReference | undefined
   readonly operator?: UserReference | undefined
+  readonly cause?: JsonValue | undefined
   readonly stream: StreamFields
 }
 
@@ -39,6 +41,7 @@ export const StreamsData: t.Type<StreamsData, StreamsData, unknown> = t.intersec
 
 const changeToWire = (change: StreamChange, dialect: Dialect): object => ({
   ...streamChangeToWire(change.change, change, dialect),
+  cause: change.cause,
   operator: userReferenceToWire(change.operator, dialect),
 })
 
@@ -55,6 +58,7 @@ export const streams: NotificationDefinition<StreamsData, StreamsChanged> = {
         change,
         fromUser: userReferenceOf(item.fromUser),
         operator: userReferenceOf(item.operator),
+        cause: item.cause ?? undefined,
         stream: streamFieldsOf(item),
       })
     }

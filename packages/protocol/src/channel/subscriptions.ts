@@ -7,7 +7,13 @@ import {
 } from '../message/definition.ts'
 import { dataToWire } from '../message/envelope.ts'
 import { type ActionHeader, begin, type Writable } from '../message/header.ts'
-import { type UserFields, userFieldsOf, userFieldsToWire, WireUserFields } from '../wire/user-fields.ts'
+import {
+  type UserFields,
+  userFieldNames,
+  userFieldsOf,
+  userFieldsToWire,
+  WireUserFields,
+} from '../wire/user-fields.ts'
 
 /** A user of a large room who came into sight or went out of it. */
 export interface SubscribedUser extends UserFields {
@@ -30,8 +36,10 @@ export const SubscriptionsData: t.Type<SubscriptionsData, SubscriptionsData, unk
   'SubscriptionsData',
 )
 
+const named = userFieldNames('subscribe')
+
 const subscribedUserOf = (wire: WireUserFields): SubscribedUser => {
-  const user = userFieldsOf(wire) as Writable<SubscribedUser>
+  const user = userFieldsOf(wire, named) as Writable<SubscribedUser>
   user.subscribe = wire.subscribe !== 0
   return user
 }

@@ -7,6 +7,7 @@ import {
 } from '../message/definition.ts'
 import { dataToWire } from '../message/envelope.ts'
 import { type ActionHeader, begin } from '../message/header.ts'
+import { type Presence, presences } from '../wire/literals.ts'
 import { flagToWire } from '../wire/mutes.ts'
 import { Enumerator, optionalTextOf, textOf, WireRole, WireUuid, wireRoleOf } from '../wire/primitives.ts'
 import { maybe } from '../wire/refined.ts'
@@ -19,6 +20,8 @@ export interface UserStateChanged extends ActionHeader {
   readonly role?: string | undefined
   /** True: the user may not chat. Absent: not mentioned. */
   readonly muteChat?: boolean | undefined
+  /** The wire's `state`; the document has none. */
+  readonly state?: Presence | undefined
 }
 
 export interface UserStateData extends ActorOfWire {
@@ -26,6 +29,7 @@ export interface UserStateData extends ActorOfWire {
   readonly userName?: string | null | undefined
   readonly role?: string | number | null | undefined
   readonly muteChat?: number | null | undefined
+  readonly state?: number | null | undefined
 }
 
 /** `data` of `cmd` 21. */
@@ -36,6 +40,7 @@ export const UserStateData: t.Type<UserStateData, UserStateData, unknown> = t.in
       userName: maybe(t.string),
       role: maybe(WireRole),
       muteChat: maybe(Enumerator),
+      state: maybe(Enumerator),
       ...actorFields,
     }),
   ],
@@ -52,6 +57,7 @@ export const userState: NotificationDefinition<UserStateData, UserStateChanged> 
     action.userName = wire.userName ?? undefined
     action.role = optionalTextOf(wire.role)
     action.muteChat = wire.muteChat === undefined || wire.muteChat === null ? undefined : wire.muteChat !== 0
+    action.state = wire.state === undefined || wire.state === null ? undefined : presences.decode(wire.state)
     return action
   },
   toWire: (action, dialect) =>
@@ -62,6 +68,7 @@ export const userState: NotificationDefinition<UserStateData, UserStateChanged> 
         userName: action.userName,
         role: wireRoleOf(action.role, dialect),
         muteChat: flagToWire(action.muteChat),
+        state: action.state === undefined ? undefined : presences.encode(action.state),
       },
       dialect,
     ),

@@ -11,7 +11,13 @@ import type { Dialect } from '../wire/dialect.ts'
 import { type EntryReason, type ExitReason, entryReasons, exitReasons } from '../wire/literals.ts'
 import { Enumerator } from '../wire/primitives.ts'
 import { maybe } from '../wire/refined.ts'
-import { type UserFields, userFieldsOf, userFieldsToWire, WireUserFields } from '../wire/user-fields.ts'
+import {
+  type UserFields,
+  userFieldNames,
+  userFieldsOf,
+  userFieldsToWire,
+  WireUserFields,
+} from '../wire/user-fields.ts'
 
 /** A user who entered. */
 export interface OnlineUser extends UserFields {
@@ -55,14 +61,17 @@ export const UsersData: t.Type<UsersData, UsersData, unknown> = t.partial(
   'UsersData',
 )
 
+/** `type` says how a user came or went. */
+const named = userFieldNames('type')
+
 const onlineUserOf = (wire: WireUserFields): OnlineUser => {
-  const user = userFieldsOf(wire) as Writable<OnlineUser>
+  const user = userFieldsOf(wire, named) as Writable<OnlineUser>
   user.reason = entryReasons.decode(wire.type ?? 1)
   return user
 }
 
 const offlineUserOf = (wire: WireUserFields): OfflineUser => {
-  const user = userFieldsOf(wire) as Writable<OfflineUser>
+  const user = userFieldsOf(wire, named) as Writable<OfflineUser>
   user.reason = exitReasons.decode(wire.type ?? impliedExit(user))
   return user
 }

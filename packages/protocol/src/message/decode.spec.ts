@@ -451,6 +451,22 @@ describe('writing', () => {
     ).toThrow('cmd 4')
   })
 
+  it('a state that would turn a stream change into another one on the wire is written as it must be', () => {
+    const fields = { cmd: 40, version: 1, stream: { streamUuid: '1', state: 'online' } } as const
+    const removed: RoomAction = { ...fields, type: 'stream.removed' }
+    expect(actionOf(encodeNotification(removed, { dialect: 'wire' }), { dialect: 'wire' }).type).toBe(
+      'stream.removed',
+    )
+    const added: RoomAction = {
+      ...fields,
+      type: 'stream.added',
+      stream: { streamUuid: '1', state: 'offline' },
+    }
+    expect(actionOf(encodeNotification(added, { dialect: 'wire' }), { dialect: 'wire' }).type).toBe(
+      'stream.added',
+    )
+  })
+
   it('roles in decimal digits are integers in the document and strings on the wire', () => {
     const action: RoomAction = { type: 'user.stateChanged', cmd: 21, version: 1, userUuid: 's1', role: '2' }
     expect(JSON.parse(encodeNotification(action)).data.role).toBe(2)

@@ -98,6 +98,8 @@ describe('dialectEvidence', () => {
     [notification(40, { action: 0, streamUuid: '1' }), 'documented', 'proof'],
     [notification(23, { action: 2, changeProperties: {} }), 'wire', 'proof'],
     [notification(41, { streams: [{ action: 3 }] }), 'wire', 'proof'],
+    [notification(25, { users: [{ action: 2, changeProperties: {} }] }), 'wire', 'proof'],
+    [{ cmd: 25, sequence: 1, list: [{ fromUser: { role: 'host' }, changeProperties: {} }] }, 'wire', 'hint'],
     [notification(5, { action: 1, changeProperties: {} }), 'wire', 'hint'],
     [notification(3, { message: 'hi', fromUser: { role: 'host' } }), 'wire', 'hint'],
     [notification(20, { onlineUsers: [{ userUuid: 'a', state: 1 }] }), 'wire', 'hint'],

@@ -16,7 +16,7 @@ import {
   WireUuid,
 } from '../wire/primitives.ts'
 import { maybe } from '../wire/refined.ts'
-import { type UserFields, userFieldsOf, WireUserFields } from '../wire/user-fields.ts'
+import { type UserFields, userFieldNames, userFieldsOf, WireUserFields } from '../wire/user-fields.ts'
 import { dataOfAnswer } from './answer.ts'
 
 /** The service's own picture of a room: everything up to and including `sequence`. */
@@ -72,6 +72,7 @@ const SnapshotData = t.type(
   'SnapshotData',
 )
 
+const namedInUser = userFieldNames()
 const namedInInfo = new Set(['roomUuid', 'roomName'])
 const namedInState = new Set(['state', 'startTime', 'createTime', 'muteChat', 'muteVideo', 'muteAudio'])
 
@@ -115,7 +116,7 @@ const snapshotOf = ({ sequence, snapshot }: t.TypeOf<typeof SnapshotData>): Serv
     muteVideo: mutesFromWire(roomState?.muteVideo) ?? {},
     muteAudio: mutesFromWire(roomState?.muteAudio) ?? {},
     properties: roomProperties ?? {},
-    users: (snapshot.users ?? []).map(userFieldsOf),
+    users: (snapshot.users ?? []).map((user) => userFieldsOf(user, namedInUser)),
     extra: { ...extraOf(roomInfo ?? {}, namedInInfo), ...extraOf(roomState ?? {}, namedInState) },
   }
 }

@@ -26,16 +26,25 @@ const objectsIn = (value: unknown): readonly Record<string, unknown>[] =>
  */
 export const dialectEvidence = (notification: unknown): DialectEvidence | undefined => {
   if (!isObject(notification)) return undefined
-  const { cmd, data } = notification as { readonly cmd?: unknown; readonly data?: unknown }
-  if (typeof cmd !== 'number' || !isObject(data)) return undefined
-  return proofOf(cmd, data) ?? hintOf(cmd, data)
+  const { cmd, data, list } = notification as { cmd?: unknown; data?: unknown; list?: unknown }
+  if (typeof cmd !== 'number') return undefined
+  const body = isObject(data) ? data : cmd === 25 ? { users: list } : undefined
+  return body === undefined ? undefined : (proofOf(cmd, body) ?? hintOf(cmd, body))
 }
 
 const proofOf = (cmd: number, data: Record<string, unknown>): DialectEvidence | undefined => {
   if (propertyCommands.has(cmd)) return proofOfAction('property', data['action'], 2)
-  if (!streamCommands.has(cmd)) return undefined
-  for (const item of [data, ...objectsIn(data['streams'])]) {
-    const found = proofOfAction('stream', item['action'], 3)
+  if (cmd === 25) return firstProof('property', objectsIn(data['users']), 2)
+  return streamCommands.has(cmd) ? firstProof('stream', [data, ...objectsIn(data['streams'])], 3) : undefined
+}
+
+const firstProof = (
+  what: string,
+  items: readonly Record<string, unknown>[],
+  onlyOnWire: number,
+): DialectEvidence | undefined => {
+  for (const item of items) {
+    const found = proofOfAction(what, item['action'], onlyOnWire)
     if (found !== undefined) return found
   }
   return undefined
@@ -48,7 +57,9 @@ const proofOfAction = (what: string, action: unknown, onlyOnWire: number): Diale
 
 const hintOf = (cmd: number, data: Record<string, unknown>): DialectEvidence | undefined => {
   if (cmd === 5 || cmd === 23) return hint('wire', `command ${cmd}`)
-  const people = [data, data['operator'], data['fromUser'], ...membersOf(data)].filter(isObject)
+  const members = membersOf(data)
+  const named = [data, ...members].flatMap(({ operator, fromUser }) => [operator, fromUser])
+  const people = [data, ...members, ...named].filter(isObject)
   if (cmd !== 1 && people.some((person) => typeof person['state'] === 'number')) {
     return hint('wire', 'a state on a user or stream')
   }

@@ -85,7 +85,7 @@ export const WireUserFields: t.Type<WireUserFields, WireUserFields, unknown> = t
   'UserFields',
 )
 
-const named = new Set([
+const namedEverywhere = [
   'userUuid',
   'userName',
   'role',
@@ -94,13 +94,16 @@ const named = new Set([
   'updateTime',
   'streams',
   'state',
-  'type',
-  'subscribe',
   'operator',
   'cause',
-])
+]
 
-export const userFieldsOf = (wire: WireUserFields): UserFields => ({
+/** The names of a user's fields; a notification may have one more of its own. */
+export const userFieldNames = (...more: readonly string[]): ReadonlySet<string> =>
+  new Set([...namedEverywhere, ...more])
+
+/** Fields outside of `named` become `extra`. */
+export const userFieldsOf = (wire: WireUserFields, named: ReadonlySet<string>): UserFields => ({
   userUuid: textOf(wire.userUuid),
   userName: wire.userName ?? undefined,
   role: optionalTextOf(wire.role),

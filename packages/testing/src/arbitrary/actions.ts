@@ -74,6 +74,7 @@ const streamChangeArbitrary = (ids: IdArbitraries, dialect: Dialect): fc.Arbitra
       change: fc.constantFrom('added' as const, 'updated' as const, 'removed' as const),
       fromUser: optional(userReferenceArbitrary(ids)),
       operator: optional(userReferenceArbitrary(ids)),
+      cause: optional(presentJsonArbitrary),
       stream: streamFieldsArbitrary(ids),
     })
     .filter(({ change, stream }) => agrees(change, stream, dialect))
@@ -146,6 +147,7 @@ const userBodies = (ids: IdArbitraries): readonly fc.Arbitrary<Body<ChannelActio
       userName: optional(textArbitrary),
       role: optional(textArbitrary),
       muteChat: optional(fc.boolean()),
+      state: fc.constantFrom('online' as const, 'offline' as const, undefined),
       extra: extraArbitrary,
     }),
     fc.record({
