@@ -1,0 +1,142 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { gzipSync } from 'fflate'
+import { bytesOf, codesOf, issuesOf, itemsOf, named, rawsOf, recordsOf, texts } from '../../test/given.ts'
+import type { LogItem } from './item.ts'
+
+describe('a log that breaks off', () => {
+  /** How many of the messages are complete in a beginning of the text. */
+  async function completeIn(text: string, whole: readonly LogItem[], cut: number): Promise<number> {
+    const bytes = bytesOf(text)
+    return recordsOf(whole).filter(({ offset }) => {
+      const rest = new TextDecoder().decode(bytes.subarray(offset))
+      const end = offset + elementLength(rest)
+      return end <= cut
+    }).length
+  }
+
+  /** The length in bytes of the JSON object a text begins with. */
+  function elementLength(text: string): number {
+    let depth = 0
+    for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
+      if (token === '{' || token === '[') depth++
+      if (token === '}' || token === ']') depth--
+      if (depth === 0) return bytesOf(text.slice(0, index + 1)).length
+    }
+    return Number.POSITIVE_INFINITY
+  }
+
+  it.each(named)('is read up to the break, cut at any byte of %s', async (name, text) => {
+    const bytes = bytesOf(text)
+    const whole = await itemsOf(bytes)
+    for (let cut = 1; cut < bytes.length; cut++) {
+      const items = await itemsOf(bytes.subarray(0, cut))
+      const complete = await completeIn(text, whole, cut)
+      const read = items.filter(({ kind }) => kind !== 'issue')
+      expect(read).toEqual(whole.slice(0, read.length))
+      expect(recordsOf(items).length).toBe(complete)
+      const isAtItsEnd = /[\r\n]/.test(String.fromCharCode(bytes[cut] ?? 0, bytes[cut - 1] ?? 0))
+      const isLines = !text.startsWith('[') && !name.includes('pretty')
+      expect(codesOf(items)).toEqual(isAtItsEnd && codesOf(items).length === 0 ? [] : ['truncated'])
+      if (!isLines && text.startsWith('[')) expect(codesOf(items)).toEqual(['truncated'])
+    }
+  })
+
+  it.each(named.slice(0, 4))('is read up to the break, cut at any byte of %s zipped', async (_, text) => {
+    const whole = await itemsOf(text)
+    const zipped = gzipSync(bytesOf(text), { mtime: 0, filename: 'lesson.ndjson' })
+    const counts: number[] = []
+    for (let cut = 2; cut < zipped.length; cut++) {
+      const items = await itemsOf(zipped.subarray(0, cut))
+      const read = items.filter(({ kind }) => kind !== 'issue')
+      expect(read).toEqual(whole.slice(0, read.length))
+      expect(codesOf(items).filter((code) => code !== 'truncated')).toEqual(['gzipTruncated'])
+      counts.push(read.length)
+    }
+    expect(counts.at(-1)).toBe(whole.length)
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b))
+  })
+
+  it('says where the break is, and how much it cost', async () => {
+    const [issue] = issuesOf(await itemsOf(`${texts[0]}\n{"cmd":3,"da`))
+    expect(issue).toMatchObject({ code: 'truncated', line: 2, offset: (texts[0]?.length ?? 0) + 1 })
+    expect(issue?.message).toContain('12 bytes')
+  })
+
+  it('is read up to the end of the first member when the second is cut', async () => {
+    const first = gzipSync(bytesOf(`${texts[0]}\n`))
+    const second = gzipSync(bytesOf(`${texts[1]}\n`))
+    for (let cut = 1; cut < second.length; cut++) {
+      const items = await itemsOf([first, second.subarray(0, cut)])
+      expect(rawsOf(items)[0]).toBe(texts[0])
+      expect(codesOf(items).at(-1)).toBe('gzipTruncated')
+    }
+  })
+})
+
+describe('damaged compressed data', () => {
+  const text = Array.from(
+    { length: 3_000 },
+    (_, n) => `{"cmd":4,"sequence":${n},"data":{"n":${(n * 7919) % 104729}}}`,
+  )
+  const zipped = gzipSync(bytesOf(`${text.join('\n')}\n`), { level: 9 })
+
+  it('comes out up to the damage', async () => {
+    const half = zipped.length >> 1
+    const broken = zipped.map((byte, index) => (index < half ? byte : byte ^ 0x55))
+    const items = await itemsOf(broken)
+    const read = rawsOf(items).filter((raw, index) => raw === text[index])
+    expect(codesOf(items)).toContain('gzipCorrupt')
+    expect(read.length).toBeGreaterThan(1_200)
+  })
+
+  it('is reported when the checksum or the length is wrong', async () => {
+    for (const back of [8, 4, 1]) {
+      const broken = zipped.slice()
+      broken[broken.length - back] = (broken[broken.length - back] ?? 0) ^ 1
+      const items = await itemsOf(broken)
+      expect(rawsOf(items)).toEqual(text)
+      expect(codesOf(items)).toEqual(['gzipCorrupt'])
+    }
+  })
+
+  it('is reported where the wrong checksum is, before the next member', async () => {
+    const broken = gzipSync(bytesOf(`${texts[0]}\n`))
+    broken[broken.length - 5] = (broken[broken.length - 5] ?? 0) ^ 255
+    const items = await itemsOf([broken, gzipSync(bytesOf(`${texts[1]}\n`))])
+    expect(items.map(({ kind }) => kind)).toEqual(['record', 'issue', 'record'])
+  })
+
+  it.each([1, 2, 3, 4, 5, 100, 70_000])('is reported when %d other bytes follow it', async (count) => {
+    const items = await itemsOf([zipped, new Uint8Array(count)])
+    expect(rawsOf(items)).toEqual(text)
+    expect(issuesOf(items).map(({ code, message }) => [code, message.includes('is complete')])).toEqual([
+      ['gzipCorrupt', true],
+    ])
+  })
+
+  it('does not wait for ever for the end of a header', async () => {
+    const name = function* () {
+      yield Uint8Array.of(0x1f, 0x8b, 8, 8, 0, 0, 0, 0, 0, 3)
+      for (let count = 0; count < 30; count++) yield new Uint8Array(100_000).fill(97)
+    }
+    expect(codesOf(await itemsOf(name()))).toEqual(['gzipCorrupt'])
+  })
+
+  it('never throws, and never makes up what is not reported', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat({ max: zipped.length - 1 }),
+        fc.integer({ min: 1, max: 255 }),
+        async (at, change) => {
+          const broken = zipped.slice()
+          broken[at] = (broken[at] ?? 0) ^ change
+          const items = await itemsOf(broken)
+          const isWhole = JSON.stringify(rawsOf(items)) === JSON.stringify(text)
+          expect(isWhole || issuesOf(items).length > 0).toBe(true)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+})

@@ -1,0 +1,176 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { gzipSync } from 'fflate'
+import {
+  bytesOf,
+  codesOf,
+  forms,
+  issuesOf,
+  itemsOf,
+  messages,
+  named,
+  parsed,
+  piecesOf,
+  rawsOf,
+  recordsOf,
+  roomfoldLog,
+  texts,
+} from '../../test/given.ts'
+
+describe('the forms of a log', () => {
+  it.each(named)('%s gives its messages', async (_, text) => {
+    const items = await itemsOf(`${text}\n`)
+    expect(rawsOf(items).map(parsed)).toEqual(messages)
+    expect(issuesOf(items)).toEqual([])
+  })
+
+  it.each(named)('%s gives the same zipped, without a line end, with a byte order mark', async (_, text) => {
+    const items = await itemsOf(text)
+    const marked = await itemsOf(`\ufeff${text}`)
+    expect(await itemsOf(gzipSync(bytesOf(text)))).toEqual(items)
+    expect(rawsOf(marked)).toEqual(rawsOf(items))
+    expect(recordsOf(marked).map(({ offset }) => offset - 3)).toEqual(
+      recordsOf(items).map(({ offset }) => offset),
+    )
+  })
+
+  it.each(named)('%s says where each message is', async (_, text) => {
+    const bytes = bytesOf(text)
+    for (const { line, offset } of recordsOf(await itemsOf(text))) {
+      expect(new TextDecoder().decode(bytes.subarray(0, offset)).split('\n').length).toBe(line)
+      expect(bytes[offset]).toBe('{'.charCodeAt(0))
+    }
+  })
+
+  it('gives the header and all fields of a record', async () => {
+    const [header, first] = await itemsOf(roomfoldLog)
+    expect(header).toEqual({
+      kind: 'header',
+      header: { roomfold: 1, roomUuid: 'room1', dialect: 'wire', device: 'töst' },
+    })
+    const record = { at: 1000, space: 'channel', from: 'server', raw: texts[0], line: 2, offset: 68 }
+    expect(first).toEqual({ kind: 'record', record })
+  })
+
+  it('reads logs after each other, each with its header', async () => {
+    const items = await itemsOf(`${roomfoldLog}\n${roomfoldLog}\n`)
+    expect(items.filter(({ kind }) => kind === 'header').length).toBe(2)
+    expect(recordsOf(items).length).toBe(8)
+  })
+
+  it('reads a log after bare messages, and records without a header', async () => {
+    const items = await itemsOf(`${texts[0]}\n${roomfoldLog}`)
+    expect(items.map(({ kind }) => kind)).toEqual([
+      'record',
+      'header',
+      'record',
+      'record',
+      'record',
+      'record',
+    ])
+    expect(rawsOf(await itemsOf(roomfoldLog.slice(roomfoldLog.indexOf('\n') + 1)))).toEqual(texts)
+  })
+
+  it('takes a raw that is a value as it is, and finds its space when the record has none', async () => {
+    const items = await itemsOf(
+      '{"raw":{"cmd":99,"requestId":"r1","data":{}}}\n{"raw":{"cmd":1},"space":"peer","at":null}',
+    )
+    expect(recordsOf(items)).toEqual([
+      { raw: { cmd: 99, requestId: 'r1', data: {} }, space: 'peer', line: 1, offset: 0 },
+      { raw: { cmd: 1 }, space: 'peer', line: 2, offset: 46 },
+    ])
+  })
+
+  it('reads a header alone without an issue', async () => {
+    expect(await itemsOf('{"roomfold":1}')).toEqual([{ kind: 'header', header: { roomfold: 1 } }])
+  })
+
+  it('reads several zipped members after each other', async () => {
+    const [first = '', second = ''] = texts
+    const zipped = [gzipSync(bytesOf(`${first}\n`)), gzipSync(bytesOf('')), gzipSync(bytesOf(second))]
+    expect(rawsOf(await itemsOf(zipped))).toEqual([first, second])
+    expect(codesOf(await itemsOf(zipped))).toEqual([])
+  })
+})
+
+describe('the space of a bare message', () => {
+  it.each([
+    [
+      'peer',
+      'a notification with a requestId and no sequence',
+      { cmd: 1, requestId: 'r1', data: { message: 'hi' } },
+    ],
+    [
+      'peer',
+      'one with a sequence deeper inside',
+      { cmd: 99, requestId: 'r1', data: { payload: { sequence: 1 } } },
+    ],
+    [
+      'peer',
+      'a packet with fromRoomUuid',
+      { total: 1, startSequence: 3, fromRoomUuid: 'r', list: [{ sequence: 3 }] },
+    ],
+    ['peer', 'a packet of peer chats', { total: 1, list: [{ cmd: 1, data: { message: 'hi' } }] }],
+    ['channel', 'a packet of a room state', { total: 1, list: [{ cmd: 1, data: { state: 1 } }] }],
+    [
+      'channel',
+      'a packet with startSequence',
+      { startSequence: 1, list: [{ cmd: 1, data: { message: 'hi' } }] },
+    ],
+    ['channel', 'an empty packet', { total: 0, list: [] }],
+    ['channel', 'a message with sequence and requestId', { cmd: 99, sequence: 1, requestId: 'r', data: {} }],
+    ['channel', 'a text that speaks of requestId', { cmd: 3, data: { message: '"requestId"' } }],
+  ])('is %s for %s', async (space, _, message) => {
+    const line = JSON.stringify(message)
+    const items = await itemsOf([`${line}\n`, `[${line}]\n`])
+    expect(recordsOf(items).map((record) => record.space)).toEqual([space])
+    expect(recordsOf(await itemsOf(`[${line},${line}]`)).map((record) => record.space)).toEqual([
+      space,
+      space,
+    ])
+  })
+
+  it('is the one given', async () => {
+    const items = await itemsOf(texts.join('\n'), { space: 'peer' })
+    expect(new Set(recordsOf(items).map(({ space }) => space))).toEqual(new Set(['peer']))
+  })
+})
+
+describe('any way of cutting the source into chunks', () => {
+  const damaged: [string, string][] = [
+    ['damaged lines', `${texts[0]}\n{"cmd":\n\0\n12\n[]\n${texts[1]}\n{"c`],
+    ['a damaged log', `{"roomfold":2}\n{"at":1}\nno\n${roomfoldLog}\n{"raw`],
+    ['a damaged list', `[${texts[0]}, {"cmd": "x}, ${texts[1]}, ${texts[2]}]\n`],
+    ['a damaged body', forms['a pretty-printed body']?.replace('"version": 1,', '"version": 1') ?? ''],
+    ['a long line', `${texts[0]}\n"${'x'.repeat(700)}"\n${texts[1]}\n[{"x":"${'x'.repeat(700)}"},{}]`],
+  ]
+  it.each([...named, ...damaged])('gives the same for %s', async (_, text) => {
+    const options = { maxLineBytes: 600 }
+    const bytes = bytesOf(text)
+    const zipped = gzipSync(bytes)
+    const whole = await itemsOf(bytes, options)
+    const cuts = fc.array(fc.nat(), { maxLength: 40 })
+    await fc.assert(
+      fc.asyncProperty(cuts, async (places) => {
+        expect(await itemsOf(piecesOf(bytes, places), options)).toEqual(whole)
+        expect(await itemsOf(piecesOf(zipped, places), options)).toEqual(whole)
+      }),
+      { numRuns: 30 },
+    )
+    const single = Array.from(bytes, (byte) => Uint8Array.of(byte))
+    expect(await itemsOf(single, options)).toEqual(whole)
+  })
+
+  it('may reuse the buffer of a chunk for the next', async () => {
+    const bytes = bytesOf(roomfoldLog)
+    const buffer = new Uint8Array(7)
+    const reusing = function* () {
+      for (let from = 0; from < bytes.length; from += buffer.length) {
+        const part = bytes.subarray(from, from + buffer.length)
+        buffer.set(part)
+        yield buffer.subarray(0, part.length)
+      }
+    }
+    expect(await itemsOf(reusing())).toEqual(await itemsOf(bytes))
+  })
+})
