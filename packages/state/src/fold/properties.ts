@@ -1,5 +1,4 @@
 import type { ChangeProperties, JsonObject, JsonValue } from '@roomfold/protocol'
-import { produce } from 'immer'
 import { isDeepEqual } from '../json/deep-equal.ts'
 import type { FoldIssueCode } from './issue.ts'
 
@@ -40,16 +39,15 @@ const branchAt = (branch: Branch, key: string): Branch | undefined => {
 }
 
 /**
- * Sets properties by path: a value replaces all that was there, objects are not merged, and a primitive or
- * array on the way becomes an object. Source: the official FAQ on custom properties.
+ * Sets properties by path in a draft of their tree: a value replaces all that was there, objects are not merged,
+ * and a primitive or list on the way becomes an object. Source: the official FAQ on custom properties.
  */
-export const withProperties = (tree: JsonObject, changes: JsonObject, refuse: RefusePath): JsonObject =>
-  produce(tree, (draft) => {
-    for (const path of Object.keys(changes)) {
-      const segments = segmentsOf(path, refuse)
-      if (segments !== undefined) setAt(draft as Branch, segments, changes[path] as JsonValue)
-    }
-  })
+export const updateProperties = (draft: object, changes: JsonObject, refuse: RefusePath): void => {
+  for (const path of Object.keys(changes)) {
+    const segments = segmentsOf(path, refuse)
+    if (segments !== undefined) setAt(draft as Branch, segments, changes[path] as JsonValue)
+  }
+}
 
 const setAt = (root: Branch, segments: readonly string[], value: JsonValue): void => {
   let branch = root
@@ -63,18 +61,13 @@ const setAt = (root: Branch, segments: readonly string[], value: JsonValue): voi
   if (!Object.hasOwn(branch, key) || !isDeepEqual(branch[key] as JsonValue, value)) branch[key] = value
 }
 
-/** Deletes properties by path. A path through something that is no object stops there. */
-export const withoutProperties = (
-  tree: JsonObject,
-  paths: ChangeProperties,
-  refuse: RefusePath,
-): JsonObject =>
-  produce(tree, (draft) => {
-    for (const path of Array.isArray(paths) ? (paths as readonly string[]) : Object.keys(paths)) {
-      const segments = segmentsOf(path, refuse)
-      if (segments !== undefined) deleteAt(draft as Branch, segments)
-    }
-  })
+/** Deletes properties by path in a draft of their tree. A path through something that is no object stops there. */
+export const deleteProperties = (draft: object, paths: ChangeProperties, refuse: RefusePath): void => {
+  for (const path of Array.isArray(paths) ? (paths as readonly string[]) : Object.keys(paths)) {
+    const segments = segmentsOf(path, refuse)
+    if (segments !== undefined) deleteAt(draft as Branch, segments)
+  }
+}
 
 const deleteAt = (root: Branch, segments: readonly string[]): void => {
   let branch: Branch | undefined = root

@@ -6,11 +6,10 @@ import type {
   UserPropertiesUpdated,
   UsersPropertiesUpdated,
 } from '@roomfold/protocol'
-import { castDraft, produce } from 'immer'
+import { produce } from 'immer'
 import { withEntity } from '../entity-map/index.ts'
-import type { User } from '../snapshot/snapshot.ts'
 import { refusePath } from './paths.ts'
-import { withoutProperties, withProperties } from './properties.ts'
+import { deleteProperties, updateProperties } from './properties.ts'
 import type { WorkingRoom } from './working-room.ts'
 
 export const foldUserProperties = (
@@ -41,16 +40,9 @@ const changeUser = (
     return
   }
   const refuse = refusePath(working, sequence, userUuid)
-  const properties =
-    change === 'updated'
-      ? withProperties(user.properties, changeProperties as JsonObject, refuse)
-      : withoutProperties(user.properties, changeProperties, refuse)
-  if (properties !== user.properties) {
-    working.users = withEntity(working.users, userWithProperties(user, properties), working.batch)
-  }
-}
-
-const userWithProperties = (user: User, properties: JsonObject): User =>
-  produce(user, (draft) => {
-    draft.properties = castDraft(properties)
+  const changed = produce(user, (draft) => {
+    if (change === 'updated') updateProperties(draft.properties, changeProperties as JsonObject, refuse)
+    else deleteProperties(draft.properties, changeProperties, refuse)
   })
+  working.users = withEntity(working.users, changed, working.batch)
+}
