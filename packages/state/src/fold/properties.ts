@@ -1,4 +1,5 @@
 import type { ChangeProperties, JsonObject, JsonValue } from '@roomfold/protocol'
+import { freeze } from 'immer'
 import { isDeepEqual } from '../json/deep-equal.ts'
 import type { FoldIssueCode } from './issue.ts'
 
@@ -9,10 +10,6 @@ const refusedSegments = new Set(['__proto__', 'constructor', 'prototype'])
 
 /** Told of a path that was left out. */
 export type RefusePath = (code: FoldIssueCode, path: string) => void
-
-interface Branch {
-  [key: string]: JsonValue
-}
 
 /** A path by its dots; empty segments don't count. Undefined: refused, and reported. */
 const segmentsOf = (path: string, refuse: RefusePath): readonly string[] | undefined => {
@@ -33,48 +30,67 @@ const problemOf = (segments: readonly string[]): FoldIssueCode | undefined => {
   return segments.some((segment) => refusedSegments.has(segment)) ? 'pathRefused' : undefined
 }
 
-const branchAt = (branch: Branch, key: string): Branch | undefined => {
-  const value: unknown = Object.hasOwn(branch, key) ? branch[key] : undefined
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Branch) : undefined
-}
+const noMembers: JsonObject = Object.freeze({})
+
+const isBranch = (value: JsonValue | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
- * Sets properties by path in a draft of their tree: a value replaces all that was there, objects are not merged,
- * and a primitive or list on the way becomes an object. Source: the official FAQ on custom properties.
+ * Sets properties by path: a value replaces all that was there, objects are not merged, and a primitive or list
+ * on the way becomes an object. Branches that stay equal keep their identity. Source: the official FAQ on custom
+ * properties.
  */
-export const updateProperties = (draft: object, changes: JsonObject, refuse: RefusePath): void => {
+export const withProperties = (tree: JsonObject, changes: JsonObject, refuse: RefusePath): JsonObject => {
+  let changed = tree
   for (const path of Object.keys(changes)) {
     const segments = segmentsOf(path, refuse)
-    if (segments !== undefined) setAt(draft as Branch, segments, changes[path] as JsonValue)
+    if (segments !== undefined) changed = withValue(changed, segments, 0, changes[path] as JsonValue)
   }
+  return changed
 }
 
-const setAt = (root: Branch, segments: readonly string[], value: JsonValue): void => {
-  let branch = root
-  const last = segments.length - 1
-  for (let index = 0; index < last; index += 1) {
-    const key = segments[index] as string
-    if (branchAt(branch, key) === undefined) branch[key] = {}
-    branch = branch[key] as Branch
-  }
-  const key = segments[last] as string
-  if (!Object.hasOwn(branch, key) || !isDeepEqual(branch[key] as JsonValue, value)) branch[key] = value
+const withValue = (
+  branch: JsonObject,
+  segments: readonly string[],
+  depth: number,
+  value: JsonValue,
+): JsonObject => {
+  const key = segments[depth] as string
+  const isKnown = Object.hasOwn(branch, key)
+  const known = isKnown ? branch[key] : undefined
+  const isLast = depth === segments.length - 1
+  const next = isLast ? value : withValue(isBranch(known) ? known : noMembers, segments, depth + 1, value)
+  if (isKnown && (next === known || (isLast && isDeepEqual(known, next)))) return branch
+  const copy: Record<string, JsonValue> = { ...branch }
+  copy[key] = isLast ? freeze(next, true) : next
+  return Object.freeze(copy)
 }
 
-/** Deletes properties by path in a draft of their tree. A path through something that is no object stops there. */
-export const deleteProperties = (draft: object, paths: ChangeProperties, refuse: RefusePath): void => {
+/** Deletes properties by path. A path through something that is no object stops there. */
+export const withoutProperties = (
+  tree: JsonObject,
+  paths: ChangeProperties,
+  refuse: RefusePath,
+): JsonObject => {
+  let changed = tree
   for (const path of Array.isArray(paths) ? (paths as readonly string[]) : Object.keys(paths)) {
     const segments = segmentsOf(path, refuse)
-    if (segments !== undefined) deleteAt(draft as Branch, segments)
+    if (segments !== undefined) changed = withoutValue(changed, segments, 0)
   }
+  return changed
 }
 
-const deleteAt = (root: Branch, segments: readonly string[]): void => {
-  let branch: Branch | undefined = root
-  const last = segments.length - 1
-  for (let index = 0; index < last && branch !== undefined; index += 1) {
-    branch = branchAt(branch, segments[index] as string)
+const withoutValue = (branch: JsonObject, segments: readonly string[], depth: number): JsonObject => {
+  const key = segments[depth] as string
+  if (!Object.hasOwn(branch, key)) return branch
+  const copy: Record<string, JsonValue> = { ...branch }
+  if (depth === segments.length - 1) {
+    delete copy[key]
+    return Object.freeze(copy)
   }
-  const key = segments[last] as string
-  if (branch !== undefined && Object.hasOwn(branch, key)) delete branch[key]
+  const known = branch[key]
+  const next = isBranch(known) ? withoutValue(known, segments, depth + 1) : known
+  if (next === known) return branch
+  copy[key] = next as JsonValue
+  return Object.freeze(copy)
 }

@@ -8,7 +8,7 @@ import type {
 import { produce } from 'immer'
 import { isDeepEqual } from '../json/deep-equal.ts'
 import { refusePath } from './paths.ts'
-import { deleteProperties, updateProperties } from './properties.ts'
+import { withoutProperties, withProperties } from './properties.ts'
 import type { WorkingRoom } from './working-room.ts'
 
 export const foldRoomState = (working: WorkingRoom, action: RoomStateChanged): void => {
@@ -38,8 +38,8 @@ export const foldRoomProperties = (
   action: RoomPropertiesUpdated | RoomPropertiesDeleted,
 ): void => {
   const refuse = refusePath(working, action.sequence)
-  working.properties = produce(working.properties, (draft) => {
-    if (action.type === 'room.propertiesUpdated') updateProperties(draft, action.changeProperties, refuse)
-    else deleteProperties(draft, action.changeProperties, refuse)
-  })
+  working.properties =
+    action.type === 'room.propertiesUpdated'
+      ? withProperties(working.properties, action.changeProperties, refuse)
+      : withoutProperties(working.properties, action.changeProperties, refuse)
 }

@@ -6,10 +6,10 @@ import type {
   UserPropertiesUpdated,
   UsersPropertiesUpdated,
 } from '@roomfold/protocol'
-import { produce } from 'immer'
+import { castDraft, produce } from 'immer'
 import { withEntity } from '../entity-map/index.ts'
 import { refusePath } from './paths.ts'
-import { deleteProperties, updateProperties } from './properties.ts'
+import { withoutProperties, withProperties } from './properties.ts'
 import type { WorkingRoom } from './working-room.ts'
 
 export const foldUserProperties = (
@@ -40,9 +40,13 @@ const changeUser = (
     return
   }
   const refuse = refusePath(working, sequence, userUuid)
+  const properties =
+    change === 'updated'
+      ? withProperties(user.properties, changeProperties as JsonObject, refuse)
+      : withoutProperties(user.properties, changeProperties, refuse)
+  if (properties === user.properties) return
   const changed = produce(user, (draft) => {
-    if (change === 'updated') updateProperties(draft.properties, changeProperties as JsonObject, refuse)
-    else deleteProperties(draft.properties, changeProperties, refuse)
+    draft.properties = castDraft(properties)
   })
   working.users = withEntity(working.users, changed, working.batch)
 }

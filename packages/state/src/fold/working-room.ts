@@ -24,7 +24,7 @@ export interface WorkingRoom {
   users: EntityMap<User>
   streams: EntityMap<Stream>
   owners: EntityMap<StreamOwner>
-  messages: readonly RoomMessage[]
+  readonly messages: readonly RoomMessage[]
   /** Messages of this batch, not yet in `messages`. */
   readonly newMessages: RoomMessage[]
 }
@@ -44,23 +44,24 @@ export const openRoom = (snapshot: RoomSnapshot, options: FoldOptions): WorkingR
     users: room.users,
     streams: room.streams,
     owners: Room.ownersOf(room),
-    messages: room.messages,
+    messages: Room.messagesOf(room),
     newMessages: [],
   }
 }
 
-const messagesOf = (working: WorkingRoom): readonly RoomMessage[] => {
-  const { messages, newMessages, messageLimit } = working
-  if (newMessages.length === 0) return messages
-  const excess = messages.length + newMessages.length - messageLimit
-  const kept = excess > 0 ? messages.slice(excess) : messages
-  const added = newMessages.length > messageLimit ? newMessages.slice(-messageLimit) : newMessages
-  return Object.freeze([...kept, ...added])
+/** What there was and what came, down to the limit. */
+const messagesOf = ({ messages, newMessages, messageLimit }: WorkingRoom): readonly RoomMessage[] => {
+  const excess = Math.max(0, messages.length + newMessages.length - messageLimit)
+  const kept = messages.slice(excess)
+  for (let index = Math.max(0, newMessages.length - messageLimit); index < newMessages.length; index += 1) {
+    kept.push(newMessages[index] as RoomMessage)
+  }
+  return kept
 }
 
 /** The snapshot after the batch: the same reference when nothing has changed. */
 export const closeRoom = (working: WorkingRoom, before: RoomSnapshot): RoomSnapshot => {
-  const messages = messagesOf(working)
+  const sameMessages = working.newMessages.length === 0
   const unchanged =
     working.sequence === before.sequence &&
     working.ts === before.ts &&
@@ -68,7 +69,7 @@ export const closeRoom = (working: WorkingRoom, before: RoomSnapshot): RoomSnaps
     working.properties === before.properties &&
     working.users === before.users &&
     working.streams === before.streams &&
-    messages === before.messages
+    sameMessages
   if (unchanged) return before
   return new Room({
     sequence: working.sequence,
@@ -78,6 +79,7 @@ export const closeRoom = (working: WorkingRoom, before: RoomSnapshot): RoomSnaps
     users: working.users,
     streams: working.streams,
     owners: working.owners,
-    messages,
+    messages: sameMessages ? working.messages : messagesOf(working),
+    frozenMessages: sameMessages ? before.messages : undefined,
   })
 }

@@ -48,7 +48,7 @@ export const fromJSON = (json: unknown): RoomSnapshot => {
     users: entityMapFrom(userUuidOf, Object.values(users).map(userOf).sort(byTimeOfEntry)),
     streams: entityMapFrom(streamUuidOf, streamList),
     owners: ownersOfStreams(streamList),
-    messages: freeze((messages as unknown as RoomMessage[]).map(messageOf), true),
+    messages: (messages as unknown as RoomMessage[]).map((message) => freeze(messageOf(message), true)),
   })
 }
 

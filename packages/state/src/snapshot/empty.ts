@@ -37,5 +37,5 @@ export const emptySnapshot = (roomUuid?: string): RoomSnapshot =>
     users: emptyUsers,
     streams: emptyStreams,
     owners: emptyOwners,
-    messages: Object.freeze([]),
+    messages: [],
   })

@@ -18,7 +18,10 @@ export interface RoomParts {
   readonly users: EntityMap<User>
   readonly streams: EntityMap<Stream>
   readonly owners: EntityMap<StreamOwner>
+  /** Oldest first, never edited and never handed out. `Room` freezes a copy: a frozen array is slow to copy. */
   readonly messages: readonly RoomMessage[]
+  /** The frozen copy, where there is one already. */
+  readonly frozenMessages?: readonly RoomMessage[] | undefined
 }
 
 /** The snapshot that the fold makes. A class, since an instance is quicker to make than a literal with spread. */
@@ -31,6 +34,7 @@ export class Room implements RoomSnapshot {
   readonly streams: EntityMap<Stream>
   readonly messages: readonly RoomMessage[]
   readonly #owners: EntityMap<StreamOwner>
+  readonly #messages: readonly RoomMessage[]
 
   constructor(parts: RoomParts) {
     this.sequence = parts.sequence
@@ -39,7 +43,8 @@ export class Room implements RoomSnapshot {
     this.properties = parts.properties
     this.users = parts.users
     this.streams = parts.streams
-    this.messages = parts.messages
+    this.messages = parts.frozenMessages ?? Object.freeze(parts.messages.slice())
+    this.#messages = parts.messages
     this.#owners = parts.owners
     Object.freeze(this)
   }
@@ -52,6 +57,11 @@ export class Room implements RoomSnapshot {
   /** The owner index, which is no part of the public snapshot. */
   static ownersOf(room: Room): EntityMap<StreamOwner> {
     return room.#owners
+  }
+
+  /** The messages in an array that is quick to copy. */
+  static messagesOf(room: Room): readonly RoomMessage[] {
+    return room.#messages
   }
 }
 
@@ -88,6 +98,7 @@ export const roomOf = (snapshot: RoomSnapshot): Room => {
     users: users instanceof EntityMap ? users : entityMapFrom(userUuidOf, users.values()),
     streams: streams instanceof EntityMap ? streams : entityMapFrom(streamUuidOf, streams.values()),
     owners: ownersOfStreams(streams.values()),
-    messages: snapshot.messages,
+    messages: [...snapshot.messages],
+    frozenMessages: snapshot.messages,
   })
 }
