@@ -1,1 +1,15 @@
-export {}
+/** Messages of agora-rtm-sdk 2.2 to 2.3. */
+export type { FromRtmOptions } from './from-rtm.ts'
+export { fromRtm } from './from-rtm.ts'
+/** Messages of agora-rtm-sdk 1.5 and 1.6. */
+export { fromRtmV1 } from './from-rtm-v1.ts'
+/** As much of the SDKs as is used. */
+export type {
+  RtmClientPort,
+  RtmLinkStateEvent,
+  RtmMessageEvent,
+  RtmV1ChannelPort,
+  RtmV1ClientPort,
+  RtmV1Message,
+  RtmV1Received,
+} from './port.ts'

@@ -1,0 +1,71 @@
+/**
+ * What is used of the `message` event of agora-rtm-sdk 2.x. On a message to one user `channelName` is that
+ * user's id, not a room.
+ */
+export interface RtmMessageEvent {
+  readonly channelType: string
+  readonly channelName: string
+  readonly message: string | Uint8Array
+  readonly publisher: string
+  /** The local clock, corrected, when it was delivered: ms, UTC. No order key. */
+  readonly timestamp?: number
+}
+
+/** What is used of the `linkState` event of agora-rtm-sdk 2.2 and later. */
+export interface RtmLinkStateEvent {
+  readonly currentState: string
+  readonly serviceType?: string
+  /** False after a long absence: the subscriptions were not restored. */
+  readonly isResumed: boolean
+  readonly unrestoredChannels?: readonly string[]
+}
+
+/**
+ * As much of `RTMClient` of agora-rtm-sdk 2.2 to 2.3 as is needed. The real class fits; so does anything else
+ * with these two methods.
+ */
+export interface RtmClientPort {
+  addEventListener(name: 'message', listener: (event: RtmMessageEvent) => void): unknown
+  addEventListener(name: 'linkState', listener: (event: RtmLinkStateEvent) => void): unknown
+  removeEventListener(name: 'message', listener: (event: RtmMessageEvent) => void): unknown
+  removeEventListener(name: 'linkState', listener: (event: RtmLinkStateEvent) => void): unknown
+}
+
+/** A message of agora-rtm-sdk 1.x: text, or bytes. */
+export interface RtmV1Message {
+  readonly text?: string
+  readonly rawMessage?: Uint8Array
+}
+
+export interface RtmV1Received {
+  /** ms, UTC. */
+  readonly serverReceivedTs?: number
+}
+
+interface RtmV1PeerMessages {
+  on(
+    name: 'MessageFromPeer',
+    listener: (message: RtmV1Message, peerId: string, received: RtmV1Received) => void,
+  ): unknown
+  off(name: 'MessageFromPeer', listener: (...values: never[]) => void): unknown
+}
+
+interface RtmV1Connection {
+  on(name: 'ConnectionStateChanged', listener: (state: string, reason: string) => void): unknown
+  off(name: 'ConnectionStateChanged', listener: (...values: never[]) => void): unknown
+}
+
+/**
+ * As much of `RtmClient` of agora-rtm-sdk 1.5 and 1.6 as is needed. Two parts, since TypeScript compares the
+ * SDK's generic `on` with one signature at a time only.
+ */
+export type RtmV1ClientPort = RtmV1PeerMessages & RtmV1Connection
+
+/** As much of `RtmChannel` of agora-rtm-sdk 1.5 and 1.6 as is needed. */
+export interface RtmV1ChannelPort {
+  on(
+    name: 'ChannelMessage',
+    listener: (message: RtmV1Message, memberId: string, received: RtmV1Received) => void,
+  ): unknown
+  off(name: 'ChannelMessage', listener: (...values: never[]) => void): unknown
+}

@@ -1,0 +1,29 @@
+/** @jest-environment @happy-dom/jest-environment */
+import { describe, it, jest } from '@jest/globals'
+import { type Driven, holdsFor } from './script.ts'
+
+/** The SDK hands events on from an inner emitter; only this one test reaches for it. */
+interface Inside {
+  readonly _rtmImpl: { emit(name: string, event: unknown): boolean }
+}
+
+/** The SDK logs by itself from its first line on, and after the test is over. */
+const silence = (): void => {
+  for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
+    jest.spyOn(console, method).mockImplementation(() => undefined)
+  }
+}
+
+interface Sdk {
+  readonly RTM: new (appId: string, userId: string, config: object) => Driven['client'] & Inside
+}
+
+describe('the real class of agora-rtm-sdk 2.3.0', () => {
+  it('keeps to the script that the double keeps to', async () => {
+    silence()
+    const { default: sdk } = (await import('agora-rtm-sdk')) as unknown as { readonly default: Sdk }
+    const client = new sdk.RTM('0'.repeat(32), 'u1', { logLevel: 'none' })
+    const emit = (name: string) => (event: unknown) => client._rtmImpl.emit(name, event)
+    holdsFor({ client, emitMessage: emit('message'), emitLinkState: emit('linkState') })
+  })
+})

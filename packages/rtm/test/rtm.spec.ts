@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals'
+import type { LinkEvent } from '@roomfold/store'
+import { fromRtm, fromRtmV1, type RtmV1ChannelPort, type RtmV1ClientPort } from '../src/index.ts'
+import { RtmDouble } from './rtm-double.ts'
+import { holdsFor, messageEvent } from './script.ts'
+
+const numbered = (dialogue: string, number: number) => ({
+  dialogue,
+  number,
+  event: messageEvent({ message: `${dialogue}${number}` }),
+})
+
+describe('a client of agora-rtm-sdk 2.x', () => {
+  it('the double keeps to the script that the real class keeps to', () => {
+    const double = new RtmDouble()
+    holdsFor({
+      client: double,
+      emitMessage: (event) => double.emit('message', event),
+      emitLinkState: (event) => double.emit('linkState', event),
+    })
+    expect(double.logged).toEqual([new Error('a listener of the application')])
+  })
+
+  it('leaves no listener behind', () => {
+    const double = new RtmDouble()
+    const source = fromRtm(double, { roomUuid: 'maths-7b' })
+    const subscriptions = [source.messages$.subscribe(), source.link$?.subscribe()]
+    expect([double.listenerCount('message'), double.listenerCount('linkState')]).toEqual([1, 1])
+    for (const subscription of subscriptions) subscription?.unsubscribe()
+    expect([double.listenerCount('message'), double.listenerCount('linkState')]).toEqual([0, 0])
+  })
+
+  it('passes on the holes and the repetitions that the SDK lets through', () => {
+    const timers: (() => void)[] = []
+    const double = new RtmDouble({ setTimeout: (run) => timers.push(run) })
+    const raws: unknown[] = []
+    fromRtm(double, { roomUuid: 'maths-7b' }).messages$.subscribe(({ raw }) => raws.push(raw))
+    for (const number of [1, 2, 5, 4, 2]) double.arrive(numbered('a', number))
+    expect(raws).toEqual(['a1', 'a2'])
+    for (const run of timers) run()
+    expect(raws).toEqual(['a1', 'a2', 'a4', 'a5'])
+    // After a reconnection the sender has a new dialogue: the same messages come again.
+    for (const number of [1, 2]) double.arrive(numbered('b', number))
+    expect(raws).toEqual(['a1', 'a2', 'a4', 'a5', 'b1', 'b2'])
+  })
+})
+
+describe('a client of agora-rtm-sdk 1.x', () => {
+  const emitter = () => {
+    const listeners = new Map<string, (...values: never[]) => void>()
+    return {
+      on: (name: string, listener: (...values: never[]) => void) => listeners.set(name, listener),
+      off: (name: string) => listeners.delete(name),
+      emit: (name: string, ...values: unknown[]) => listeners.get(name)?.(...(values as never[])),
+      listeners,
+    }
+  }
+
+  it('gives channel and peer messages with their senders, text or bytes, and the link', () => {
+    const [client, channel] = [emitter(), emitter()]
+    const source = fromRtmV1(client as unknown as RtmV1ClientPort, channel as unknown as RtmV1ChannelPort)
+    const received: unknown[] = []
+    const links: LinkEvent[] = []
+    const subscriptions = [
+      source.messages$.subscribe((message) => received.push(message)),
+      source.link$?.subscribe((event) => links.push(event)),
+    ]
+    channel.emit('ChannelMessage', { text: '{"cmd":1}', messageType: 'TEXT' }, 'server', {
+      serverReceivedTs: 7,
+    })
+    client.emit('MessageFromPeer', { rawMessage: new TextEncoder().encode('{"cmd":99}') }, 't1', {
+      serverReceivedTs: 8,
+    })
+    expect(received).toEqual([
+      { raw: '{"cmd":1}', space: 'channel', from: 'server', at: 7 },
+      { raw: '{"cmd":99}', space: 'peer', from: 't1', at: 8 },
+    ])
+    for (const state of ['CONNECTING', 'CONNECTED', 'RECONNECTING', 'CONNECTED', 'ABORTED']) {
+      client.emit('ConnectionStateChanged', state, 'LOGIN')
+    }
+    expect(links).toEqual(['up', 'down', 'resumed', 'down'])
+    for (const subscription of subscriptions) subscription?.unsubscribe()
+    expect([client.listeners.size, channel.listeners.size]).toEqual([0, 0])
+  })
+})

@@ -1,0 +1,14 @@
+// The real classes of the SDKs fit the ports: this file only has to compile.
+import type { RTMClient as RTMClient23 } from 'agora-rtm-sdk'
+import type { RtmChannel as RtmChannel15, RtmClient as RtmClient15 } from 'agora-rtm-sdk-v1'
+import type { RtmChannel as RtmChannel16, RtmClient as RtmClient16 } from 'agora-rtm-sdk-v1-6'
+import type { RTMClient as RTMClient22 } from 'agora-rtm-sdk-v2-2'
+import { fromRtm, fromRtmV1 } from '../src/index.ts'
+
+export const takesTheNewest = (client: RTMClient23) => fromRtm(client, { roomUuid: 'r' })
+export const takesTheOldestOfTwo = (client: RTMClient22) => fromRtm(client, { roomUuid: 'r' })
+export const takesOneFive = (client: RtmClient15, channel: RtmChannel15) => fromRtmV1(client, channel)
+export const takesOneSix = (client: RtmClient16, channel: RtmChannel16) => fromRtmV1(client, channel)
+
+// @ts-expect-error a client of the wrong major has no such events
+export const refusesTheWrongMajor = (client: RtmClient15) => fromRtm(client, { roomUuid: 'r' })
