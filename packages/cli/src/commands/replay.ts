@@ -17,6 +17,9 @@ interface ReplayOptions {
 
 const shownFindings = 10
 
+/** Nothing is wrong with these: a log may begin late, and unknown notifications are events. */
+const notes = new Set<string>(['startsLate', 'unknownNotification'])
+
 const examples = `
 Examples:
   $ roomfold replay lesson.ndjson                      the room at the end of the log
@@ -55,6 +58,7 @@ const replay = async (log: string, options: ReplayOptions, terminal: Terminal): 
         ...(space === undefined ? {} : { space }),
         ...(at === undefined ? {} : { upTo: at }),
         report: (finding) => {
+          if (notes.has(finding.code)) return
           found += 1
           if (found <= shownFindings) stderr.write(`${findingText(finding, errorColors)}\n`)
         },
