@@ -33,14 +33,11 @@ describe('replay', () => {
   whenSamples('replays the wire samples with no issue but the one that the protocol calls for', () => {
     const first = roomfold(['replay', '--dialect', 'wire', join(samples, 'constructed-wire-v1.ndjson')])
     expect(first.err.trim().split('\n')).toEqual([
-      'startsLate sequence 1: the log begins at sequence 58',
       'unknownUser sequence 63: properties of user "s1", who is not in the room: nothing was changed',
     ])
-    const second = roomfold(['replay', '--dialect', 'wire', join(samples, 'constructed-wire-v2.ndjson')])
-    expect(second.err.trim().split('\n')).toEqual([
-      expect.stringContaining('unknownNotification line 3, sequence 3: command 2 has no meaning here'),
-      'startsLate sequence 1: the log begins at sequence 58',
-    ])
+    expect(roomfold(['replay', '--dialect', 'wire', join(samples, 'constructed-wire-v2.ndjson')]).err).toBe(
+      '',
+    )
     expect(
       roomOf(['replay', '--dialect', 'wire', join(samples, 'constructed-wire-v2.ndjson')]),
     ).toMatchObject({
