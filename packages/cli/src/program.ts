@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { checkCommand } from './commands/check.ts'
 import { replayCommand } from './commands/replay.ts'
+import { sandboxCommand } from './commands/sandbox.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { startCommand } from './commands/start.ts'
 import { CommandFailure, type Terminal } from './terminal.ts'
@@ -8,7 +9,8 @@ import { version } from './version.ts'
 
 const examples = `
 Examples:
-  $ roomfold start                                    watch a simulated lesson
+  $ roomfold start                                    watch a simulated lesson, live
+  $ roomfold sandbox --faults many                    a stand-in of the service
   $ roomfold replay lesson.ndjson                     the room at the end of a log
   $ roomfold check lesson.ndjson                      what is wrong with a log
   $ roomfold simulate --users 200 --out lesson.ndjson make one`
@@ -21,6 +23,7 @@ const programFor = (terminal: Terminal): Command =>
     .addCommand(replayCommand(terminal))
     .addCommand(checkCommand(terminal))
     .addCommand(simulateCommand(terminal))
+    .addCommand(sandboxCommand(terminal))
     .addCommand(startCommand(terminal))
 
 /** Every command writes to the terminal that was handed in, and reports usage errors by throwing. */

@@ -1,1 +1,14 @@
-export {}
+/** The REST service of one room. */
+export type { Cloud, MissingNotifications } from './cloud.ts'
+export { createCloud } from './cloud.ts'
+/** Why the service gave no answer. */
+export type { CloudFailure, CloudFailureCode } from './failure.ts'
+/** How the service is reached. */
+export type {
+  CloudApi,
+  CloudClock,
+  CloudFetch,
+  CloudFetchOptions,
+  CloudOptions,
+  TokenReason,
+} from './options.ts'

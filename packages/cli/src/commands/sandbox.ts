@@ -1,0 +1,105 @@
+import type { Dialect } from '@roomfold/protocol'
+import { simulateLesson } from '@roomfold/sandbox'
+import { type RoomFaults, type Sandbox, type SandboxRoom, startSandbox } from '@roomfold/sandbox/server'
+import { Command, Option } from 'commander'
+import { CommandFailure, type Terminal } from '../terminal.ts'
+import { parseFaults } from './faults.ts'
+import { integerFrom } from './options.ts'
+
+interface SandboxOptions {
+  readonly port: number
+  readonly users: number
+  readonly minutes: number
+  readonly seed: number
+  readonly speed: number
+  readonly dialect: Dialect
+  readonly faults: RoomFaults
+  readonly once?: boolean
+}
+
+const examples = `
+Examples:
+  $ roomfold sandbox
+  $ roomfold sandbox --port 8787 --users 100 --minutes 30 --speed 20
+  $ roomfold sandbox --faults many
+  $ roomfold sandbox --faults drop=0.1,duplicate=0.05,rest.error500=0.2
+
+Faults, each with a probability from 0 to 1: drop, delay, reorder, duplicate, corrupt, truncate, packet,
+disconnect, resend; of REST answers: rest.error500, rest.error429, rest.slow, rest.emptyPage, rest.gone,
+rest.shortPage. Or a word: none, some, many.
+
+It listens on loopback only, and ends with Ctrl-C.`
+
+/** `roomfold sandbox`: a stand-in of the service on this machine. */
+export const sandboxCommand = (terminal: Terminal): Command =>
+  new Command('sandbox')
+    .summary('run a stand-in of the classroom service on this machine')
+    .description(
+      'Runs a stand-in of the classroom service on loopback: RTM-shaped delivery over WebSocket, the REST answers, a lesson that goes on in it, and faults on demand.',
+    )
+    .option('--port <number>', 'where to listen; 0 for any that is free', integerFrom(0), 0)
+    .option('--users <count>', 'people in the class, the teacher among them', integerFrom(2), 30)
+    .option('--minutes <count>', 'how long the lesson takes', integerFrom(1), 45)
+    .option('--seed <integer>', 'another seed, another lesson and other faults', integerFrom(0), 7)
+    .option('--speed <factor>', 'how many times faster than the lesson is', integerFrom(1), 1)
+    .addOption(
+      new Option('--dialect <dialect>', 'the dialect of the room')
+        .choices(['documented', 'wire'])
+        .default('documented'),
+    )
+    .addOption(
+      new Option('--faults <faults>', 'what goes wrong on the way')
+        .argParser(parseFaults)
+        .default({}, 'none'),
+    )
+    .option('--once', 'end with the lesson instead of waiting for Ctrl-C')
+    .addHelpText('after', examples)
+    .action((options: SandboxOptions) => run(options, terminal))
+
+const start = async (port: number): Promise<Sandbox> => {
+  try {
+    return await startSandbox({ port })
+  } catch (cause) {
+    throw new CommandFailure(`cannot listen on port ${port}: ${(cause as Error).message}`)
+  }
+}
+
+const interrupted = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.once('SIGINT', () => resolve())
+    process.once('SIGTERM', () => resolve())
+  })
+
+const run = async (options: SandboxOptions, terminal: Terminal): Promise<void> => {
+  const { port, users, minutes, seed, speed, dialect, faults } = options
+  const sandbox = await start(port)
+  try {
+    const lesson = simulateLesson({ users, minutes, seed, dialect })
+    const { roomUuid, roomName } = lesson.header
+    const room = sandbox.room(roomUuid, { roomName, dialect, seed, faults })
+    terminal.stdout.write(welcome(sandbox, room))
+    const over = room.play(lesson, { speed }).then(() => {
+      terminal.stdout.write(
+        `the lesson is over: ${room.log.length} notifications, ${room.faultsApplied.length} faults\n`,
+      )
+    })
+    await Promise.race(options.once === true ? [over, interrupted()] : [interrupted()])
+  } finally {
+    await sandbox.close()
+  }
+}
+
+const welcome = (sandbox: Sandbox, room: SandboxRoom): string => {
+  const token = sandbox.token('viewer')
+  const path = `/scene/apps/sandbox/v1/rooms/${encodeURIComponent(room.roomUuid)}`
+  return `sandbox   ${sandbox.url}
+room      ${room.roomUuid} (${room.dialect})
+user      viewer
+token     ${token}
+
+  curl -H 'x-agora-token: ${token}' '${sandbox.url}${path}/snapshot'
+  curl -H 'x-agora-token: ${token}' '${sandbox.url}${path}/sequences?nextId=1&count=5'
+
+Ctrl-C ends it.
+`
+}

@@ -1,0 +1,44 @@
+import type { DecodeOptions } from '@roomfold/protocol'
+import type { CloudClock, CloudFetch, CloudOptions } from './options.ts'
+
+/** The options that matter during a request, checked and with their defaults. */
+export interface Settings {
+  readonly uid: string | undefined
+  readonly api: CloudOptions['api']
+  readonly decode: DecodeOptions
+  readonly fetch: CloudFetch
+  readonly timeout: number
+  readonly pageSize: number
+  readonly pageLimit: number
+  readonly bodyLimit: number
+  readonly clock: CloudClock
+}
+
+const systemClock: CloudClock = {
+  setTimeout: (run, milliseconds) => globalThis.setTimeout(run, milliseconds),
+  clearTimeout: (timer) => globalThis.clearTimeout(timer as Parameters<typeof clearTimeout>[0]),
+  now: () => Date.now(),
+}
+
+/** Looked up at each request, so that a replaced `globalThis.fetch` counts. */
+const platformFetch: CloudFetch = (address, options) => globalThis.fetch(address, options)
+
+const check = (holds: boolean, name: string, expected: string, received: unknown): void => {
+  if (!holds) throw new RangeError(`${name}: expected ${expected}, received ${String(received)}`)
+}
+
+const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 1
+
+export const settingsOf = (options: CloudOptions): Settings => {
+  const { timeout = 10_000, pageSize = 100, pageLimit = 1_000, bodyLimit = 64 * 1024 * 1024 } = options
+  const { api, dialect = 'documented', uid, token, getToken } = options
+  check(api === 'edu-v2' || api === 'scene-v1', 'api', "'edu-v2' or 'scene-v1'", api)
+  check(dialect === 'documented' || dialect === 'wire', 'dialect', "'documented' or 'wire'", dialect)
+  check((token === undefined) !== (getToken === undefined), 'token', 'either token or getToken', 'not one')
+  check(timeout > 0 && timeout <= 0x7fffffff, 'timeout', 'milliseconds from 1 to 2147483647', timeout)
+  check(isCount(pageSize) && pageSize <= 100, 'pageSize', 'an integer from 1 to 100', pageSize)
+  check(isCount(pageLimit), 'pageLimit', 'an integer from 1 on', pageLimit)
+  check(isCount(bodyLimit), 'bodyLimit', 'an integer from 1 on', bodyLimit)
+  const { fetch = platformFetch, clock = systemClock } = options
+  return { uid, api, decode: { dialect }, fetch, timeout, pageSize, pageLimit, bodyLimit, clock }
+}

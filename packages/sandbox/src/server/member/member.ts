@@ -1,0 +1,236 @@
+import type { Cancel, Timers } from '../clock.ts'
+import { closeCodes, type DeliveryFrame, type MemberRequest } from '../socket/frames.ts'
+import { Emitter, type LogFailure } from './emitter.ts'
+import { Line } from './line.ts'
+import { Link } from './link.ts'
+import { lostDuring, MemberError, notLoggedIn } from './member-error.ts'
+import type {
+  ChannelResponse,
+  MemberListeners,
+  PublishOptions,
+  SandboxMember,
+  TimedResponse,
+} from './sandbox-member.ts'
+
+/** The options of a member, with their defaults. */
+export interface MemberSettings {
+  /** Of the socket. */
+  readonly address: string
+  readonly uid: string
+  readonly token: string
+  readonly reconnectAfter: number
+  readonly suspendAfter: number
+  readonly timers: Timers
+  readonly log: LogFailure
+}
+
+const ignore = (): void => undefined
+
+/** A refusal won't go away by trying again; a lost connection may. */
+const refusalIn = (cause: unknown) =>
+  cause instanceof MemberError && cause.reasonCode !== 'UNKNOWN' ? cause.reasonCode : undefined
+
+export class Member implements SandboxMember {
+  readonly #settings: MemberSettings
+  readonly #emitter: Emitter<MemberListeners>
+  readonly #link: Link
+  readonly #channels = new Set<string>()
+  #line: Line | undefined
+  #session: string | undefined
+  /** Frames that came while the link was not yet announced. */
+  #early: DeliveryFrame[] = []
+  #lostAt = 0
+  #attempt = 0
+  #connecting: Promise<void> = Promise.resolve()
+  #cancelRetry: Cancel = ignore
+
+  constructor(settings: MemberSettings) {
+    this.#settings = settings
+    this.#emitter = new Emitter(settings.log)
+    this.#link = new Link(
+      () => settings.timers.now(),
+      (event) => this.#emitter.emit('linkState', event),
+    )
+  }
+
+  addEventListener<E extends keyof MemberListeners>(event: E, listener: MemberListeners[E]): void {
+    this.#emitter.add(event, listener)
+  }
+
+  removeEventListener<E extends keyof MemberListeners>(event: E, listener: MemberListeners[E]): void {
+    this.#emitter.remove(event, listener)
+  }
+
+  async login(): Promise<TimedResponse> {
+    if (this.#link.state === 'CONNECTED') return this.#now()
+    await this.#abandon()
+    this.#channels.clear()
+    this.#link.move('CONNECTING', 'LOGIN', 'LOGIN')
+    try {
+      await this.#connect(undefined)
+    } catch (cause) {
+      const refusal = refusalIn(cause)
+      if (this.#link.state === 'CONNECTING') {
+        this.#link.move('FAILED', refusal ? 'SERVER_REJECT' : 'SERVER_TIMEOUT', refusal ?? 'LOGIN_TIMEOUT')
+      }
+      throw cause
+    }
+    this.#link.move('CONNECTED', 'LOGIN', 'LOGIN_SUCCESS')
+    this.#dispatchEarly()
+    return this.#now()
+  }
+
+  async logout(): Promise<TimedResponse> {
+    await this.#abandon()
+    const affectedChannels = [...this.#channels]
+    this.#channels.clear()
+    if (this.#link.state !== 'IDLE') this.#link.move('IDLE', 'LOGOUT', 'LOGOUT', { affectedChannels })
+    return this.#now()
+  }
+
+  async subscribe(channelName: string): Promise<ChannelResponse> {
+    await this.#request({ operation: 'subscribe', channel: channelName })
+    this.#channels.add(channelName)
+    return { timestamp: this.#now().timestamp, channelName }
+  }
+
+  async unsubscribe(channelName: string): Promise<ChannelResponse> {
+    await this.#request({ operation: 'unsubscribe', channel: channelName })
+    this.#channels.delete(channelName)
+    return { timestamp: this.#now().timestamp, channelName }
+  }
+
+  async publish(
+    channelName: string,
+    message: string,
+    { channelType = 'MESSAGE', customType = '' }: PublishOptions = {},
+  ): Promise<ChannelResponse> {
+    const request = { channel: channelName, channelType, customType, text: message }
+    await this.#request({ operation: 'publish', ...request })
+    return { timestamp: this.#now().timestamp, channelName }
+  }
+
+  #now(): TimedResponse {
+    return { timestamp: this.#settings.timers.now() }
+  }
+
+  async #request(request: MemberRequest): Promise<void> {
+    if (this.#link.state !== 'CONNECTED' || this.#line === undefined) throw notLoggedIn(request.operation)
+    await this.#line.request(request)
+  }
+
+  /** Gives up the connection, or whatever is under way to one, without a word. */
+  async #abandon(): Promise<void> {
+    this.#attempt += 1
+    this.#cancelRetry()
+    const line = this.#line
+    this.#line = undefined
+    await Promise.all([line?.close(), this.#connecting.catch(ignore)])
+  }
+
+  #connect(session: string | undefined): Promise<void> {
+    this.#attempt += 1
+    this.#connecting = this.#open(this.#attempt, session)
+    return this.#connecting
+  }
+
+  async #open(attempt: number, session: string | undefined): Promise<void> {
+    const line: Line = new Line({
+      delivered: (frame) => this.#delivered(frame),
+      closed: (code) => this.#closed(line, code),
+    })
+    await line.open(this.#settings.address)
+    const { uid, token } = this.#settings
+    const channels = session === undefined ? [] : [...this.#channels]
+    const known = session === undefined ? {} : { session }
+    try {
+      const reply = await line.request({ operation: 'login', uid, token, channels, ...known })
+      if (attempt !== this.#attempt) throw lostDuring('login')
+      this.#session = reply.session
+      this.#line = line
+    } catch (cause) {
+      await line.close()
+      throw cause
+    }
+  }
+
+  #closed(line: Line, code: number): void {
+    if (line !== this.#line) return
+    this.#line = undefined
+    this.#lostAt = this.#settings.timers.now()
+    const affectedChannels = [...this.#channels]
+    if (code === closeCodes.sameUser) {
+      this.#link.move('FAILED', 'SERVER_REJECT', 'SAME_UID_LOGIN', { affectedChannels })
+      return
+    }
+    this.#link.move('DISCONNECTED', 'HEARTBEAT_TIMEOUT', 'KEEP_ALIVE_TIMEOUT', { affectedChannels })
+    this.#retryLater()
+  }
+
+  #retryLater(): void {
+    const { timers, reconnectAfter } = this.#settings
+    this.#cancelRetry = timers.after(reconnectAfter, () => void this.#reconnect())
+  }
+
+  #suspendAfterLong(): void {
+    const { timers, suspendAfter } = this.#settings
+    if (this.#link.state !== 'DISCONNECTED' || timers.now() - this.#lostAt < suspendAfter) return
+    const affectedChannels = [...this.#channels]
+    this.#link.move('SUSPENDED', 'SERVER_TIMEOUT', 'RECONNECT_TIMEOUT', { affectedChannels })
+  }
+
+  async #reconnect(): Promise<void> {
+    this.#suspendAfterLong()
+    const isResumed = this.#link.state === 'DISCONNECTED'
+    const affectedChannels = [...this.#channels]
+    this.#link.move('CONNECTING', 'AUTO_RECONNECT', 'AUTO_RECONNECT', { affectedChannels })
+    try {
+      await this.#connect(isResumed ? this.#session : undefined)
+    } catch (cause) {
+      this.#stayAway(cause, isResumed)
+      return
+    }
+    if (!isResumed) this.#channels.clear()
+    const unrestoredChannels = isResumed ? [] : affectedChannels
+    const change = { affectedChannels, unrestoredChannels, isResumed }
+    this.#link.move('CONNECTED', 'RECONNECTED', 'RECONNECT_SUCCESS', change)
+    this.#dispatchEarly()
+  }
+
+  #stayAway(cause: unknown, wasBrief: boolean): void {
+    if (this.#link.state !== 'CONNECTING') return
+    const refusal = refusalIn(cause)
+    const affectedChannels = [...this.#channels]
+    if (refusal !== undefined) {
+      this.#link.move('FAILED', 'SERVER_REJECT', refusal, { affectedChannels })
+      return
+    }
+    const state = wasBrief ? 'DISCONNECTED' : 'SUSPENDED'
+    this.#link.move(state, 'SERVER_TIMEOUT', 'RECONNECT_TIMEOUT', { affectedChannels })
+    this.#retryLater()
+  }
+
+  #delivered(frame: DeliveryFrame): void {
+    if (this.#link.state === 'CONNECTED') this.#dispatch(frame)
+    else if (this.#link.state === 'CONNECTING') this.#early.push(frame)
+  }
+
+  #dispatchEarly(): void {
+    const early = this.#early
+    this.#early = []
+    for (const frame of early) this.#dispatch(frame)
+  }
+
+  #dispatch({ channelType, channelName, publisher, customType, message }: DeliveryFrame): void {
+    this.#emitter.emit('message', {
+      channelType,
+      channelName,
+      topicName: '',
+      messageType: 'STRING',
+      customType,
+      message,
+      publisher,
+      timestamp: this.#settings.timers.now(),
+    })
+  }
+}

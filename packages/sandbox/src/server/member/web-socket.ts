@@ -1,0 +1,46 @@
+/** The part of a WebSocket that is used: browsers and `ws` both have it. */
+interface WebSocketLike {
+  onopen: (() => void) | null
+  onclose: ((event: { readonly code: number }) => void) | null
+  onerror: (() => void) | null
+  onmessage: ((event: { readonly data: unknown }) => void) | null
+  send(text: string): void
+  close(): void
+}
+
+type WebSocketClass = new (url: string) => WebSocketLike
+
+/** In Node the package, whatever the platform brings along; elsewhere the platform's own. */
+const webSocketClass = async (): Promise<WebSocketClass> => {
+  const isNode = typeof process === 'object' && process.versions?.node !== undefined
+  const found: unknown = isNode ? (await import('ws')).WebSocket : globalThis.WebSocket
+  return found as WebSocketClass
+}
+
+/** An open socket. */
+export interface OpenSocket {
+  send(text: string): void
+  close(): void
+}
+
+export interface SocketListeners {
+  received(text: string): void
+  /** Called once, also for a socket that never opened. */
+  closed(code: number): void
+}
+
+/** Opens a socket; rejects when it closes first. */
+export const openSocket = async (url: string, listeners: SocketListeners): Promise<OpenSocket> => {
+  const Socket = await webSocketClass()
+  return new Promise((resolve, reject) => {
+    const socket = new Socket(url)
+    socket.onopen = () => resolve({ send: (text) => socket.send(text), close: () => socket.close() })
+    // A close event follows.
+    socket.onerror = () => undefined
+    socket.onmessage = ({ data }) => listeners.received(String(data))
+    socket.onclose = ({ code }) => {
+      reject(new Error(`no connection to ${url}`))
+      listeners.closed(code)
+    }
+  })
+}

@@ -1,0 +1,49 @@
+import type { RoomModel } from './room-model.ts'
+import { idOf, mergeFields, objectOf, objectsOf, type WireObject } from './wire.ts'
+
+const notOfTheStream = new Set(['streamUuid', 'fromUser', 'action', 'operator', 'cause', 'state'])
+
+export const removeStreamsOf = (model: RoomModel, userUuid: string): void => {
+  for (const { streamUuid, owner } of [...model.streams.values()]) {
+    if (owner === userUuid) model.streams.delete(streamUuid)
+  }
+}
+
+const upsertStream = (
+  model: RoomModel,
+  streamUuid: string,
+  stream: WireObject,
+  owner: string | undefined,
+): void => {
+  const known = model.streams.get(streamUuid) ?? { streamUuid, owner, fields: new Map<string, unknown>() }
+  known.owner = owner ?? known.owner
+  mergeFields(known.fields, stream, notOfTheStream)
+  model.streams.set(streamUuid, known)
+}
+
+/** A stream that a user brings along; one that is offline goes. */
+export const listStream = (model: RoomModel, stream: WireObject, owner: string): void => {
+  const streamUuid = idOf(stream['streamUuid'])
+  if (streamUuid === undefined) return
+  if (stream['state'] === 0) model.streams.delete(streamUuid)
+  else upsertStream(model, streamUuid, stream, owner)
+}
+
+/** What became of a stream. On the wire its `state` is trusted over `action`; the document has no `state`. */
+const isRemoval = ({ dialect }: RoomModel, { action, state }: WireObject): boolean => {
+  if (dialect === 'documented') return action === 2
+  return state === 0 || (action === 3 && state !== 1)
+}
+
+/** `data` of command 40, and an item of command 41. */
+export const changeStream = (model: RoomModel, stream: WireObject): void => {
+  const streamUuid = idOf(stream['streamUuid'])
+  if (streamUuid === undefined) return
+  if (isRemoval(model, stream)) model.streams.delete(streamUuid)
+  else upsertStream(model, streamUuid, stream, idOf(objectOf(stream['fromUser'])['userUuid']))
+}
+
+/** `data` of command 41. */
+export const changeStreams = (model: RoomModel, data: WireObject): void => {
+  for (const stream of objectsOf(data['streams'])) changeStream(model, stream)
+}

@@ -1,0 +1,171 @@
+import { type ChannelAction, encodeNotification } from '@roomfold/protocol'
+import type { Lesson, LessonMessage } from '../../lesson/simulate.ts'
+import type { Timers } from '../clock.ts'
+import { Dice, within } from '../faults/dice.ts'
+import type { AppliedFault, RestFailure, RoomFaults } from '../faults/kinds.ts'
+import { Outbox } from '../faults/outbox.ts'
+import { FaultRecord } from '../faults/record.ts'
+import { RestFaultLine } from '../faults/rest-fault-line.ts'
+import type { Hub } from '../socket/hub.ts'
+import { type PlayOptions, playInTime } from './playback.ts'
+import type { PublishedAction, RoomOptions, SandboxRoom } from './sandbox-room.ts'
+import { ServiceRoom } from './service-room.ts'
+
+/** The user whose messages are the service's. */
+const server = 'server'
+
+/** A room: what the service keeps of it, the way to its members, and the faults on both. */
+export class Room implements SandboxRoom {
+  readonly service: ServiceRoom
+  readonly restFaults: RestFaultLine
+  readonly #timers: Timers
+  readonly #hub: Hub
+  readonly #record: FaultRecord
+  readonly #outbox: Outbox
+  readonly #returns: Dice<'resend'>
+  readonly #playing = new Set<AbortController>()
+
+  constructor(roomUuid: string, options: RoomOptions, timers: Timers, hub: Hub) {
+    const { dialect = 'documented', roomName = roomUuid, seed = 1, faults = {} } = options
+    this.service = new ServiceRoom(roomUuid, roomName, dialect, timers.now())
+    this.#timers = timers
+    this.#hub = hub
+    this.#record = new FaultRecord(timers)
+    this.restFaults = new RestFaultLine(seed, this.#record)
+    this.#returns = new Dice(seed, ['resend'])
+    this.#outbox = new Outbox(seed, timers, this.#record, {
+      deliver: (text) => hub.publish(roomUuid, server, text),
+      cut: () => hub.disconnect(roomUuid),
+    })
+    this.faults(faults)
+  }
+
+  get roomUuid() {
+    return this.service.roomUuid
+  }
+
+  get dialect() {
+    return this.service.dialect
+  }
+
+  get createTime(): number {
+    return this.service.model.createTime
+  }
+
+  get log(): readonly string[] {
+    return this.service.log.texts
+  }
+
+  get faultsApplied(): readonly AppliedFault[] {
+    return this.#record.applied
+  }
+
+  readonly rest = {
+    failNext: (count: number, kind: RestFailure): void => this.restFaults.failNext(count, kind),
+  }
+
+  publish(action: PublishedAction): number {
+    const sequence = this.service.log.last + 1
+    const header = { version: action.version ?? 1, ts: action.ts ?? this.#timers.now(), sequence }
+    const whole = { ...action, ...header } as ChannelAction
+    this.#append(encodeNotification(whole, { dialect: this.dialect }))
+    return sequence
+  }
+
+  async play(lesson: Lesson, { speed = 1, instantly = false, signal }: PlayOptions = {}): Promise<void> {
+    if (lesson.header.dialect !== this.dialect) {
+      throw new TypeError(`the lesson speaks ${lesson.header.dialect}, the room ${this.dialect}`)
+    }
+    if (!(speed > 0)) throw new RangeError(`speed: expected a number above 0, received ${speed}`)
+    if (signal?.aborted === true) return
+    const playing = new AbortController()
+    const stop = () => playing.abort()
+    signal?.addEventListener('abort', stop, { once: true })
+    this.#playing.add(playing)
+    const pace = instantly ? Number.POSITIVE_INFINITY : speed
+    const replay = (message: LessonMessage) => this.#replay(message)
+    await playInTime(lesson.messages, pace, this.#timers, playing.signal, replay).finally(() => {
+      signal?.removeEventListener('abort', stop)
+      this.#playing.delete(playing)
+    })
+  }
+
+  forge(uid: string, text: string): void {
+    this.#hub.publish(this.roomUuid, uid, text)
+  }
+
+  sendPeer(uid: string, text: string, from: string = server): void {
+    this.#hub.sendTo(uid, from, text)
+  }
+
+  destroy(): void {
+    this.stop()
+    this.#outbox.flush()
+    this.service.exists = false
+  }
+
+  recreate(): void {
+    this.stop()
+    this.#outbox.flush()
+    this.service.recreate(this.#timers.now())
+  }
+
+  trim(upTo: number): void {
+    this.service.log.trim(upTo)
+  }
+
+  faults(next: RoomFaults): void {
+    this.#outbox.load(next)
+    this.#returns.load(next)
+    this.restFaults.load(next.rest ?? {})
+  }
+
+  calm(): void {
+    this.faults({})
+    this.#outbox.calm()
+    this.restFaults.calm()
+  }
+
+  dropNext(count: number): void {
+    this.#outbox.dropNext(count)
+  }
+
+  duplicateNext(count: number): void {
+    this.#outbox.duplicateNext(count)
+  }
+
+  disconnect(uid?: string, milliseconds = 0): void {
+    this.#hub.disconnect(this.roomUuid, uid, milliseconds)
+  }
+
+  /** Ends whatever is being played. */
+  stop(): void {
+    for (const playing of this.#playing) playing.abort()
+  }
+
+  /** A member who came back may get again what it had. */
+  welcomeBack(uid: string): void {
+    const { kinds, size } = this.#returns.throw()
+    if (!kinds.has('resend')) return
+    this.#record.member('resend')
+    this.#hub.resend(this.roomUuid, uid, within(1, 3, size))
+  }
+
+  #append(text: string): void {
+    const { service } = this
+    if (!service.exists) throw new Error(`room ${this.roomUuid} is destroyed: recreate() it first`)
+    service.append(text)
+    this.#outbox.publish({ text, sequence: service.log.last })
+  }
+
+  #replay({ space, from, raw }: LessonMessage): void {
+    if (space === 'channel') this.#append(renumbered(raw, this.service.log.last + 1))
+    else for (const uid of this.#hub.membersOf(this.roomUuid)) this.#hub.sendTo(uid, from, raw)
+  }
+}
+
+/** The text itself where its number is right already. */
+const renumbered = (text: string, sequence: number): string => {
+  const notification = JSON.parse(text) as { readonly sequence?: unknown }
+  return notification.sequence === sequence ? text : JSON.stringify({ ...notification, sequence })
+}

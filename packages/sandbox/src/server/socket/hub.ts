@@ -1,0 +1,105 @@
+import type { Connection } from './connection.ts'
+import { closeCodes, type DeliveryFrame } from './frames.ts'
+
+/** How many delivered messages are kept of each user, to be sent again. */
+const kept = 3
+
+/** Everything the hub has to know of others. */
+export interface HubOptions {
+  /** ms UTC. */
+  now(): number
+  /** Told of a member whose subscription was restored. */
+  returned(uid: string, channel: string): void
+}
+
+/** Who is online, who hears which channel, and how messages get to them. */
+export class Hub {
+  readonly #options: HubOptions
+  readonly #online = new Map<string, Connection>()
+  readonly #barred = new Map<string, number>()
+  readonly #delivered = new Map<string, { readonly channel: string; readonly text: string }[]>()
+  #sessions = 0
+
+  constructor(options: HubOptions) {
+    this.#options = options
+  }
+
+  /** Whether a user's connections are being refused. */
+  isBarred(uid: string): boolean {
+    return this.#options.now() < (this.#barred.get(uid) ?? 0)
+  }
+
+  /** A new session, or the one that was lost; another session of the same user ends. */
+  enter(connection: Connection, session: string | undefined): string {
+    const before = this.#online.get(connection.uid)
+    if (before !== undefined && before !== connection) {
+      before.close(before.session === session ? closeCodes.lost : closeCodes.sameUser)
+    }
+    this.#online.set(connection.uid, connection)
+    if (session !== undefined) return session
+    this.#sessions += 1
+    this.#delivered.delete(connection.uid)
+    return `session-${this.#sessions}`
+  }
+
+  restored(connection: Connection): void {
+    for (const channel of connection.channels) this.#options.returned(connection.uid, channel)
+  }
+
+  leave(connection: Connection): void {
+    if (this.#online.get(connection.uid) === connection) this.#online.delete(connection.uid)
+  }
+
+  isOnline(connection: Connection): boolean {
+    return this.#online.get(connection.uid) === connection
+  }
+
+  membersOf(channel: string): readonly string[] {
+    return this.#listeners(channel).map(({ uid }) => uid)
+  }
+
+  /** To all who hear the channel now, but its publisher. Whoever is offline misses it. */
+  publish(channelName: string, publisher: string, message: string, customType = ''): void {
+    const frame: DeliveryFrame = { channelType: 'MESSAGE', channelName, publisher, customType, message }
+    const text = JSON.stringify(frame)
+    for (const connection of this.#listeners(channelName)) {
+      if (connection.uid !== publisher) this.#deliver(connection, channelName, text)
+    }
+  }
+
+  /** To one user, if online. */
+  sendTo(uid: string, publisher: string, message: string, customType = ''): void {
+    const frame: DeliveryFrame = { channelType: 'USER', channelName: uid, publisher, customType, message }
+    this.#online.get(uid)?.send(JSON.stringify(frame))
+  }
+
+  /** The last messages of a channel that a user got, once more. */
+  resend(channel: string, uid: string, count: number): void {
+    const delivered = this.#delivered.get(uid)?.filter((each) => each.channel === channel) ?? []
+    for (const { text } of delivered.slice(-count)) this.#online.get(uid)?.send(text)
+  }
+
+  /** Takes the connections of a channel's members down, or of one user; they stay away for so long, ms. */
+  disconnect(channel: string, uid?: string, milliseconds = 0): void {
+    const until = this.#options.now() + milliseconds
+    if (uid !== undefined) this.#barred.set(uid, until)
+    for (const connection of this.#listeners(channel)) {
+      if (uid !== undefined && connection.uid !== uid) continue
+      this.#barred.set(connection.uid, until)
+      this.#online.delete(connection.uid)
+      connection.close(closeCodes.lost)
+    }
+  }
+
+  #listeners(channel: string): readonly Connection[] {
+    return [...this.#online.values()].filter(({ channels }) => channels.has(channel))
+  }
+
+  #deliver(connection: Connection, channel: string, text: string): void {
+    connection.send(text)
+    const delivered = this.#delivered.get(connection.uid) ?? []
+    delivered.push({ channel, text })
+    if (delivered.length > kept) delivered.shift()
+    this.#delivered.set(connection.uid, delivered)
+  }
+}

@@ -1,0 +1,167 @@
+import { createServer } from 'node:net'
+import { describe, expect, it } from '@jest/globals'
+import { simulateLesson } from '../lesson/simulate.ts'
+import { connectMember, type SandboxClock, startSandbox } from './index.ts'
+
+/** Sockets and servers of this process, those of the test runner included. */
+const sockets = (): number =>
+  process.getActiveResourcesInfo().filter((resource) => resource.startsWith('TCP')).length
+
+const untilAtMost = async (count: number): Promise<void> => {
+  for (let tries = 0; sockets() > count && tries < 500; tries += 1) {
+    await new Promise<void>((resolve) => setImmediate(resolve))
+  }
+}
+
+/** The platform's clock, and the timers that it has still to run. */
+const countingClock = () => {
+  const timers = new Set<unknown>()
+  const clock: SandboxClock = {
+    now: () => Date.now(),
+    setTimeout: (run, milliseconds) => {
+      const timer = setTimeout(() => {
+        timers.delete(timer)
+        run()
+      }, milliseconds)
+      timers.add(timer)
+      return timer
+    },
+    clearTimeout: (timer) => {
+      timers.delete(timer)
+      clearTimeout(timer as NodeJS.Timeout)
+    },
+  }
+  return { clock, timers }
+}
+
+describe('closing', () => {
+  it('leaves neither sockets nor timers behind', async () => {
+    const before = sockets()
+    const { clock, timers } = countingClock()
+    const sandbox = await startSandbox({ clock })
+    const room = sandbox.room('biology', { faults: { delay: 1, reorder: 0.5, packet: 0.5 } })
+    const join = (uid: string) => connectMember({ url: sandbox.url, uid, token: sandbox.token(uid), clock })
+    const [ann, ben] = [await join('ann'), await join('ben')]
+    await ann.subscribe('biology')
+    const played = room.play(simulateLesson({ users: 3, minutes: 2 }), { speed: 100 })
+    room.rest.failNext(1, 'slow')
+    const url = `${sandbox.url}/scene/apps/app/v1/rooms/biology/snapshot`
+    const slow = fetch(url, { headers: { 'x-agora-token': sandbox.token('ann') } }).catch(() => 'cut off')
+    await fetch(`${sandbox.url}/nothing`).then((response) => response.text())
+    expect(timers.size).toBeGreaterThan(1)
+    expect(sockets()).toBeGreaterThan(before)
+    await Promise.all([sandbox.close(), sandbox.close()])
+    expect(await slow).toBe('cut off')
+    await Promise.all([played, ann.logout(), ben.logout()])
+    await untilAtMost(before)
+    expect(timers.size).toBe(0)
+    expect(sockets()).toBeLessThanOrEqual(before)
+  })
+
+  it('frees the port, and members notice', async () => {
+    const sandbox = await startSandbox()
+    const { port } = sandbox
+    const ann = await connectMember({ url: sandbox.url, uid: 'ann', token: sandbox.token('ann') })
+    const lost = new Promise<string>((resolve) => {
+      ann.addEventListener('linkState', ({ currentState }) => resolve(currentState))
+    })
+    await sandbox.close()
+    expect(await lost).toBe('DISCONNECTED')
+    await ann.logout()
+    const again = await startSandbox({ port })
+    expect(again.url).toBe(`http://127.0.0.1:${port}`)
+    await again.close()
+  })
+})
+
+describe('starting', () => {
+  it('rejects when the port is taken', async () => {
+    const taken = await startSandbox()
+    await expect(startSandbox({ port: taken.port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    await taken.close()
+  })
+
+  it('is on loopback unless another host is asked for', async () => {
+    const sandbox = await startSandbox()
+    expect(new URL(sandbox.url).hostname).toBe('127.0.0.1')
+    await sandbox.close()
+    const hasIpv6 = await new Promise<boolean>((resolve) => {
+      const server = createServer()
+      server.once('error', () => resolve(false))
+      server.listen(0, '::1', () => server.close(() => resolve(true)))
+    })
+    if (!hasIpv6) return
+    const other = await startSandbox({ host: '::1' })
+    expect(other.url).toBe(`http://[::1]:${other.port}`)
+    expect((await fetch(`${other.url}/nothing`)).status).toBe(404)
+    await other.close()
+  })
+})
+
+/** A clock that stands still until it is set. */
+const manualClock = () => {
+  let now = 1_000
+  const timers = new Map<number, { readonly due: number; readonly run: () => void }>()
+  let set = 0
+  const clock: SandboxClock = {
+    now: () => now,
+    setTimeout: (run, milliseconds) => {
+      set += 1
+      timers.set(set, { due: now + milliseconds, run })
+      return set
+    },
+    clearTimeout: (timer) => timers.delete(timer as number),
+  }
+  const pass = (milliseconds: number) => {
+    const end = now + milliseconds
+    for (;;) {
+      const [next] = [...timers].filter(([, { due }]) => due <= end).sort(([, a], [, b]) => a.due - b.due)
+      if (next === undefined) break
+      timers.delete(next[0])
+      now = next[1].due
+      next[1].run()
+    }
+    now = end
+  }
+  return { clock, pass }
+}
+
+describe('a lesson in time', () => {
+  it('comes at the pace at which it happened, times the speed', async () => {
+    const { clock, pass } = manualClock()
+    const sandbox = await startSandbox({ clock })
+    const room = sandbox.room('biology')
+    const lesson = simulateLesson({ users: 5, minutes: 3 })
+    const sent = [...lesson.messages].filter(({ space }) => space === 'channel')
+    const begin = [...lesson.messages][0]?.at ?? 0
+    const sentWithin = (milliseconds: number) => sent.filter(({ at }) => at - begin <= milliseconds).length
+    const played = room.play(lesson, { speed: 10 })
+    let passed = 0
+    for (const step of [1_000, 4_000, 4_000]) {
+      pass(step)
+      passed += step
+      expect(room.log.length).toBe(sentWithin(passed * 10))
+    }
+    pass(3_600_000)
+    await played
+    expect(room.log).toEqual(sent.map(({ raw }) => raw))
+    await sandbox.close()
+  })
+
+  it('stamps what is published with the present', async () => {
+    const { clock, pass } = manualClock()
+    const sandbox = await startSandbox({ clock })
+    const room = sandbox.room('biology')
+    pass(500)
+    room.publish({ type: 'room.stateChanged', cmd: 1, state: 'inProgress' })
+    expect(JSON.parse(room.log[0] ?? '')).toMatchObject({ ts: 1_500, sequence: 1, version: 1 })
+    await sandbox.close()
+  })
+
+  it.each([0, -1, Number.NaN])('a speed of %d is a mistake', async (speed) => {
+    const sandbox = await startSandbox()
+    const played = sandbox.room('biology').play(simulateLesson({ users: 2, minutes: 1 }), { speed })
+    await expect(played).rejects.toThrow('speed')
+    await sandbox.close()
+  })
+})
