@@ -1,8 +1,11 @@
-import { execFileSync } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
+import { decodeSnapshot } from '@roomfold/protocol'
 import { chat, command, folder, lesson, roomfold } from './command.ts'
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -104,6 +107,8 @@ describe('as a command', () => {
     [['replay', lesson, '--at', '-1'], 'it takes an integer from 0 on'],
     [['simulate', '--users', '1'], 'it takes an integer from 2 on'],
     [['simulate', '--seed', 'x'], 'it takes an integer from 0 on'],
+    [['sandbox', '--faults', 'gremlins=1'], 'there is no fault gremlins'],
+    [['sandbox', '--faults', 'drop=2'], 'drop takes a probability from 0 to 1'],
     [['dance'], "unknown command 'dance'"],
     [['replay', lesson, '--loud'], "unknown option '--loud'"],
   ])('%j is a usage or input error: exit code 2', (args, message) => {
@@ -112,7 +117,7 @@ describe('as a command', () => {
     expect(err).toContain(message)
   })
 
-  it.each([['replay'], ['check'], ['simulate'], ['start']])('%s --help has examples', (name) => {
+  it.each([['replay'], ['check'], ['simulate'], ['start'], ['sandbox']])('%s --help has examples', (name) => {
     const { out, code } = roomfold([name, '--help'])
     expect(code).toBe(0)
     expect(out).toContain('Examples:')
@@ -121,17 +126,17 @@ describe('as a command', () => {
 
   it('uses no colours where there is no terminal, whatever NO_COLOR says', () => {
     for (const env of [{}, { NO_COLOR: '1' }, { FORCE_COLOR: '1' }]) {
-      expect(roomfold(['start', '--once'], undefined, env as Record<string, string>).out).not.toContain(
-        '\u001b[',
-      )
+      expect(
+        roomfold(['start', '--once', '--speed', '3000'], undefined, env as Record<string, string>).out,
+      ).not.toContain('\u001b[')
     }
   })
 
-  it('start --once shows the bundled lesson and what to try next', () => {
-    const { out, code } = roomfold(['start', '--once'])
-    expect(code).toBe(0)
-    expect(out).toContain('class of 30 (simulated)')
-    expect(out).toMatch(/its end: sequence 2,574, ended, 0 users/)
+  it('start --once joins the lesson live in a sandbox, shows it, and ends with it', () => {
+    const { out, code, err } = roomfold(['start', '--once', '--speed', '3000'])
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toMatch(/Biology 7b {2}in progress\nsequence 1,\d{3} · .* · 30 users/)
+    expect(out).toMatch(/its end: sequence 2,574, ended, 0 users, 0 streams \(live · 1 REST call/)
     expect(out).toContain('Try next')
   })
 
@@ -140,5 +145,69 @@ describe('as a command', () => {
     expect(
       execFileSync('bash', ['-c', script], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }),
     ).toBe('{"roomfold":1,\n')
+  })
+})
+
+describe('sandbox', () => {
+  it('serves a lesson on loopback until it is interrupted', async () => {
+    const child = spawn(command, [
+      'sandbox',
+      '--users',
+      '5',
+      '--minutes',
+      '2',
+      '--speed',
+      '1000',
+      '--faults',
+      'some',
+    ])
+    try {
+      await watchUntilTheEnd(child)
+    } finally {
+      child.kill('SIGINT')
+    }
+    expect(await once(child, 'exit')).toEqual([0, null])
+  })
+
+  const watchUntilTheEnd = async (child: ChildProcessWithoutNullStreams): Promise<void> => {
+    let out = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text
+    })
+    while (!out.includes('the lesson is over')) await once(child.stdout, 'data')
+    const [, url = '', room = '', token = ''] =
+      /^sandbox +(\S+)\nroom +(\S+) .*\nuser .*\ntoken +(\S+)/.exec(out) ?? []
+    const path = `/scene/apps/sandbox/v1/rooms/${room}/snapshot`
+    const answer = await fetch(`${url}${path}`, { headers: { 'x-agora-token': token } })
+    expect(decodeSnapshot(await answer.text())).toMatchObject({ _tag: 'Right', right: { state: 'ended' } })
+    expect(new URL(url).hostname).toBe('127.0.0.1')
+  }
+
+  it('ends with the lesson when asked to, and counts the faults', () => {
+    const { out, code } = roomfold([
+      'sandbox',
+      '--users',
+      '4',
+      '--minutes',
+      '1',
+      '--speed',
+      '1000',
+      '--faults',
+      'many',
+      '--once',
+    ])
+    expect(code).toBe(0)
+    expect(out).toMatch(/the lesson is over: \d+ notifications, [1-9]\d* faults/)
+  })
+
+  it('says why it cannot listen', async () => {
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    expect(roomfold(['sandbox', '--port', String(port)])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(`cannot listen on port ${port}`),
+    })
+    server.close()
   })
 })

@@ -1,0 +1,61 @@
+import type { RoomAction, RoomActionType } from '@roomfold/protocol'
+import type { ActionOf, Effect, EffectOptions, Unsubscribe } from '../contract.ts'
+import { type ReportIssue, subscriberFailure } from '../issues.ts'
+import type { Origin } from './batch.ts'
+
+interface Entry {
+  active: boolean
+  readonly effect: (action: RoomAction, origin: Origin) => void
+  readonly origins: readonly Origin[]
+}
+
+const liveOnly: readonly Origin[] = ['live']
+
+/** What is to be done when actions happen. */
+export class Effects {
+  readonly #byType = new Map<RoomActionType, Set<Entry>>()
+  readonly #report: ReportIssue
+
+  constructor(report: ReportIssue) {
+    this.#report = report
+  }
+
+  get size(): number {
+    return this.#byType.size
+  }
+
+  add<Type extends RoomActionType>(type: Type, effect: Effect<Type>, options: EffectOptions): Unsubscribe {
+    const origins = options.origins ?? liveOnly
+    const run = (action: RoomAction, origin: Origin): void => effect(action as ActionOf<Type>, origin)
+    const entry: Entry = { active: true, effect: run, origins }
+    const entries = this.#byType.get(type) ?? new Set()
+    this.#byType.set(type, entries.add(entry))
+    return () => {
+      entry.active = false
+      entries.delete(entry)
+      if (entries.size === 0 && this.#byType.get(type) === entries) this.#byType.delete(type)
+    }
+  }
+
+  run(action: RoomAction, origin: Origin): void {
+    const entries = this.#byType.get(action.type)
+    if (entries === undefined) return
+    for (const entry of [...entries]) {
+      if (entry.active && entry.origins.includes(origin)) this.#attempt(entry, action, origin)
+    }
+  }
+
+  clear(): void {
+    for (const entries of this.#byType.values()) for (const entry of entries) entry.active = false
+    this.#byType.clear()
+  }
+
+  #attempt(entry: Entry, action: RoomAction, origin: Origin): void {
+    try {
+      entry.effect(action, origin)
+    } catch (cause) {
+      const issue = subscriberFailure(`an effect on ${action.type}`, cause)
+      this.#report({ ...issue, sequence: action.sequence })
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import type { Watcher } from './watcher.ts'
+
+interface PropertyNode {
+  readonly watchers: Set<Watcher>
+  readonly children: Map<string, PropertyNode>
+}
+
+const newNode = (): PropertyNode => ({ watchers: new Set(), children: new Map() })
+
+/** The segments of a path as the fold reads it: empty ones don't count. */
+const segmentsOf = (path: string | readonly string[]): readonly string[] =>
+  typeof path === 'string' ? path.split('.').filter((segment) => segment !== '') : path
+
+/** Watchers by property path. A change touches the watchers above it, at it and below it. */
+export class PropertyTree {
+  readonly #root = newNode()
+  #size = 0
+
+  get size(): number {
+    return this.#size
+  }
+
+  add(path: string | readonly string[], watcher: Watcher): void {
+    let node = this.#root
+    for (const segment of segmentsOf(path)) {
+      const child = node.children.get(segment) ?? newNode()
+      node.children.set(segment, child)
+      node = child
+    }
+    node.watchers.add(watcher)
+    this.#size += 1
+  }
+
+  remove(path: string | readonly string[], watcher: Watcher): void {
+    if (removeAt(this.#root, segmentsOf(path), 0, watcher)) this.#size -= 1
+  }
+
+  collect(path: string | readonly string[], affected: Set<Watcher>): void {
+    let node: PropertyNode | undefined = this.#root
+    for (const segment of segmentsOf(path)) {
+      for (const watcher of node.watchers) affected.add(watcher)
+      node = node.children.get(segment)
+      if (node === undefined) return
+    }
+    collectBelow(node, affected)
+  }
+
+  collectAll(all: Set<Watcher>): void {
+    collectBelow(this.#root, all)
+  }
+}
+
+const collectBelow = (node: PropertyNode, affected: Set<Watcher>): void => {
+  for (const watcher of node.watchers) affected.add(watcher)
+  for (const child of node.children.values()) collectBelow(child, affected)
+}
+
+/** Branches that nobody watches any more go with their last watcher. */
+const removeAt = (
+  node: PropertyNode,
+  segments: readonly string[],
+  depth: number,
+  watcher: Watcher,
+): boolean => {
+  const segment = segments[depth]
+  if (segment === undefined) return node.watchers.delete(watcher)
+  const child = node.children.get(segment)
+  if (child === undefined) return false
+  const removed = removeAt(child, segments, depth + 1, watcher)
+  if (child.watchers.size === 0 && child.children.size === 0) node.children.delete(segment)
+  return removed
+}

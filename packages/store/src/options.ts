@@ -1,0 +1,133 @@
+import type { Dialect } from '@roomfold/protocol'
+import type { CatchUp } from './catch-up/contract.ts'
+import type { Retries } from './catch-up/retries.ts'
+import type { MessageSource } from './contract.ts'
+import type { Sender } from './message/sender.ts'
+import type { GapPolicy } from './order/gap-watch.ts'
+import { type Clock, systemClock } from './time/clock.ts'
+import type { Batching } from './time/schedule.ts'
+
+/** How much a store keeps at most. What it does at a limit is reported. */
+export interface StoreLimits {
+  /** Notifications held back for a missing one; at one more the gap is given up. Default: 1,000. */
+  readonly reorderBuffer: number
+  /** Notifications that wait for a snapshot; at one more the oldest goes. Default: 100,000. */
+  readonly pending: number
+  /** Chat and custom messages in the room; the oldest go. Default: 200. */
+  readonly messages: number
+  /** Issues in `issues`; the oldest go. Default: 100. */
+  readonly issues: number
+  /** Bytes of a message's text; longer ones are dropped. Default: 1,048,576. */
+  readonly messageBytes: number
+  /** Notifications of a gap that are fetched one by one; for more, a snapshot is taken. Default: 1,000. */
+  readonly gap: number
+}
+
+/** Options of a store. */
+export interface RoomStoreOptions {
+  readonly roomUuid: string
+  /** Which table the `action` integers of the room speak. Default: `'documented'`. */
+  readonly dialect?: Dialect | undefined
+  /** Where messages come from. Absent: only from `receive`. */
+  readonly source?: MessageSource | undefined
+  /** Where missing notifications and snapshots come from. Absent: gaps are left to the gap policy. */
+  readonly catchUp?: CatchUp | undefined
+  /** Who may send channel notifications. Default: `'server'`. Messages that don't say who sent them are trusted. */
+  readonly sender?: Sender | undefined
+  /** When subscribers are told; the room itself is folded at once. Default: `'microtask'`. */
+  readonly batching?: Batching | undefined
+  readonly limits?: { readonly [Name in keyof StoreLimits]?: number | undefined } | undefined
+  /** How long an early notification waits for those before it until the service is asked, ms. Default: 200. */
+  readonly reorderWindow?: number | undefined
+  /** What becomes of a gap that nobody fills. Default: `'foldAndFlag'`: go on behind it, with status `stale`. */
+  readonly gapPolicy?: GapPolicy | undefined
+  /** How old such a gap has to be to be given up, ms. Default: 10,000. */
+  readonly gapTimeout?: number | undefined
+  /** How long a call of the catch-up may take, ms. Default: 60,000. */
+  readonly catchUpTimeout?: number | undefined
+  /** How long the first catch-up waits for a source with `link$` to say `up`, ms. Default: 1,000. */
+  readonly joinTimeout?: number | undefined
+  readonly retries?: { readonly [Name in keyof Retries]?: number | undefined } | undefined
+  /** Default: the system's. */
+  readonly clock?: Clock | undefined
+  /** From 0 up to but not 1. Default: `Math.random`. */
+  readonly random?: (() => number) | undefined
+}
+
+/** Options with nothing left open. */
+export interface Settings {
+  readonly roomUuid: string
+  readonly dialect: Dialect
+  readonly source: MessageSource | undefined
+  readonly catchUp: CatchUp
+  readonly sender: Sender
+  readonly batching: Batching
+  readonly limits: StoreLimits
+  readonly reorderWindow: number
+  readonly gapPolicy: GapPolicy
+  readonly gapTimeout: number
+  readonly catchUpTimeout: number
+  readonly joinTimeout: number
+  readonly retries: Retries
+  readonly clock: Clock
+  readonly random: () => number
+}
+
+const defaultLimits: StoreLimits = {
+  reorderBuffer: 1_000,
+  pending: 100_000,
+  messages: 200,
+  issues: 100,
+  messageBytes: 1_048_576,
+  gap: 1_000,
+}
+
+const defaultRetries: Retries = { attempts: 5, firstDelay: 500, maximumDelay: 30_000, jitter: 0.5 }
+
+/** A number from 0 on, or the default. */
+const amount = (name: string, given: number | undefined, instead: number): number => {
+  if (given === undefined) return instead
+  if (typeof given === 'number' && given >= 0) return given
+  throw new TypeError(`createRoomStore: ${name} has to be a number from 0 on, not ${String(given)}`)
+}
+
+const oneOf = <T>(name: string, given: T | undefined, allowed: readonly [T, ...T[]]): T => {
+  if (given === undefined) return allowed[0]
+  if (allowed.includes(given)) return given
+  throw new TypeError(`createRoomStore: ${name} has to be one of ${allowed.join(', ')}, not ${String(given)}`)
+}
+
+const amounts = <Names extends string>(
+  within: string,
+  given: { readonly [Name in Names]?: number | undefined } | undefined,
+  defaults: Readonly<Record<Names, number>>,
+): Record<Names, number> =>
+  Object.fromEntries(
+    (Object.keys(defaults) as Names[]).map((name) => [
+      name,
+      amount(`${within}.${name}`, given?.[name], defaults[name]),
+    ]),
+  ) as Record<Names, number>
+
+/**
+ * The options with their defaults.
+ *
+ * @throws TypeError for an option that can't be meant.
+ */
+export const settingsOf = (options: RoomStoreOptions): Settings => ({
+  roomUuid: options.roomUuid,
+  dialect: oneOf('dialect', options.dialect, ['documented', 'wire']),
+  source: options.source,
+  catchUp: options.catchUp ?? {},
+  sender: options.sender ?? 'server',
+  batching: oneOf('batching', options.batching, ['microtask', 'sync', 'frame']),
+  limits: amounts<keyof StoreLimits>('limits', options.limits, { ...defaultLimits }),
+  reorderWindow: amount('reorderWindow', options.reorderWindow, 200),
+  gapPolicy: oneOf('gapPolicy', options.gapPolicy, ['foldAndFlag', 'hold']),
+  gapTimeout: amount('gapTimeout', options.gapTimeout, 10_000),
+  catchUpTimeout: amount('catchUpTimeout', options.catchUpTimeout, 60_000),
+  joinTimeout: amount('joinTimeout', options.joinTimeout, 1_000),
+  retries: amounts<keyof Retries>('retries', options.retries, { ...defaultRetries }),
+  clock: options.clock ?? systemClock,
+  random: options.random ?? Math.random,
+})

@@ -1,0 +1,64 @@
+import { emptySnapshot } from '@roomfold/state'
+import { IssueLog } from '../issue-log.ts'
+import { functionFailure, unexpectedFailure } from '../issues.ts'
+import { Effects } from '../observe/effects.ts'
+import { createEventStreams, type EventStreams } from '../observe/observables.ts'
+import { Publisher } from '../observe/publisher.ts'
+import { Registry } from '../observe/registry.ts'
+import type { Settings } from '../options.ts'
+import { StatusBoard } from '../sync/status-board.ts'
+import { type Clock, guardedClock, type ReportFunctionFailure } from '../time/clock.ts'
+import { Schedule } from '../time/schedule.ts'
+import { Turn } from '../time/turn.ts'
+
+/** The parts of a store that face its users: the room, its watchers, issues and status. */
+export interface OutwardParts {
+  readonly clock: Clock
+  readonly issues: IssueLog
+  readonly reportFunction: ReportFunctionFailure
+  readonly turn: Turn
+  readonly registry: Registry
+  readonly effects: Effects
+  readonly streams: EventStreams
+  readonly schedule: Schedule
+  readonly publisher: Publisher
+  readonly board: StatusBoard
+}
+
+/** Issues have a time even where the clock is what fails. */
+const timeOf = (clock: Clock): (() => number) => {
+  return () => {
+    try {
+      return clock.now()
+    } catch {
+      return Date.now()
+    }
+  }
+}
+
+/** Makes the parts, and connects them with the streams. */
+export const createOutwardParts = (settings: Settings): OutwardParts => {
+  const issues = new IssueLog(settings.limits.issues, timeOf(settings.clock))
+  const { report } = issues
+  const reportFunction: ReportFunctionFailure = (name, cause) => report(functionFailure(name, cause))
+  const clock = guardedClock(settings.clock, reportFunction)
+  const turn = new Turn((cause) => report(unexpectedFailure(cause)))
+  const board = new StatusBoard()
+  const streams = createEventStreams(board.status)
+  const registry = new Registry()
+  const effects = new Effects(report)
+  const { changes, actions } = streams
+  const { batching } = settings
+  const request = (): void => schedule.request()
+  const room = emptySnapshot(settings.roomUuid)
+  const publisher = new Publisher({ room, batching, registry, effects, changes, actions, request })
+  const flush = (): void => publisher.flush()
+  const schedule = new Schedule(batching, clock, settings.clock, () => turn.run(flush))
+  issues.emit = (issue) => streams.issues.next(issue)
+  board.emit = (status) => {
+    // Whoever hears of a status sees the room that it is about.
+    publisher.flush()
+    streams.status.next(status)
+  }
+  return { clock, issues, reportFunction, turn, registry, effects, streams, schedule, publisher, board }
+}

@@ -1,0 +1,54 @@
+import type { Answer } from '../catch-up/answer.ts'
+import type { Job, Verdict } from '../catch-up/fetcher.ts'
+import type { ChannelLine } from '../channel/channel-line.ts'
+import { type ReportIssue, rangeOf } from '../issues.ts'
+
+/** What judging takes. */
+export interface JudgeOptions {
+  readonly line: ChannelLine
+  readonly report: ReportIssue
+  readonly canReplace: boolean
+  readonly canFill: boolean
+}
+
+const done: Verdict = { kind: 'done' }
+
+/** Folds an answer, and says whether it was all there was to do. */
+export const judgeAnswer = (job: Job, answer: Answer, options: JudgeOptions): Verdict =>
+  answer.kind === 'items'
+    ? judgeItems(job, answer.items, options)
+    : judgeSnapshot(job, answer.snapshot, options)
+
+/** A hole that stays is a hole in the service as well: only a snapshot gets past it. */
+const judgeItems = (
+  job: Job,
+  items: Extract<Answer, { readonly kind: 'items' }>['items'],
+  { line, report, canReplace }: JudgeOptions,
+): Verdict => {
+  line.takeFetched(items)
+  if (job.to === undefined || line.next > job.to) return done
+  const gap = { from: line.next, to: job.to }
+  const message = `the service does not have ${rangeOf(gap)} either`
+  report({ stage: 'catchUp', code: 'holeConfirmed', message, sequence: gap.from, gap })
+  job.from = gap.from
+  return { kind: canReplace ? 'snapshot' : 'again', failure: { code: 'unexpected', message } }
+}
+
+/** A snapshot may lag behind what was delivered already: then the rest of the gap is asked for again. */
+const judgeSnapshot = (
+  job: Job,
+  snapshot: Extract<Answer, { readonly kind: 'snapshot' }>['snapshot'],
+  { line, report, canFill }: JudgeOptions,
+): Verdict => {
+  const { sequence } = snapshot
+  if (!line.replace(snapshot)) {
+    const message = `the snapshot stands at ${sequence}, the room at ${line.next - 1}: it was refused`
+    report({ stage: 'catchUp', code: 'snapshotOlder', message, sequence })
+    return { kind: 'again', failure: { code: 'unexpected', message } }
+  }
+  if (job.to === undefined || line.gap === undefined || line.next > job.to) return done
+  if (canFill) job.need = 'gap'
+  job.from = line.next
+  const message = `the snapshot stands at ${sequence}, before the missing ${rangeOf(line.gap)}`
+  return { kind: 'again', failure: { code: 'unexpected', message } }
+}

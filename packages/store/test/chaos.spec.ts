@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { type LessonMessage, simulateLesson } from '@roomfold/sandbox'
+import { type AppliedFault, type RoomFaults, type Sandbox, startSandbox } from '@roomfold/sandbox/server'
+import { type CountedClock, createClock } from './counted-clock.ts'
+import { chat, expectWhole, type JoinOptions, join, type LiveRoom } from './live-room.ts'
+
+/*
+ * Faults of every kind at once, decided by a seed. `ROOMFOLD_CHAOS_RUNS` sets how many seeds, and
+ * `ROOMFOLD_CHAOS_SEED` plays one alone.
+ */
+const runs = Number(process.env['ROOMFOLD_CHAOS_RUNS'] ?? 200)
+const onlySeed = process.env['ROOMFOLD_CHAOS_SEED']
+const seeds =
+  onlySeed === undefined ? Array.from({ length: runs }, (_, index) => index + 1) : [Number(onlySeed)]
+
+/** Rooms of one sandbox at a time. */
+const parallel = 20
+
+/** Everybody's time runs so many times as fast: the sandbox's, the store's, the member's. */
+const speed = 10
+
+/** How long a lesson is played, and how many messages of it, ms of that time. */
+const playTime = 3_000
+const messagesToPlay = 60
+
+jest.setTimeout(60_000)
+
+let sandbox: Sandbox
+let clock: CountedClock
+
+beforeAll(async () => {
+  clock = createClock(speed)
+  sandbox = await startSandbox({ clock })
+})
+
+afterAll(() => sandbox.close())
+
+/** From 0 up to but not 1: the same for the same seed and place. */
+const shareOf = (seed: number, place: number): number => {
+  let mixed = Math.imul(seed ^ Math.imul(place + 1, 0x9e3779b9), 0x85ebca6b)
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
+  return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32
+}
+
+/** Each kind at its own strength, which differs from seed to seed. */
+const faultsOf = (seed: number): RoomFaults => {
+  let place = 0
+  const upTo = (most: number): number => {
+    place += 1
+    return most * shareOf(seed, place)
+  }
+  return {
+    drop: upTo(0.2),
+    duplicate: upTo(0.2),
+    reorder: upTo(0.3),
+    delay: upTo(0.1),
+    corrupt: upTo(0.08),
+    truncate: upTo(0.08),
+    packet: upTo(0.2),
+    disconnect: upTo(0.06),
+    resend: upTo(1),
+    rest: {
+      error500: upTo(0.3),
+      error429: upTo(0.2),
+      slow: upTo(0.3),
+      emptyPage: upTo(0.2),
+      gone: upTo(0.15),
+      shortPage: upTo(0.4),
+    },
+  }
+}
+
+/** The beginning of a lesson: at its end nobody would be there any more. */
+const beginningOf = (messages: Iterable<LessonMessage>): readonly LessonMessage[] =>
+  [...messages].slice(0, messagesToPlay)
+
+const playFast = async ({ room }: LiveRoom, seed: number): Promise<void> => {
+  const { header, messages } = simulateLesson({ users: 6, minutes: 2, seed, dialect: room.dialect })
+  const beginning = beginningOf(messages)
+  const length = (beginning.at(-1)?.at ?? 0) - (beginning[0]?.at ?? 0)
+  await room.play({ header, messages: beginning }, { speed: Math.max(1, length / playTime) })
+}
+
+const leftOutOf = ({ changeSets }: LiveRoom): 'times' | 'messages' =>
+  changeSets.filter(({ origin }) => origin === 'snapshot').length > 1 ? 'messages' : 'times'
+
+/** Every action once and in order; every batch begins where the one before it ended. */
+const expectOrder = ({ changeSets }: LiveRoom): void => {
+  const sequences = changeSets.flatMap(({ actions }) => actions.map(({ sequence }) => sequence ?? 0))
+  expect(sequences).toEqual([...new Set(sequences)].sort((left, right) => left - right))
+  const isContinued = changeSets.every(
+    ({ before }, index) => index === 0 || before === changeSets[index - 1]?.after,
+  )
+  expect(isContinued).toBe(true)
+}
+
+/** No call without a fault that it is there for. */
+const expectFewCalls = (live: LiveRoom): void =>
+  expect(live.calls().length).toBeLessThanOrEqual(live.room.faultsApplied.length + 1)
+
+/** How often each kind of fault happened, in all runs. */
+const happened = new Map<AppliedFault['kind'], number>()
+
+/** A third of the stores is impatient, so that catch-ups fail and gaps are given up. */
+const storeOptionsOf = (seed: number): JoinOptions['store'] => {
+  const isPatient = seed % 3 !== 0
+  const retries = { attempts: isPatient ? 10 : 1, firstDelay: 50, maximumDelay: 400 }
+  return { retries, reorderWindow: 200, gapTimeout: isPatient ? 5_000 : 300 }
+}
+
+const runWith = async (seed: number): Promise<void> => {
+  const dialect = seed % 2 === 0 ? 'wire' : 'documented'
+  const room = { dialect, seed } as const
+  const live = await join(sandbox, `chaos ${seed}`, { clock, room, store: storeOptionsOf(seed) })
+  try {
+    live.room.faults(faultsOf(seed))
+    await playFast(live, seed)
+    live.room.calm()
+    live.room.publish(chat('the storm is over'))
+    await live.caughtUp()
+    expectWhole(live, leftOutOf(live))
+    expectOrder(live)
+    expectFewCalls(live)
+  } finally {
+    for (const { kind } of live.room.faultsApplied) happened.set(kind, (happened.get(kind) ?? 0) + 1)
+    await live.leave()
+  }
+}
+
+/** What went wrong with a seed. Undefined: nothing. */
+const failureOf = async (seed: number): Promise<string | undefined> => {
+  try {
+    await runWith(seed)
+    return undefined
+  } catch (cause) {
+    return `ROOMFOLD_CHAOS_SEED=${seed} fails: ${cause instanceof Error ? cause.message : String(cause)}`
+  }
+}
+
+const batches = seeds.flatMap((seed, index) =>
+  index % parallel === 0 ? [[seed, seeds.slice(index, index + parallel)] as const] : [],
+)
+
+describe('a store in a room where everything goes wrong', () => {
+  it.each(batches)('is live and whole when the faults are over, seeds from %i on', async (_first, batch) => {
+    const failures = await Promise.all(batch.map(failureOf))
+    expect(failures.filter((failure) => failure !== undefined)).toEqual([])
+  })
+
+  it('has met every kind of fault, where there are many seeds', () => {
+    const { rest = {}, ...channel } = faultsOf(1)
+    const absent = [...Object.keys(channel), ...Object.keys(rest)].filter(
+      (kind) => !happened.has(kind as never),
+    )
+    expect(seeds.length < 100 ? [] : absent).toEqual([])
+  })
+})

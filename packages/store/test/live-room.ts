@@ -1,0 +1,250 @@
+import { expect } from '@jest/globals'
+import { type CloudFetch, createCloud } from '@roomfold/cloud'
+import { type ChannelAction, decodeMessage, decodeSnapshot } from '@roomfold/protocol'
+import { fromRtm } from '@roomfold/rtm'
+import type { LessonMessage } from '@roomfold/sandbox'
+import {
+  createMember,
+  type PublishedAction,
+  type RoomOptions,
+  type Sandbox,
+  type SandboxMember,
+  type SandboxRoom,
+} from '@roomfold/sandbox/server'
+import { canonicalText, fromServiceSnapshot, type RoomSnapshot, reduceAll, toJSON } from '@roomfold/state'
+import { filter, firstValueFrom, merge, timeout } from 'rxjs'
+import {
+  type ChangeSet,
+  createRoomStore,
+  type RoomStore,
+  type RoomStoreOptions,
+  type SyncState,
+  statusTable,
+} from '../src/index.ts'
+import { type CountedClock, createClock } from './counted-clock.ts'
+
+/** How long anything is waited for, ms. */
+const deadline = 10_000
+
+/** How a member joins a room of a sandbox. */
+export interface JoinOptions {
+  readonly uid?: string | undefined
+  readonly clock?: CountedClock | undefined
+  readonly fetch?: CloudFetch | undefined
+  readonly room?: RoomOptions | undefined
+  readonly store?: Partial<RoomStoreOptions> | undefined
+}
+
+/** A store in a room of the sandbox, with all that can be observed of both. */
+export interface LiveRoom {
+  readonly room: SandboxRoom
+  readonly store: RoomStore
+  readonly member: SandboxMember
+  readonly clock: CountedClock
+  /** Each state of the store, in order. */
+  readonly states: readonly SyncState[]
+  readonly changeSets: readonly ChangeSet[]
+  /** REST requests since `forget`: `snapshot`, or `sequences from 3`. */
+  calls(): readonly string[]
+  forget(): void
+  /** The codes of the store's issues. */
+  codes(): readonly string[]
+  until(holds: () => boolean): Promise<void>
+  /** The store is live and has all of the service's log. */
+  caughtUp(): Promise<void>
+  leave(): Promise<void>
+}
+
+const until = async (store: RoomStore, holds: () => boolean): Promise<void> => {
+  const changes$ = merge(store.room$, store.status$, store.issues$)
+  try {
+    await firstValueFrom(changes$.pipe(filter(holds), timeout({ first: deadline })))
+  } catch (cause) {
+    const { status, issues } = store
+    const seen = {
+      sequence: store.getSnapshot().sequence,
+      status,
+      issues: issues.map(({ message }) => message),
+    }
+    throw new Error(`waited in vain for ${String(holds)}: ${JSON.stringify(seen)}`, { cause })
+  }
+}
+
+/** A member with a store who isn't logged in yet. */
+export const prepare = (sandbox: Sandbox, roomUuid: string, options: JoinOptions = {}): LiveRoom => {
+  const { uid = `viewer of ${roomUuid}`, clock = createClock(), fetch } = options
+  const room = sandbox.room(roomUuid, options.room)
+  const { dialect } = room
+  const token = sandbox.token(uid)
+  const reach = { baseUrl: sandbox.url, appId: 'sandbox', roomUuid, token, api: 'edu-v2', dialect } as const
+  const member = createMember({ url: sandbox.url, uid, token, clock, reconnectAfter: 20 })
+  const store = createRoomStore({
+    roomUuid,
+    dialect,
+    source: fromRtm(member, { roomUuid }),
+    catchUp: createCloud({ ...reach, clock, fetch }),
+    clock,
+    reorderWindow: 20,
+    retries: { firstDelay: 5 },
+    ...options.store,
+  })
+  const states: SyncState[] = []
+  const changeSets: ChangeSet[] = []
+  store.status$.subscribe(({ state }) => {
+    if (states.at(-1) !== state) states.push(state)
+  })
+  store.changes$.subscribe((changeSet) => changeSets.push(changeSet))
+  let forgotten = 0
+  const { length: nothing } = sandbox.requests(roomUuid)
+  forgotten = nothing
+  return {
+    room,
+    store,
+    member,
+    clock,
+    states,
+    changeSets,
+    calls: () =>
+      sandbox
+        .requests(roomUuid)
+        .slice(forgotten)
+        .map(({ path, query }) =>
+          path.endsWith('snapshot') ? 'snapshot' : `sequences from ${query['nextId']}`,
+        ),
+    forget: () => {
+      forgotten = sandbox.requests(roomUuid).length
+    },
+    codes: () => store.issues.map(({ code }) => code),
+    until: (holds) => until(store, holds),
+    caughtUp: () =>
+      until(store, () => store.status.state === 'live' && store.getSnapshot().sequence === room.log.length),
+    leave: async () => {
+      store.close()
+      await member.logout()
+    },
+  }
+}
+
+/** A member with a store that is live. */
+export const join = async (
+  sandbox: Sandbox,
+  roomUuid: string,
+  options: JoinOptions = {},
+): Promise<LiveRoom> => {
+  const live = prepare(sandbox, roomUuid, options)
+  await live.member.login()
+  await live.member.subscribe(roomUuid)
+  await live.caughtUp()
+  live.forget()
+  return live
+}
+
+/** Publishes a notification as a text of its own making, which is in the log as well. */
+export const publishRaw = (
+  room: SandboxRoom,
+  cmd: number,
+  data: unknown,
+  { version = 1, ts = Date.now() } = {},
+): number => {
+  const sequence = room.log.length + 1
+  const raw = JSON.stringify({ cmd, version, ts, sequence, data })
+  playNow(room, [{ at: 0, space: 'channel', from: 'server', raw }])
+  return sequence
+}
+
+/** Publishes messages at once. */
+export const playNow = (room: SandboxRoom, messages: readonly LessonMessage[]): void => {
+  const { roomUuid, dialect } = room
+  const facts = { roomUuid, roomName: roomUuid, dialect, seed: 1, users: 2, minutes: 1, startTime: 0 }
+  void room.play({ header: { roomfold: 1, simulated: true, ...facts }, messages }, { instantly: true })
+}
+
+export const chat = (message: string): PublishedAction => ({
+  type: 'room.chatReceived',
+  cmd: 3,
+  message,
+  chatType: 'text',
+  fromUser: { userUuid: 'ann', userName: 'Ann', role: '1' },
+})
+
+export const property = (key: string, value: number | string): PublishedAction => ({
+  type: 'room.propertiesUpdated',
+  cmd: 4,
+  changeProperties: { [key]: value },
+})
+
+/** Some users enter, each with a stream of their own. */
+export const enter = (...names: readonly string[]): PublishedAction => ({
+  type: 'users.changed',
+  cmd: 20,
+  onlineUsers: names.map((name) => ({
+    userUuid: name,
+    userName: name.toUpperCase(),
+    role: '2',
+    reason: 'entered',
+    updateTime: 1_611_307_477_000,
+    streams: [{ streamUuid: `stream of ${name}`, streamName: 'camera', videoState: 'open' }],
+  })),
+  offlineUsers: [],
+})
+
+export const exit = (...names: readonly string[]): PublishedAction => ({
+  type: 'users.changed',
+  cmd: 20,
+  onlineUsers: [],
+  offlineUsers: names.map((name) => ({
+    userUuid: name,
+    userName: name.toUpperCase(),
+    role: '2',
+    reason: 'left',
+  })),
+})
+
+/** The room as the service's snapshot of a fresh room has it. */
+const freshRoom = ({ roomUuid, createTime }: SandboxRoom): RoomSnapshot => {
+  const roomInfo = { roomUuid, roomName: roomUuid }
+  const room = { roomInfo, roomState: { state: 0, createTime }, roomProperties: {} }
+  const decoded = decodeSnapshot({ code: 0, data: { sequence: 0, snapshot: { room, users: [] } } })
+  if (decoded._tag === 'Left') throw new Error(decoded.left.message)
+  return fromServiceSnapshot(decoded.right)
+}
+
+/** The fold of the service's complete log. */
+export const foldOfLog = (room: SandboxRoom, messageLimit = 200): RoomSnapshot => {
+  const decoded = room.log.flatMap((text) => decodeMessage(text, { dialect: room.dialect }))
+  const actions = decoded.flatMap((item) => (item._tag === 'Right' ? [item.right as ChannelAction] : []))
+  return reduceAll(freshRoom(room), actions, { messageLimit })
+}
+
+/**
+ * What can't be compared: fetched notifications have no `ts`, and a snapshot that was taken on the way has
+ * neither `ts` nor messages.
+ */
+export type LeftOut = 'nothing' | 'times' | 'messages'
+
+const comparable = (snapshot: RoomSnapshot, leftOut: LeftOut): string => {
+  if (leftOut === 'nothing') return canonicalText(snapshot)
+  const { ts: _, messages, ...rest } = toJSON(snapshot)
+  if (leftOut === 'messages') return JSON.stringify(rest)
+  const withoutTimes = messages.map((message) => ({ ...(message as object), ts: undefined }))
+  return JSON.stringify({ messages: withoutTimes, ...rest })
+}
+
+/** Each change of state is one that the table has. */
+const expectStatesOfTable = (states: readonly SyncState[]): void => {
+  const impossible = states.flatMap((state, index) => {
+    const next = states[index + 1]
+    const isPossible = next === undefined || Object.values(statusTable[state]).includes(next)
+    return isPossible ? [] : [`${state} → ${next}`]
+  })
+  expect(impossible).toEqual([])
+}
+
+/** The store is live, has the room that the log makes, and came there by the table. */
+export const expectWhole = (live: LiveRoom, leftOut: LeftOut = 'nothing', messageLimit = 200): void => {
+  const { room, store, states } = live
+  const expected = comparable(foldOfLog(room, messageLimit), leftOut)
+  expect(comparable(store.getSnapshot(), leftOut)).toBe(expected)
+  expect(store.status).toEqual({ state: 'live', gap: undefined })
+  expectStatesOfTable(states)
+}

@@ -1,0 +1,48 @@
+import { expect } from '@jest/globals'
+import { type RoomSnapshot, toJSON } from '@roomfold/state'
+import { createRoomStore, type RoomStore, type RoomStoreOptions } from '@roomfold/store'
+import { ManualClock, settle } from './manual-clock.ts'
+import { RoomService } from './room-service.ts'
+
+/** A store on a service, with a clock that is moved by hand. */
+export const setUp = (
+  options: Partial<RoomStoreOptions> = {},
+  before: (service: RoomService) => void = () => undefined,
+) => {
+  const clock = new ManualClock()
+  const service = new RoomService(clock)
+  before(service)
+  const { source, catchUp } = service
+  const known = { roomUuid: 'room', source, catchUp, batching: 'sync', clock, random: () => 0 } as const
+  const store = createRoomStore({ ...known, ...options })
+  const codes = (): readonly string[] => store.issues.map(({ code }) => code)
+  const states: string[] = []
+  store.status$.subscribe(({ state }) => {
+    if (states.at(-1) !== state) states.push(state)
+  })
+  return { clock, service, store, codes, states }
+}
+
+/** Joined and live, with five properties set. */
+export const joined = async (options: Partial<RoomStoreOptions> = {}) => {
+  const parts = setUp(options, (service) => {
+    for (let page = 1; page <= 5; page += 1) service.property('page', page)
+  })
+  parts.service.link$.next('up')
+  await settle()
+  expect(parts.store.status.state).toBe('live')
+  parts.service.calls = []
+  return parts
+}
+
+/**
+ * What a room is whichever way it came: fetched notifications have no time, snapshots neither time nor chat, and
+ * what can't be read counts for a snapshot alone.
+ */
+export const comparable = (room: RoomSnapshot): unknown => {
+  const json = toJSON(room)
+  return { ...json, ts: undefined, sequence: 0, messages: [], room: { ...json.room, createTime: undefined } }
+}
+
+export const expectWhole = ({ store, service }: { store: RoomStore; service: RoomService }): void =>
+  expect(comparable(store.getSnapshot())).toEqual(comparable(service.room()))
