@@ -2,6 +2,7 @@
 // what it prints with the comment behind each console.log.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { transformSync } from 'esbuild'
@@ -34,6 +35,41 @@ const examplesOf = (file) => {
   }))
 }
 
+/** Blocks that are shown and not run are type-checked: they need a browser, or an account. */
+const typedBlocks = () =>
+  pages.flatMap((file) => {
+    const text = readFileSync(file, 'utf8')
+    return [...text.matchAll(/^```ts no-run\n([\s\S]*?)^```$/gm)].map((match) => ({
+      place: `${relative(root, file)}:${lineOf(text, match.index)}`,
+      code: match[1],
+    }))
+  })
+
+const typecheck = () => {
+  // Below the package that has the SDK, so that its types are found.
+  const typed = join(root, 'packages', 'rtm', 'node_modules', '.cache', 'examples')
+  rmSync(typed, { recursive: true, force: true })
+  mkdirSync(typed, { recursive: true })
+  const blocks = typedBlocks()
+  for (const [index, { place, code }] of blocks.entries()) {
+    writeFileSync(join(typed, `example-${index}.ts`), `// ${place}\n${code}`)
+  }
+  const compilerOptions = {
+    lib: ['ES2023', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable'],
+    composite: false,
+    noEmit: true,
+    declaration: false,
+    paths: { '@roomfold/*': [join(root, 'packages/*/src/index.ts')] },
+  }
+  const config = { extends: join(root, 'tsconfig.base.json'), compilerOptions, include: ['*.ts'] }
+  writeFileSync(join(typed, 'tsconfig.json'), JSON.stringify(config))
+  const tsc = createRequire(import.meta.url).resolve('typescript/lib/tsc.js')
+  const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', typed], { encoding: 'utf8' })
+  process.stdout.write(stdout)
+  process.stdout.write(`examples: ${blocks.length} type-checked\n`)
+  return status === 0
+}
+
 /** The comments behind console.log, in order: what the example says that it prints. */
 const expectedOf = (code) =>
   code
@@ -63,4 +99,5 @@ mkdirSync(folder, { recursive: true })
 const examples = [...sources, ...pages].flatMap(examplesOf)
 const good = examples.filter(run).length
 process.stdout.write(`examples: ${good} of ${examples.length} run as they say\n`)
-process.exit(good === examples.length && good > 0 ? 0 : 1)
+const isTyped = typecheck()
+process.exit(good === examples.length && good > 0 && isTyped ? 0 : 1)

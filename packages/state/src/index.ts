@@ -1,5 +1,6 @@
 /** Folding actions into a snapshot. */
 
+export type { FromServiceOptions } from './fold/from-service.ts'
 export { fromServiceSnapshot } from './fold/from-service.ts'
 export type { FoldIssue, FoldIssueCode, ReportFoldIssue } from './fold/issue.ts'
 export { reduce, reduceAll } from './fold/reduce.ts'

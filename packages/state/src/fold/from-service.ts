@@ -1,9 +1,15 @@
 import type { ServiceSnapshot } from '@roomfold/protocol'
 import { freeze } from 'immer'
 import { emptySnapshot } from '../snapshot/empty.ts'
-import type { RoomInfo, RoomSnapshot } from '../snapshot/snapshot.ts'
+import type { RoomInfo, RoomMessage, RoomSnapshot } from '../snapshot/snapshot.ts'
 import { enterUser } from './users.ts'
 import { closeRoom, openRoom } from './working-room.ts'
+
+/** What a service's snapshot doesn't have. */
+export interface FromServiceOptions {
+  /** Messages that are known from before, oldest first. Default: none. */
+  readonly messages?: readonly RoomMessage[]
+}
 
 const roomInfoOf = (service: ServiceSnapshot): RoomInfo => ({
   roomUuid: service.roomUuid,
@@ -35,9 +41,14 @@ const roomInfoOf = (service: ServiceSnapshot): RoomInfo => ({
  * }
  * ```
  */
-export const fromServiceSnapshot = (service: ServiceSnapshot): RoomSnapshot => {
+export const fromServiceSnapshot = (
+  service: ServiceSnapshot,
+  options: FromServiceOptions = {},
+): RoomSnapshot => {
+  const { messages = [] } = options
   const empty = emptySnapshot()
-  const working = openRoom(empty, {})
+  const working = openRoom(empty, { messageLimit: messages.length })
+  for (const message of messages) working.newMessages.push(message)
   working.sequence = service.sequence
   working.room = freeze(roomInfoOf(service), true)
   working.properties = freeze(service.properties, true)

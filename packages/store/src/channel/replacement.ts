@@ -18,8 +18,6 @@ export const replacementOf = (
   isSame: boolean,
 ): RoomSnapshot => {
   const roomUuid = service.roomUuid ?? known.room.roomUuid
-  const fresh = fromServiceSnapshot({ ...service, roomUuid })
-  if (!isSame || known.messages.length === 0) return fresh
-  const { sequence, ts, room, properties, users, streams } = fresh
-  return Object.freeze({ sequence, ts, room, properties, users, streams, messages: known.messages })
+  const messages = isSame ? known.messages : []
+  return fromServiceSnapshot({ ...service, roomUuid }, { messages })
 }
