@@ -1,6 +1,6 @@
 // Installs the workspace with the pinned pnpm when the lockfile or a manifest has changed, then runs one
 // script of package.json. Only Node and npm have to be on the machine.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
@@ -41,10 +41,19 @@ const install = () => {
   writeFileSync(stampFile, stamp())
 }
 
-const [script, ...args] = process.argv.slice(2)
-install()
-if (script !== undefined) {
+const quoted = (argument) =>
+  process.platform === 'win32' ? `"${argument}"` : `'${argument.replaceAll("'", "'\\''")}'`
+
+/** Runs a script of package.json in the foreground. Ctrl-C is the script's: this waits until it has ended. */
+const runScript = (script, args) => {
   const binaries = join(root, 'node_modules', '.bin')
   const env = { ...process.env, PATH: `${binaries}${delimiter}${process.env.PATH ?? ''}` }
-  process.exit(run('npm', ['run', '--silent', script, ...(args.length > 0 ? ['--', ...args] : [])], env))
+  const command = [manifest.scripts[script], ...args.map(quoted)].join(' ')
+  process.on('SIGINT', () => undefined)
+  const child = spawn(command, { cwd: root, stdio: 'inherit', env, shell: true })
+  child.on('exit', (code) => process.exit(code ?? 1))
 }
+
+const [script, ...args] = process.argv.slice(2)
+install()
+if (script !== undefined) runScript(script, args)

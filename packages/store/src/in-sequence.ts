@@ -30,11 +30,12 @@ export interface InSequenceOptions<T> {
  * @example
  * ```ts
  * import { inSequence } from '@roomfold/store'
- * import { of } from 'rxjs'
+ * import { of, toArray } from 'rxjs'
  *
  * of({ sequence: 2 }, { sequence: 1 }, { sequence: 2 }, { sequence: 3 })
  *   .pipe(inSequence())
- *   .subscribe(({ sequence }) => console.log(sequence)) // 1, 2, 3
+ *   .pipe(toArray())
+ *   .subscribe((items) => console.log(items.map(({ sequence }) => sequence))) // [ 1, 2, 3 ]
  * ```
  */
 export const inSequence =

@@ -11,8 +11,12 @@ export interface LiveLesson {
   readonly lesson: Lesson
   /** Resolves when the lesson is over and the store has caught up with it. */
   readonly over: Promise<void>
+  /** Makes the room anew under the same id, as the service does, and holds another lesson, of the next day. */
+  readonly again: () => Promise<void>
   readonly close: () => Promise<void>
 }
+
+const dayMilliseconds = 86_400_000
 
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
@@ -34,11 +38,20 @@ export const holdLesson = async (options: LessonOptions, speed: number): Promise
   const room = sandbox.room(roomUuid, { roomName, dialect })
   const { store, leave } = await joinRoom(sandbox, roomUuid, dialect)
   const ending = new AbortController()
-  const over = room.play(lesson, { speed, signal: ending.signal }).then(() => caughtUp(store, room))
+  const play = (next: Lesson) =>
+    room.play(next, { speed, signal: ending.signal }).then(() => caughtUp(store, room))
+  let { seed, startTime } = lesson.header
+  const again = (): Promise<void> => {
+    seed += 1
+    startTime += dayMilliseconds
+    room.recreate()
+    return play(simulateLesson({ ...options, roomUuid, roomName, seed, startTime }))
+  }
+  const over = play(lesson)
   const close = async (): Promise<void> => {
     ending.abort()
     await leave()
     await sandbox.close()
   }
-  return { sandbox, room, store, lesson, over, close }
+  return { sandbox, room, store, lesson, over, again, close }
 }

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
 import type { RoomStore } from '@roomfold/store'
 import { createLogUpdate } from 'log-update'
 import { roomText } from '../print/room.ts'
@@ -28,7 +30,18 @@ const frameText = (live: LiveLesson, colors: Colors, terminal: Terminal, speed: 
   return `${colors.dim(head)}\n${room}`
 }
 
-/** Shows the room as it lives, until the lesson is over. */
+const pauseBetweenLessons = 5000
+
+/** One lesson after another, until it is interrupted. */
+const lessons = async (live: LiveLesson, interruption: AbortSignal): Promise<void> => {
+  await live.over
+  while (!interruption.aborted) {
+    await setTimeout(pauseBetweenLessons, undefined, { signal: interruption })
+    await live.again()
+  }
+}
+
+/** Shows the room as it lives, lesson after lesson, until Ctrl-C. */
 export const watchLesson = async (
   live: LiveLesson,
   speed: number,
@@ -38,12 +51,20 @@ export const watchLesson = async (
   const show = createLogUpdate(terminal.stdout as NodeJS.WriteStream)
   const draw = () => show(frameText(live, colors, terminal, speed))
   const drawing = setInterval(draw, millisecondsPerFrame)
+  const interruption = new AbortController()
+  const interrupt = () => interruption.abort()
+  // Not `once`: what restores the cursor ends the process when nobody else listens at that moment.
+  process.on('SIGINT', interrupt)
+  const interrupted = once(interruption.signal, 'abort')
   try {
-    await live.over
+    await Promise.race([lessons(live, interruption.signal), interrupted])
   } finally {
     clearInterval(drawing)
+    process.off('SIGINT', interrupt)
     draw()
     show.done()
+    // The terminal's own ^C has moved the cursor: what stands below is of an older frame.
+    terminal.stdout.write('\u001b[J')
   }
 }
 
