@@ -7,7 +7,7 @@ import { WireUserReference } from '../wire/user-reference.ts'
 import type { ActionHeader } from './header.ts'
 
 /** Returned by a definition where an `action` integer belongs to the other dialect, or to none. */
-export type ActionProblem = 'contradicted' | 'unknown'
+type ActionProblem = 'contradicted' | 'unknown'
 
 /** How the notifications of one kind are read and written. The codec is the only source of their shape. */
 export interface NotificationDefinition<

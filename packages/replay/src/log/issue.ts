@@ -52,7 +52,7 @@ export interface Place {
 
 const longestExcerpt = 120
 
-export function excerptOf(text: string): string {
+function excerptOf(text: string): string {
   if (text.length <= longestExcerpt) return text
   const end = longestExcerpt - 1
   const unit = text.charCodeAt(end - 1)

@@ -17,7 +17,7 @@ export function decodeLeniently(bytes: Uint8Array): string {
 }
 
 /** How many bytes a part of a text takes in UTF-8; the text has no lone surrogates. */
-export function byteLength(text: string, from: number, to: number): number {
+function byteLength(text: string, from: number, to: number): number {
   let length = to - from
   for (let index = from; index < to; index++) {
     const unit = text.charCodeAt(index)
