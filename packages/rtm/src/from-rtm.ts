@@ -7,6 +7,11 @@ import { textOf } from './text.ts'
 export interface FromRtmOptions {
   /** The room, which is also the name of its RTM channel. */
   readonly roomUuid: string
+  /**
+   * Resolves when the application has logged in and subscribed to the room's channel. The store takes its first
+   * snapshot then, so that nothing falls between the two. Absent: when the link comes up.
+   */
+  readonly joined?: Promise<unknown> | undefined
 }
 
 /**
@@ -30,7 +35,7 @@ export interface FromRtmOptions {
  * listeners.get('message')({ channelType: 'MESSAGE', channelName: 'maths-7b', message: '{}', publisher: 'server', timestamp: 0 })
  * ```
  */
-export const fromRtm = (client: RtmClientPort, { roomUuid }: FromRtmOptions): MessageSource => ({
+export const fromRtm = (client: RtmClientPort, { roomUuid, joined }: FromRtmOptions): MessageSource => ({
   messages$: new Observable<IncomingMessage>((subscriber) => {
     const listener = (event: RtmMessageEvent): void => {
       const message = incomingOf(event, roomUuid)
@@ -41,7 +46,17 @@ export const fromRtm = (client: RtmClientPort, { roomUuid }: FromRtmOptions): Me
   }),
   link$: new Observable<LinkEvent>((subscriber) => {
     let wasUp = false
+    const say = (link: LinkEvent): void => {
+      if (wasUp || subscriber.closed) return
+      wasUp = link === 'up'
+      subscriber.next(link)
+    }
+    joined?.then(
+      () => say('up'),
+      () => say('down'),
+    )
     const listener = (event: RtmLinkStateEvent): void => {
+      if (joined !== undefined && !wasUp) return
       const link = linkOf(event, roomUuid, wasUp)
       if (link === undefined) return
       wasUp ||= link !== 'down'

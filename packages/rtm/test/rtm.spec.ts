@@ -21,6 +21,33 @@ describe('a client of agora-rtm-sdk 2.x', () => {
     expect(double.logged).toEqual([new Error('a listener of the application')])
   })
 
+  it('says `up` when the application has subscribed to the channel, where it is told of that', async () => {
+    const double = new RtmDouble()
+    const links: LinkEvent[] = []
+    const connected = { currentState: 'CONNECTED', serviceType: 'MESSAGE', isResumed: true }
+    let subscribed = (): void => undefined
+    const joined = new Promise<void>((resolve) => {
+      subscribed = resolve
+    })
+    fromRtm(double, { roomUuid: 'maths-7b', joined }).link$?.subscribe((link) => links.push(link))
+    double.emit('linkState', connected)
+    expect(links).toEqual([])
+    subscribed()
+    await joined
+    expect(links).toEqual(['up'])
+    double.emit('linkState', { ...connected, currentState: 'DISCONNECTED' })
+    double.emit('linkState', connected)
+    expect(links).toEqual(['up', 'down', 'resumed'])
+  })
+
+  it('says `down` when the application could not subscribe', async () => {
+    const links: LinkEvent[] = []
+    const joined = Promise.reject(new Error('refused'))
+    fromRtm(new RtmDouble(), { roomUuid: 'maths-7b', joined }).link$?.subscribe((link) => links.push(link))
+    await joined.catch(() => undefined)
+    expect(links).toEqual(['down'])
+  })
+
   it('leaves no listener behind', () => {
     const double = new RtmDouble()
     const source = fromRtm(double, { roomUuid: 'maths-7b' })

@@ -6,6 +6,7 @@ export type { FoldIssue, FoldIssueCode, ReportFoldIssue } from './fold/issue.ts'
 export { reduce, reduceAll } from './fold/reduce.ts'
 export type { FoldOptions } from './fold/working-room.ts'
 /** Snapshots as JSON, and back. */
+export { isDeepEqual } from './json/deep-equal.ts'
 export { canonicalText, fromJSON, isRoomJson, toJSON } from './json/json.ts'
 export type { RoomJson } from './json/room-json.ts'
 /** What differs between two snapshots. */

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals'
 import { type CloudFetch, createCloud } from '@roomfold/cloud'
 import { type ChannelAction, decodeMessage, decodeSnapshot } from '@roomfold/protocol'
 import { fromRtm } from '@roomfold/rtm'
@@ -10,6 +10,7 @@ import {
   type Sandbox,
   type SandboxMember,
   type SandboxRoom,
+  startSandbox,
 } from '@roomfold/sandbox/server'
 import { canonicalText, fromServiceSnapshot, type RoomSnapshot, reduceAll, toJSON } from '@roomfold/state'
 import { filter, firstValueFrom, merge, timeout } from 'rxjs'
@@ -31,6 +32,10 @@ export interface JoinOptions {
   readonly uid?: string | undefined
   readonly clock?: CountedClock | undefined
   readonly fetch?: CloudFetch | undefined
+  /** How long a REST request may take, ms. */
+  readonly timeout?: number | undefined
+  /** An absence longer than this restores no subscriptions, ms. */
+  readonly suspendAfter?: number | undefined
   readonly room?: RoomOptions | undefined
   readonly store?: Partial<RoomStoreOptions> | undefined
 }
@@ -40,6 +45,8 @@ export interface LiveRoom {
   readonly room: SandboxRoom
   readonly store: RoomStore
   readonly member: SandboxMember
+  /** Tells the store that the member has subscribed to the channel. */
+  subscribed(): void
   readonly clock: CountedClock
   /** Each state of the store, in order. */
   readonly states: readonly SyncState[]
@@ -72,17 +79,22 @@ const until = async (store: RoomStore, holds: () => boolean): Promise<void> => {
 
 /** A member with a store who isn't logged in yet. */
 export const prepare = (sandbox: Sandbox, roomUuid: string, options: JoinOptions = {}): LiveRoom => {
-  const { uid = `viewer of ${roomUuid}`, clock = createClock(), fetch } = options
+  const { uid = `viewer of ${roomUuid}`, clock = createClock(), fetch, suspendAfter } = options
+  const { timeout: requestTimeout = 60_000 } = options
   const room = sandbox.room(roomUuid, options.room)
   const { dialect } = room
   const token = sandbox.token(uid)
   const reach = { baseUrl: sandbox.url, appId: 'sandbox', roomUuid, token, api: 'edu-v2', dialect } as const
-  const member = createMember({ url: sandbox.url, uid, token, clock, reconnectAfter: 20 })
+  const member = createMember({ url: sandbox.url, uid, token, clock, reconnectAfter: 20, suspendAfter })
+  let subscribed = (): void => undefined
+  const joined = new Promise<void>((resolve) => {
+    subscribed = resolve
+  })
   const store = createRoomStore({
     roomUuid,
     dialect,
-    source: fromRtm(member, { roomUuid }),
-    catchUp: createCloud({ ...reach, clock, fetch }),
+    source: fromRtm(member, { roomUuid, joined }),
+    catchUp: createCloud({ ...reach, clock, fetch, timeout: requestTimeout }),
     clock,
     reorderWindow: 20,
     retries: { firstDelay: 5 },
@@ -94,13 +106,12 @@ export const prepare = (sandbox: Sandbox, roomUuid: string, options: JoinOptions
     if (states.at(-1) !== state) states.push(state)
   })
   store.changes$.subscribe((changeSet) => changeSets.push(changeSet))
-  let forgotten = 0
-  const { length: nothing } = sandbox.requests(roomUuid)
-  forgotten = nothing
+  let forgotten = sandbox.requests(roomUuid).length
   return {
     room,
     store,
     member,
+    subscribed: () => subscribed(),
     clock,
     states,
     changeSets,
@@ -125,18 +136,64 @@ export const prepare = (sandbox: Sandbox, roomUuid: string, options: JoinOptions
   }
 }
 
-/** A member with a store that is live. */
-export const join = async (
-  sandbox: Sandbox,
-  roomUuid: string,
-  options: JoinOptions = {},
-): Promise<LiveRoom> => {
-  const live = prepare(sandbox, roomUuid, options)
-  await live.member.login()
-  await live.member.subscribe(roomUuid)
-  await live.caughtUp()
-  live.forget()
-  return live
+/** Logs in as an application does, and waits until the store is live. */
+export const logIn = async ({ member, room, subscribed, caughtUp, forget }: LiveRoom): Promise<void> => {
+  await member.login()
+  await member.subscribe(room.roomUuid)
+  subscribed()
+  await caughtUp()
+  forget()
+}
+
+/** Takes the viewer's connection down for so long, ms, and waits until that is known. */
+export const cut = async ({ room, store, until }: LiveRoom, milliseconds = 0): Promise<void> => {
+  room.disconnect(undefined, milliseconds)
+  await until(() => store.status.state === 'stale')
+}
+
+/** A sandbox for the tests of a file, with a room for each of them. */
+export interface Lessons {
+  readonly sandbox: Sandbox
+  /** A viewer who isn't logged in yet. */
+  prepare(options?: JoinOptions): LiveRoom
+  /** A viewer whose store is live. */
+  join(options?: JoinOptions): Promise<LiveRoom>
+}
+
+/** Starts a sandbox before the tests of a file, and ends everything after them. */
+export const useSandbox = (): Lessons => {
+  let sandbox: Sandbox | undefined
+  let rooms = 0
+  let open: LiveRoom[] = []
+  const started = (): Sandbox => {
+    if (sandbox === undefined) throw new Error('the sandbox starts before the first test')
+    return sandbox
+  }
+  const prepareRoom = (options?: JoinOptions): LiveRoom => {
+    rooms += 1
+    const live = prepare(started(), `lesson ${rooms}`, options)
+    open.push(live)
+    return live
+  }
+  beforeAll(async () => {
+    sandbox = await startSandbox()
+  })
+  afterEach(async () => {
+    await Promise.all(open.map((live) => live.leave()))
+    open = []
+  })
+  afterAll(() => sandbox?.close())
+  return {
+    get sandbox() {
+      return started()
+    },
+    prepare: prepareRoom,
+    join: async (options) => {
+      const live = prepareRoom(options)
+      await logIn(live)
+      return live
+    },
+  }
 }
 
 /** Publishes a notification as a text of its own making, which is in the log as well. */
@@ -153,7 +210,7 @@ export const publishRaw = (
 }
 
 /** Publishes messages at once. */
-export const playNow = (room: SandboxRoom, messages: readonly LessonMessage[]): void => {
+const playNow = (room: SandboxRoom, messages: readonly LessonMessage[]): void => {
   const { roomUuid, dialect } = room
   const facts = { roomUuid, roomName: roomUuid, dialect, seed: 1, users: 2, minutes: 1, startTime: 0 }
   void room.play({ header: { roomfold: 1, simulated: true, ...facts }, messages }, { instantly: true })
@@ -210,7 +267,7 @@ const freshRoom = ({ roomUuid, createTime }: SandboxRoom): RoomSnapshot => {
 }
 
 /** The fold of the service's complete log. */
-export const foldOfLog = (room: SandboxRoom, messageLimit = 200): RoomSnapshot => {
+const foldOfLog = (room: SandboxRoom, messageLimit = 200): RoomSnapshot => {
   const decoded = room.log.flatMap((text) => decodeMessage(text, { dialect: room.dialect }))
   const actions = decoded.flatMap((item) => (item._tag === 'Right' ? [item.right as ChannelAction] : []))
   return reduceAll(freshRoom(room), actions, { messageLimit })
@@ -220,7 +277,7 @@ export const foldOfLog = (room: SandboxRoom, messageLimit = 200): RoomSnapshot =
  * What can't be compared: fetched notifications have no `ts`, and a snapshot that was taken on the way has
  * neither `ts` nor messages.
  */
-export type LeftOut = 'nothing' | 'times' | 'messages'
+type LeftOut = 'nothing' | 'times' | 'messages'
 
 const comparable = (snapshot: RoomSnapshot, leftOut: LeftOut): string => {
   if (leftOut === 'nothing') return canonicalText(snapshot)

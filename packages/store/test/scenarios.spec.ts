@@ -1,41 +1,21 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { connectMember, type Sandbox, startSandbox } from '@roomfold/sandbox/server'
+import { describe, expect, it } from '@jest/globals'
+import { connectMember } from '@roomfold/sandbox/server'
 import { streamsOf } from '@roomfold/state'
 import {
   chat,
   enter,
   exit,
   expectWhole,
-  type JoinOptions,
-  join,
   type LiveRoom,
   property,
   publishRaw,
+  useSandbox,
 } from './live-room.ts'
 
-let sandbox: Sandbox
-let live: LiveRoom
-let rooms = 0
-
-beforeAll(async () => {
-  sandbox = await startSandbox()
-})
-
-afterAll(() => sandbox.close())
-
-const joinRoom = async (options?: JoinOptions): Promise<LiveRoom> => {
-  live = await join(sandbox, `lesson ${rooms}`, options)
-  return live
-}
-
-beforeEach(() => {
-  rooms += 1
-})
-
-afterEach(() => live.leave())
+const lessons = useSandbox()
 
 /** The room is whole, and nothing had to be asked for. */
-const expectUndisturbed = (): void => {
+const expectUndisturbed = (live: LiveRoom): void => {
   expectWhole(live)
   expect(live.calls()).toEqual([])
   expect(live.states).toEqual(['joining', 'live'])
@@ -43,7 +23,8 @@ const expectUndisturbed = (): void => {
 
 describe('what stops other clients of the service, sent by it', () => {
   it('(a) user properties as documented, command 22, arrive, and the room goes on', async () => {
-    const { room, store } = await joinRoom()
+    const live = await lessons.join()
+    const { room, store } = live
     room.publish(enter('ann'))
     publishRaw(room, 22, {
       fromUser: { userUuid: 'ann', userName: 'ANN', role: 2 },
@@ -63,11 +44,12 @@ describe('what stops other clients of the service, sent by it', () => {
     await live.caughtUp()
     expect(store.getSnapshot().users.get('ann')?.properties).toEqual({ hand: { raised: true } })
     expect(live.codes()).toEqual([])
-    expectUndisturbed()
+    expectUndisturbed(live)
   })
 
   it('(b) users in without users out, and the other way round, arrive, and the room goes on', async () => {
-    const { room, store } = await joinRoom()
+    const live = await lessons.join()
+    const { room, store } = live
     const ann = { userUuid: 'ann', userName: 'Ann', role: 1, streams: [] }
     publishRaw(room, 20, { total: 1, onlineUsers: [ann, { ...ann, userUuid: 'ben' }] })
     publishRaw(room, 20, { total: 1, onlineUsers: null, offlineUsers: [ann] })
@@ -78,11 +60,12 @@ describe('what stops other clients of the service, sent by it', () => {
     await live.caughtUp()
     expect([...store.getSnapshot().users.keys()]).toEqual(['ben'])
     expect(live.codes()).toEqual([])
-    expectUndisturbed()
+    expectUndisturbed(live)
   })
 
   it('(e) a property path through a number replaces the number, and the room goes on', async () => {
-    const { room, store } = await joinRoom()
+    const live = await lessons.join()
+    const { room, store } = live
     room.publish(property('board', 1))
     room.publish(property('board.pen.width', 3))
     room.publish({
@@ -99,11 +82,12 @@ describe('what stops other clients of the service, sent by it', () => {
     await live.caughtUp()
     expect(store.getSnapshot().properties).toEqual({ board: { pen: { width: 3 } }, page: 2 })
     expect(store.getSnapshot().users.get('ann')?.properties).toEqual({ score: { maths: 1 } })
-    expectUndisturbed()
+    expectUndisturbed(live)
   })
 
   it('(f) paths and ids that are names of the language pollute nothing, and the room goes on', async () => {
-    const { room, store } = await joinRoom()
+    const live = await lessons.join()
+    const { room, store } = live
     const changeProperties = {
       '__proto__.polluted': 1,
       'constructor.prototype.polluted': 1,
@@ -126,11 +110,12 @@ describe('what stops other clients of the service, sent by it', () => {
     expect(Object.keys(users.get('__proto__')?.properties ?? {})).toEqual(['kept'])
     expect(streams.get('constructor')?.userUuid).toBe('constructor')
     expect(new Set(live.codes())).toEqual(new Set(['pathRefused']))
-    expectUndisturbed()
+    expectUndisturbed(live)
   })
 
   it('(g) an update of one field of a stream keeps all the others', async () => {
-    const { room, store } = await joinRoom()
+    const live = await lessons.join()
+    const { room, store } = live
     room.publish(enter('ann'))
     const stream = {
       streamUuid: '7',
@@ -155,11 +140,12 @@ describe('what stops other clients of the service, sent by it', () => {
       updateTime: 2,
       extra: { playUrl: 'a url' },
     })
-    expectUndisturbed()
+    expectUndisturbed(live)
   })
 
   it('(h) of two users who leave in one event all streams go, and each is told', async () => {
-    const { room, store } = await joinRoom()
+    const live = await lessons.join()
+    const { room, store } = live
     room.publish(enter('ann', 'ben', 'eve'))
     const screen = { streamUuid: 'screen of ben', streamName: 'screen' }
     room.publish({ type: 'stream.added', cmd: 40, stream: screen, fromUser: { userUuid: 'ben' } })
@@ -176,11 +162,12 @@ describe('what stops other clients of the service, sent by it', () => {
     expect(changes.filter(({ type }) => type === 'user.left')).toHaveLength(2)
     expect(watched.slice(4)).toEqual([undefined, undefined, undefined])
     expect(streamsOf(store.getSnapshot(), 'eve')).toHaveLength(1)
-    expectUndisturbed()
+    expectUndisturbed(live)
   })
 
   it('(k) unknown commands and versions leave no gap, and are told as events', async () => {
-    const { room, store } = await joinRoom()
+    const live = await lessons.join()
+    const { room, store } = live
     const told: (number | undefined)[] = []
     store.on('unknown', ({ cmd }) => told.push(cmd))
     publishRaw(room, 60, { anything: [1] })
@@ -195,11 +182,12 @@ describe('what stops other clients of the service, sent by it', () => {
     expect(told).toEqual([60, 1101, 1001, 61, 4])
     expect(store.getSnapshot().properties).toEqual({ page: 1 })
     expect(live.codes().length).toBeGreaterThan(0)
-    expectUndisturbed()
+    expectUndisturbed(live)
   })
 
   it('(p) the list of messages grows, is bounded, and has the newest', async () => {
-    const { room, store } = await joinRoom({ store: { limits: { messages: 50 } } })
+    const live = await lessons.join({ store: { limits: { messages: 50 } } })
+    const { room, store } = live
     for (let count = 1; count <= 40; count += 1) room.publish(chat(`message ${count}`))
     await live.caughtUp()
     expect(store.getSnapshot().messages).toHaveLength(40)
@@ -216,11 +204,16 @@ describe('what stops other clients of the service, sent by it', () => {
 
 describe('a message that a member of the channel forged', () => {
   it('changes nothing, takes no place in the order, and is reported', async () => {
-    const { room, store } = await joinRoom()
+    const live = await lessons.join()
+    const { room, store } = live
     room.publish(property('page', 1))
     await live.caughtUp()
     const before = store.getSnapshot()
-    const mallory = await connectMember({ url: sandbox.url, uid: 'mallory', token: sandbox.token('mallory') })
+    const mallory = await connectMember({
+      url: lessons.sandbox.url,
+      uid: 'mallory',
+      token: lessons.sandbox.token('mallory'),
+    })
     const data = { action: 0, changeProperties: { page: 666 } }
     await mallory.publish(room.roomUuid, JSON.stringify({ cmd: 4, version: 1, sequence: 2, ts: 1, data }))
     await mallory.publish(room.roomUuid, JSON.stringify({ cmd: 4, version: 1, sequence: 99, ts: 1, data }))
@@ -230,6 +223,6 @@ describe('a message that a member of the channel forged', () => {
     room.publish(property('page', 2))
     await live.caughtUp()
     await mallory.logout()
-    expectUndisturbed()
+    expectUndisturbed(live)
   })
 })

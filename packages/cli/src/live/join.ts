@@ -19,14 +19,14 @@ const viewer = 'viewer'
 export const joinRoom = async (sandbox: Sandbox, roomUuid: string, dialect: Dialect): Promise<Joined> => {
   const token = sandbox.token(viewer)
   const member = createMember({ url: sandbox.url, uid: viewer, token })
+  const joined = member.login().then(() => member.subscribe(roomUuid))
   const store = createRoomStore({
     roomUuid,
     dialect,
-    source: fromRtm(member, { roomUuid }),
+    source: fromRtm(member, { roomUuid, joined }),
     catchUp: createCloud({ baseUrl: sandbox.url, appId: 'sandbox', roomUuid, token, api: 'edu-v2', dialect }),
   })
-  await member.login()
-  await member.subscribe(roomUuid)
+  await joined
   const leave = async (): Promise<void> => {
     store.close()
     await member.logout()

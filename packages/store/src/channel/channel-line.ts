@@ -49,6 +49,8 @@ export class ChannelLine {
   incomplete = false
   /** The numbering seems to have begun again: only a snapshot can tell. */
   doubted = false
+  /** The last notification that was folded, where the room doesn't come from a snapshot after it. */
+  last: ChannelAction | undefined
   /** A delivered notification was in order since this was set to false: nothing can be missing before it. */
   heard = false
 
@@ -97,10 +99,17 @@ export class ChannelLine {
     publisher.publish(after, [], 'snapshot', undefined)
     if (!isSame) this.#restart(service.sequence)
     this.#restarts.replaced(isSame)
+    this.last = undefined
     this.incomplete = false
     this.doubted = false
     this.#resume(service.sequence)
     return true
+  }
+
+  /** The room may have been made again: what is delivered waits until a snapshot has told. */
+  suspect(): void {
+    this.doubted = true
+    this.waiting = true
   }
 
   /** Lets in what was waiting. */
@@ -161,6 +170,7 @@ export class ChannelLine {
     publisher.prepare('live')
     publisher.publishOne(this.#fold.one(publisher.room, entry), entry, 'live')
     this.#restarts.folded(entry.sequence, entry.ts)
+    this.last = entry
   }
 
   #foldFetched(ready: readonly Entry[]): void {
@@ -179,6 +189,7 @@ export class ChannelLine {
     const after = this.#fold.all(publisher.room, actions)
     if (actions.length > 0) publisher.publish(after, actions, origin, origin === 'live' ? undefined : fetched)
     for (const { sequence, ts } of actions) this.#restarts.folded(sequence, ts)
+    this.last = actions.at(-1) ?? this.last
   }
 
   /** Without a place in the order they are events: told, not folded. */

@@ -1,7 +1,9 @@
+import type { ChannelAction } from '@roomfold/protocol'
 import type { Answer } from '../catch-up/answer.ts'
 import type { Job, Verdict } from '../catch-up/fetcher.ts'
 import type { ChannelLine } from '../channel/channel-line.ts'
 import { type ReportIssue, rangeOf } from '../issues.ts'
+import { beginsWith } from './probe.ts'
 
 /** What judging takes. */
 export interface JudgeOptions {
@@ -9,6 +11,8 @@ export interface JudgeOptions {
   readonly report: ReportIssue
   readonly canReplace: boolean
   readonly canFill: boolean
+  /** What the answer of a `resume` has to begin with. */
+  readonly probe: ChannelAction | undefined
 }
 
 const done: Verdict = { kind: 'done' }
@@ -23,8 +27,14 @@ export const judgeAnswer = (job: Job, answer: Answer, options: JudgeOptions): Ve
 const judgeItems = (
   job: Job,
   items: Extract<Answer, { readonly kind: 'items' }>['items'],
-  { line, report, canReplace }: JudgeOptions,
+  options: JudgeOptions,
 ): Verdict => {
+  const { line, report, canReplace, probe } = options
+  if (job.need === 'resume' && canReplace && probe !== undefined && !beginsWith(items, probe)) {
+    line.suspect()
+    const message = `the service has something else as sequence ${probe.sequence}: the room may have been made again`
+    return { kind: 'snapshot', failure: { code: 'unexpected', message } }
+  }
   line.takeFetched(items)
   if (job.to === undefined || line.next > job.to) return done
   const gap = { from: line.next, to: job.to }

@@ -1,34 +1,15 @@
+import type { ChannelAction } from '@roomfold/protocol'
 import type { Answer, Need } from '../catch-up/answer.ts'
-import type { CatchUp, CatchUpFailure } from '../catch-up/contract.ts'
+import type { CatchUpFailure } from '../catch-up/contract.ts'
 import { Fetcher, type FetcherHost, type Job, type Verdict } from '../catch-up/fetcher.ts'
-import type { Retries } from '../catch-up/retries.ts'
-import type { ChannelLine } from '../channel/channel-line.ts'
 import type { LinkEvent } from '../contract.ts'
-import { type ReportIssue, rangeOf } from '../issues.ts'
-import { type GapPolicy, GapWatch } from '../order/gap-watch.ts'
-import type { Clock } from '../time/clock.ts'
-import type { Turn } from '../time/turn.ts'
+import { rangeOf } from '../issues.ts'
+import { GapWatch } from '../order/gap-watch.ts'
 import { judgeAnswer } from './judge.ts'
 import { heavier, possibleNeed } from './needs.ts'
+import { probeOf } from './probe.ts'
 import type { SyncEvent } from './status.ts'
-import type { StatusBoard } from './status-board.ts'
-
-/** What keeping up with the service takes. */
-export interface SyncOptions {
-  readonly line: ChannelLine
-  readonly board: StatusBoard
-  readonly catchUp: CatchUp
-  readonly retries: Retries
-  readonly catchUpTimeout: number
-  readonly reorderWindow: number
-  readonly gapPolicy: GapPolicy
-  readonly gapTimeout: number
-  readonly largestGap: number
-  readonly clock: Clock
-  readonly random: () => number
-  readonly turn: Turn
-  readonly report: ReportIssue
-}
+import type { SyncOptions } from './sync-options.ts'
 
 /** Decides what to ask the service for, and when; says how the store stands. */
 export class Sync implements FetcherHost {
@@ -43,6 +24,10 @@ export class Sync implements FetcherHost {
   /** What was given up is known, and a snapshot was not to be had at that time. */
   #flagged = false
   #doubting = false
+  /** What the answer of a `resume` has to begin with. */
+  #probe: ChannelAction | undefined
+  /** A snapshot was folded: the room is known by more than its notifications. */
+  #based = false
   /** What is to be asked for after the job that is under way. */
   #wanted: Need | undefined
 
@@ -112,7 +97,9 @@ export class Sync implements FetcherHost {
   judge(job: Job, answer: Answer): Verdict {
     const { line, report, catchUp } = this.#options
     const canFill = catchUp.missing !== undefined
-    const verdict = judgeAnswer(job, answer, { line, report, canReplace: this.#canReplace(), canFill })
+    const canReplace = this.#canReplace()
+    const verdict = judgeAnswer(job, answer, { line, report, canReplace, canFill, probe: this.#probe })
+    this.#doubting = line.doubted
     this.#gaps.update(line.gap)
     return verdict
   }
@@ -120,6 +107,7 @@ export class Sync implements FetcherHost {
   finished(job: Job): void {
     const { line } = this.#options
     if (job.need !== 'gap') this.#behind = this.#linkIsDown
+    this.#based ||= job.need === 'snapshot'
     if (line.waiting) line.release()
     this.#flagged = false
     this.#goOn()
@@ -180,7 +168,7 @@ export class Sync implements FetcherHost {
     this.#unsure = false
     this.#say('linkUp')
     if (!this.#begun) this.begin()
-    else if (event === 'lost') this.#request('snapshot')
+    else if (event === 'lost' || (!this.#based && mayLack)) this.#request('snapshot')
     else if (event === 'resumed' || mayLack) this.#request('resume')
   }
 
@@ -203,7 +191,17 @@ export class Sync implements FetcherHost {
     const { line } = this.#options
     this.#wanted = undefined
     this.#gaps.takeFromPolicy()
-    this.#fetcher.start(need, line.next, need === 'resume' ? undefined : line.gap?.to)
+    if (need !== 'resume') this.#fetcher.start(need, line.next, line.gap?.to)
+    else this.#resume()
+  }
+
+  /** Asks for what was missed, and for the one before it: that one tells whether it still is the same room. */
+  #resume(): void {
+    const { line } = this.#options
+    this.#probe = probeOf(line)
+    if (this.#probe !== undefined) this.#fetcher.start('resume', line.next - 1, undefined)
+    else if (line.next === 1 || !this.#canReplace()) this.#fetcher.start('resume', line.next, undefined)
+    else this.#fetcher.start('snapshot', line.next, line.gap?.to)
   }
 
   /** After the end of a job. */

@@ -1,0 +1,70 @@
+import { describe, expect, it, jest } from '@jest/globals'
+import { cut, enter, expectWhole, property, useSandbox } from './live-room.ts'
+
+jest.setTimeout(20_000)
+
+const lessons = useSandbox()
+
+describe('a store heals', () => {
+  it('(m) after a gap was given up, when the application asks for a snapshot', async () => {
+    const live = await lessons.join({ store: { gapTimeout: 50 } })
+    const { room, store } = live
+    room.rest.failNext(1, 'roomGone')
+    room.dropNext(1)
+    room.publish(property('lost', 1))
+    room.publish(property('page', 1))
+    await live.until(() => live.codes().includes('gapSkipped'))
+    for (let page = 2; page <= 10; page += 1) room.publish(property('page', page))
+    await live.until(() => store.getSnapshot().sequence === room.log.length)
+    expect(store.status.state).toBe('stale')
+    store.refresh()
+    await live.caughtUp()
+    expectWhole(live, 'messages')
+  })
+
+  it.each([2, 6])(
+    '(d) after an absence in which the room of 2 notifications was made again and got %i',
+    async (count) => {
+      const live = await lessons.join()
+      const { room, store } = live
+      room.publish(enter('ann'))
+      room.publish(property('page', 1))
+      await live.caughtUp()
+      await cut(live, 50)
+      room.recreate()
+      room.publish(enter('ben'))
+      for (let page = 2; page <= count; page += 1) room.publish(property('page', page))
+      await live.until(() => store.status.state === 'live')
+      room.publish(property('title', 'the second lesson'))
+      await live.caughtUp()
+      expect([...store.getSnapshot().users.keys()]).toEqual(['ben'])
+      expectWhole(live, 'messages')
+    },
+  )
+
+  it('after a notification between the login and the subscription of the channel', async () => {
+    const live = lessons.prepare()
+    const { room, member } = live
+    await member.login()
+    room.publish(enter('ann'))
+    await member.subscribe(room.roomUuid)
+    live.subscribed()
+    await live.caughtUp()
+    expectWhole(live, 'messages')
+  })
+
+  it('with a snapshot, not with the whole log, when the first snapshot could not be had', async () => {
+    const live = lessons.prepare({ store: { retries: { attempts: 0 } } })
+    const { room, store, member } = live
+    for (let page = 1; page <= 250; page += 1) room.publish(property('page', page))
+    room.rest.failNext(1, 'error500')
+    await member.login()
+    await member.subscribe(room.roomUuid)
+    live.subscribed()
+    await live.until(() => store.status.state === 'stale')
+    room.disconnect()
+    await live.caughtUp()
+    expect(store.getSnapshot().room.createTime).toBe(room.createTime)
+    expect(live.calls()).toEqual(['snapshot', 'snapshot'])
+  })
+})
