@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { type LessonMessage, simulateLesson } from '@roomfold/sandbox'
 import { type AppliedFault, type RoomFaults, type Sandbox, startSandbox } from '@roomfold/sandbox/server'
 import { type CountedClock, createClock } from './counted-clock.ts'
-import { chat, expectWhole, type JoinOptions, type LiveRoom, logIn, prepare } from './live-room.ts'
+import { expectWhole } from './expect-whole.ts'
+import { chat, type JoinOptions, type LiveRoom, logIn, prepare } from './live-room.ts'
 
 /*
  * Faults of every kind at once, decided by a seed. `ROOMFOLD_CHAOS_RUNS` sets how many seeds, and

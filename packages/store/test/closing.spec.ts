@@ -3,13 +3,13 @@ import type { CloudFetch } from '@roomfold/cloud'
 import { type Sandbox, startSandbox } from '@roomfold/sandbox/server'
 import { config, map, type Observable } from 'rxjs'
 import { createClock } from './counted-clock.ts'
+import { expectWhole } from './expect-whole.ts'
 import { holdingFetch } from './held-answers.ts'
 import { type Leftovers, watchLeftovers } from './leftovers.ts'
 import {
   chat,
   cut,
   enter,
-  expectWhole,
   type JoinOptions,
   type LiveRoom,
   logIn,

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect } from '@jest/globals'
+import { afterAll, afterEach, beforeAll } from '@jest/globals'
 import { type CloudFetch, createCloud } from '@roomfold/cloud'
 import { type ChannelAction, decodeMessage, decodeSnapshot } from '@roomfold/protocol'
 import { fromRtm } from '@roomfold/rtm'
@@ -12,7 +12,7 @@ import {
   type SandboxRoom,
   startSandbox,
 } from '@roomfold/sandbox/server'
-import { canonicalText, fromServiceSnapshot, type RoomSnapshot, reduceAll, toJSON } from '@roomfold/state'
+import { fromServiceSnapshot, type RoomSnapshot, reduceAll } from '@roomfold/state'
 import { filter, firstValueFrom, merge, timeout } from 'rxjs'
 import {
   type ChangeSet,
@@ -20,7 +20,6 @@ import {
   type RoomStore,
   type RoomStoreOptions,
   type SyncState,
-  statusTable,
 } from '../src/index.ts'
 import { type CountedClock, createClock } from './counted-clock.ts'
 
@@ -267,41 +266,8 @@ const freshRoom = ({ roomUuid, createTime }: SandboxRoom): RoomSnapshot => {
 }
 
 /** The fold of the service's complete log. */
-const foldOfLog = (room: SandboxRoom, messageLimit = 200): RoomSnapshot => {
+export const foldOfLog = (room: SandboxRoom, messageLimit = 200): RoomSnapshot => {
   const decoded = room.log.flatMap((text) => decodeMessage(text, { dialect: room.dialect }))
   const actions = decoded.flatMap((item) => (item._tag === 'Right' ? [item.right as ChannelAction] : []))
   return reduceAll(freshRoom(room), actions, { messageLimit })
-}
-
-/**
- * What can't be compared: fetched notifications have no `ts`, and a snapshot that was taken on the way has
- * neither `ts` nor messages.
- */
-type LeftOut = 'nothing' | 'times' | 'messages'
-
-const comparable = (snapshot: RoomSnapshot, leftOut: LeftOut): string => {
-  if (leftOut === 'nothing') return canonicalText(snapshot)
-  const { ts: _, messages, ...rest } = toJSON(snapshot)
-  if (leftOut === 'messages') return JSON.stringify(rest)
-  const withoutTimes = messages.map((message) => ({ ...(message as object), ts: undefined }))
-  return JSON.stringify({ messages: withoutTimes, ...rest })
-}
-
-/** Each change of state is one that the table has. */
-const expectStatesOfTable = (states: readonly SyncState[]): void => {
-  const impossible = states.flatMap((state, index) => {
-    const next = states[index + 1]
-    const isPossible = next === undefined || Object.values(statusTable[state]).includes(next)
-    return isPossible ? [] : [`${state} → ${next}`]
-  })
-  expect(impossible).toEqual([])
-}
-
-/** The store is live, has the room that the log makes, and came there by the table. */
-export const expectWhole = (live: LiveRoom, leftOut: LeftOut = 'nothing', messageLimit = 200): void => {
-  const { room, store, states } = live
-  const expected = comparable(foldOfLog(room, messageLimit), leftOut)
-  expect(comparable(store.getSnapshot(), leftOut)).toBe(expected)
-  expect(store.status).toEqual({ state: 'live', gap: undefined })
-  expectStatesOfTable(states)
 }

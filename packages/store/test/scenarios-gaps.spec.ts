@@ -1,5 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals'
-import { chat, enter, exit, expectWhole, property, useSandbox } from './live-room.ts'
+import { expectWhole } from './expect-whole.ts'
+import { chat, enter, exit, property, useSandbox } from './live-room.ts'
 
 jest.setTimeout(20_000)
 

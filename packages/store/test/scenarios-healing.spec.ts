@@ -1,5 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals'
-import { cut, enter, expectWhole, property, useSandbox } from './live-room.ts'
+import { expectWhole } from './expect-whole.ts'
+import { cut, enter, property, useSandbox } from './live-room.ts'
 
 jest.setTimeout(20_000)
 

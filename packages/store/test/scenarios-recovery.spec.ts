@@ -1,6 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals'
+import { expectWhole } from './expect-whole.ts'
 import { holdingFetch } from './held-answers.ts'
-import { chat, cut, enter, exit, expectWhole, property, useSandbox } from './live-room.ts'
+import { chat, cut, enter, exit, property, useSandbox } from './live-room.ts'
 
 jest.setTimeout(20_000)
 

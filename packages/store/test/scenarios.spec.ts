@@ -1,16 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { connectMember } from '@roomfold/sandbox/server'
 import { streamsOf } from '@roomfold/state'
-import {
-  chat,
-  enter,
-  exit,
-  expectWhole,
-  type LiveRoom,
-  property,
-  publishRaw,
-  useSandbox,
-} from './live-room.ts'
+import { expectWhole } from './expect-whole.ts'
+import { chat, enter, exit, type LiveRoom, property, publishRaw, useSandbox } from './live-room.ts'
 
 const lessons = useSandbox()
 
