@@ -8,10 +8,11 @@ import type { LogIssueCode } from '../log/issue.ts'
  * - `gap`: sequences that no record has.
  * - `startsLate`: the log begins after the room did. A note, not a fault.
  * - `duplicate`: a sequence that was there before.
+ * - `tooLate`: a record of a gap that had been given up, left out. A larger window waits longer.
  * - `outOfOrder`: a record that came after a later one.
  * - `unsequenced`: a channel notification without a sequence: an event, which is not folded.
  */
-export type OrderCode = 'gap' | 'startsLate' | 'duplicate' | 'outOfOrder' | 'unsequenced'
+export type OrderCode = 'gap' | 'startsLate' | 'duplicate' | 'tooLate' | 'outOfOrder' | 'unsequenced'
 
 /**
  * What the content of a log shows.

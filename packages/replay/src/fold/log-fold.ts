@@ -10,6 +10,7 @@ import {
   createSequencer,
   emptySnapshot,
   type FoldIssue,
+  type Gap,
   type RoomSnapshot,
   reduce,
   reduceAll,
@@ -53,6 +54,8 @@ interface Entry {
   readonly line: number
   readonly decoded: Decoded
 }
+
+const rememberedGaps = 1000
 
 const ignore: ReportFinding = () => undefined
 
@@ -126,6 +129,8 @@ export class LogFold {
 
   /** Sequences that came after a later one: out of order, unless they turn out to be duplicates. */
   readonly #late = new Set<number>()
+  /** The newest gaps that were given up: what comes of them later is no duplicate. */
+  #givenUp: readonly Gap[] = []
 
   #apply(taken: Step<Entry>): void {
     this.#sequencer = taken.sequencer
@@ -188,6 +193,7 @@ export class LogFold {
   }
 
   #reportOrder({ skipped, duplicates, ready }: Step<Entry>): void {
+    if (skipped.length > 0) this.#givenUp = [...this.#givenUp, ...skipped].slice(-rememberedGaps)
     for (const { from, to } of skipped) {
       const first = !this.#started && from === 1
       const code = first ? 'startsLate' : 'gap'
@@ -197,8 +203,16 @@ export class LogFold {
     }
     for (const { sequence, line } of duplicates) {
       this.#late.delete(sequence ?? 0)
-      const message = `sequence ${sequence} was there before: left out`
-      this.#report({ stage: 'order', code: 'duplicate', message, sequence, line })
+      const isLate = this.#givenUp.some(({ from, to }) => from <= (sequence ?? 0) && (sequence ?? 0) <= to)
+      const code = isLate ? 'tooLate' : 'duplicate'
+      const reason = isLate ? 'came after its gap was given up' : 'was there before'
+      this.#report({
+        stage: 'order',
+        code,
+        message: `sequence ${sequence} ${reason}: left out`,
+        sequence,
+        line,
+      })
     }
     for (const { sequence, line } of ready) {
       if (!this.#late.delete(sequence ?? 0)) continue
