@@ -76,6 +76,9 @@ const until = async (store: RoomStore, holds: () => boolean): Promise<void> => {
   }
 }
 
+const callOf = ({ path, query }: ReturnType<Sandbox['requests']>[number]): string =>
+  path.endsWith('snapshot') ? 'snapshot' : `sequences from ${query['nextId']}`
+
 /** A member with a store who isn't logged in yet. */
 export const prepare = (sandbox: Sandbox, roomUuid: string, options: JoinOptions = {}): LiveRoom => {
   const { uid = `viewer of ${roomUuid}`, clock = createClock(), fetch, suspendAfter } = options
@@ -114,13 +117,7 @@ export const prepare = (sandbox: Sandbox, roomUuid: string, options: JoinOptions
     clock,
     states,
     changeSets,
-    calls: () =>
-      sandbox
-        .requests(roomUuid)
-        .slice(forgotten)
-        .map(({ path, query }) =>
-          path.endsWith('snapshot') ? 'snapshot' : `sequences from ${query['nextId']}`,
-        ),
+    calls: () => sandbox.requests(roomUuid).slice(forgotten).map(callOf),
     forget: () => {
       forgotten = sandbox.requests(roomUuid).length
     },

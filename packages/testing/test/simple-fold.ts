@@ -138,6 +138,46 @@ const messageNames = [
   'sensitiveWords',
 ]
 
+const applyToUserProperties = (room: SimpleRoom, action: ChannelAction): void => {
+  switch (action.type) {
+    case 'user.propertiesUpdated':
+    case 'user.propertiesDeleted': {
+      const user = room.users.get(action.fromUser.userUuid)
+      if (user !== undefined)
+        changeTree(user.properties, action.type === 'user.propertiesDeleted', action.changeProperties)
+      break
+    }
+    case 'users.propertiesUpdated':
+      for (const { fromUser, change, changeProperties } of action.changes) {
+        const user = room.users.get(fromUser.userUuid)
+        if (user !== undefined) changeTree(user.properties, change === 'deleted', changeProperties)
+      }
+      break
+    default:
+      break
+  }
+}
+
+const applyToStreams = (room: SimpleRoom, action: ChannelAction): void => {
+  switch (action.type) {
+    case 'stream.added':
+    case 'stream.updated':
+      putStream(room, action.stream, action.fromUser?.userUuid)
+      break
+    case 'stream.removed':
+      room.streams.delete(action.stream.streamUuid)
+      break
+    case 'streams.changed':
+      for (const { change, stream, fromUser } of action.changes) {
+        if (change === 'removed') room.streams.delete(stream.streamUuid)
+        else putStream(room, stream, fromUser?.userUuid)
+      }
+      break
+    default:
+      applyToUserProperties(room, action)
+  }
+}
+
 const applySimply = (room: SimpleRoom, action: ChannelAction): void => {
   room.sequence = action.sequence ?? room.sequence
   room.ts = action.ts ?? room.ts
@@ -176,34 +216,8 @@ const applySimply = (room: SimpleRoom, action: ChannelAction): void => {
       putUser(room, { userUuid, userName, role, muteChat, extra })
       break
     }
-    case 'user.propertiesUpdated':
-    case 'user.propertiesDeleted': {
-      const user = room.users.get(action.fromUser.userUuid)
-      if (user !== undefined)
-        changeTree(user.properties, action.type === 'user.propertiesDeleted', action.changeProperties)
-      break
-    }
-    case 'users.propertiesUpdated':
-      for (const { fromUser, change, changeProperties } of action.changes) {
-        const user = room.users.get(fromUser.userUuid)
-        if (user !== undefined) changeTree(user.properties, change === 'deleted', changeProperties)
-      }
-      break
-    case 'stream.added':
-    case 'stream.updated':
-      putStream(room, action.stream, action.fromUser?.userUuid)
-      break
-    case 'stream.removed':
-      room.streams.delete(action.stream.streamUuid)
-      break
-    case 'streams.changed':
-      for (const { change, stream, fromUser } of action.changes) {
-        if (change === 'removed') room.streams.delete(stream.streamUuid)
-        else putStream(room, stream, fromUser?.userUuid)
-      }
-      break
-    case 'unknown':
-      break
+    default:
+      applyToStreams(room, action)
   }
 }
 
