@@ -3,14 +3,17 @@ export type { DialectChoice } from './dialect/choose.ts'
 export { chooseDialect } from './dialect/choose.ts'
 /** From a log to a room, with everything that is not as it should be. */
 export type { ContentCode, Finding, OrderCode, ReportFinding } from './fold/finding.ts'
-export type { LogCounts, LogFold, LogFoldOptions } from './fold/log-fold.ts'
+export type { LogFold, LogFoldOptions } from './fold/log-fold.ts'
 export { createLogFold } from './fold/log-fold.ts'
-/** The lines of a log, as pure functions: its header and its records. */
-export { formatHeader, formatRecord } from './log/format.ts'
+export type { LogCounts, LogOrderOptions } from './fold/log-order.ts'
+export { LogOrder } from './fold/log-order.ts'
+export type { LogPlace, Ordered, OrderedChange } from './fold/ordered.ts'
+/** The lines of a log, as pure functions: its header, records and checkpoints. */
+export { formatCheckpoint, formatHeader, formatRecord } from './log/format.ts'
 /** What can be wrong with a log, and where. */
 export type { LogIssue, LogIssueCode } from './log/issue.ts'
 /** What a log consists of. */
-export type { LogEntry, LogHeader, LogItem, LogRecord } from './log/item.ts'
+export type { LogCheckpoint, LogEntry, LogHeader, LogItem, LogRecord } from './log/item.ts'
 /** How a log is read. */
 export type { ReadLogOptions } from './log/options.ts'
 /** Reads a log, item by item or batch by batch. */
@@ -19,3 +22,15 @@ export { readLog, readLogBatches } from './log/read.ts'
 export type { LogSource } from './log/source.ts'
 /** Writes a log, record by record, to any sink. */
 export { type LogSink, type LogWriter, writeLog } from './log/write.ts'
+/** Any moment of a log. */
+export type {
+  Frame,
+  OrderedPart,
+  ReadingState,
+  SeekTarget,
+  Timeline,
+  TimelineOptions,
+  TimelineProgress,
+} from './timeline/contract.ts'
+export { TimelineFailure } from './timeline/contract.ts'
+export { openTimeline } from './timeline/timeline.ts'

@@ -6,6 +6,8 @@ export type { FoldIssue, FoldIssueCode, ReportFoldIssue } from './fold/issue.ts'
 export { reduce, reduceAll } from './fold/reduce.ts'
 export type { FoldOptions } from './fold/working-room.ts'
 /** Snapshots as JSON, and back. */
+export type { RoomCheckpoint } from './json/checkpoint.ts'
+export { fromCheckpoint, toCheckpoint } from './json/checkpoint.ts'
 export { isDeepEqual } from './json/deep-equal.ts'
 export { canonicalText, fromJSON, isRoomJson, toJSON } from './json/json.ts'
 export type { RoomJson } from './json/room-json.ts'

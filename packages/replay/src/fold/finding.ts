@@ -19,8 +19,9 @@ export type OrderCode = 'gap' | 'startsLate' | 'duplicate' | 'tooLate' | 'outOfO
  *
  * - `unknownNotification`: a command, or an `action`, without a meaning here.
  * - `unknownReference`: a user is named who isn't in the room.
+ * - `forgedSender`: a channel notification that someone else than the service published; it was left out.
  */
-export type ContentCode = 'unknownNotification' | 'unknownReference'
+export type ContentCode = 'unknownNotification' | 'unknownReference' | 'forgedSender'
 
 /** Something worth knowing about a log. */
 export interface Finding {
@@ -32,6 +33,8 @@ export interface Finding {
   /** The line, from 1, where it is known. */
   readonly line?: number | undefined
   readonly sequence?: number | undefined
+  /** Of a gap: the last sequence that is missing. */
+  readonly to?: number | undefined
 }
 
 export type ReportFinding = (finding: Finding) => void

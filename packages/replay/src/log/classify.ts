@@ -1,4 +1,5 @@
 import type { Space } from '@roomfold/protocol'
+import { checkpointItem } from './checkpoint.ts'
 import { readHeader } from './header.ts'
 import { issueItem, type Place } from './issue.ts'
 import type { LogItem, LogRecord } from './item.ts'
@@ -7,7 +8,7 @@ import { spaceOfText, spaceOfValue } from './space.ts'
 
 const openingBrace = 123
 /** How a header or a body begins: what comes in between bare messages without being one. */
-const otherStart = /^\s*\{\s*"(?:roomfold|msg|code)"/
+const otherStart = /^\s*\{\s*"(?:roomfold|msg|code|checkpoint)"/
 
 /** Turns the text of one line or element into the item it is. */
 export class Classifier {
@@ -49,6 +50,9 @@ export class Classifier {
     } else if (shape === 'record') {
       this.form = 'records'
       items.push(this.entryItem(value, text, place))
+    } else if (shape === 'checkpoint') {
+      this.form = 'records'
+      items.push(checkpointItem(value, text, place))
     } else if (this.form === 'records') {
       items.push(notARecord('It is not a record of the log', text, place))
     } else if (shape === 'body') this.readBody(value, text, place, items)

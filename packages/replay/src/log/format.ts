@@ -1,3 +1,4 @@
+import { type RoomSnapshot, toCheckpoint } from '@roomfold/state'
 import type { LogEntry, LogHeader } from './item.ts'
 
 /**
@@ -30,4 +31,20 @@ export function formatRecord({ at, space, from, raw }: LogEntry): string {
   const text = typeof raw === 'string' ? raw : (JSON.stringify(raw) ?? 'null')
   const time = Number.isFinite(at) ? at : undefined
   return JSON.stringify({ at: time, space, from, raw: text })
+}
+
+/**
+ * The line of a checkpoint, without its line end: the whole room, its users and streams in their order.
+ *
+ * @example
+ * ```ts
+ * import { formatCheckpoint } from '@roomfold/replay'
+ * import { emptySnapshot } from '@roomfold/state'
+ *
+ * console.log(formatCheckpoint(emptySnapshot('room1'), 0).slice(0, 37)) // {"at":0,"checkpoint":{"sequence":0,"r
+ * ```
+ */
+export function formatCheckpoint(room: RoomSnapshot, at?: number): string {
+  const time = Number.isFinite(at) ? at : undefined
+  return JSON.stringify({ at: time, checkpoint: toCheckpoint(room) })
 }

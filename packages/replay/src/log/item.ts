@@ -1,4 +1,5 @@
 import type { Dialect, Space } from '@roomfold/protocol'
+import type { RoomSnapshot } from '@roomfold/state'
 import type { LogIssue } from './issue.ts'
 
 /** The first line of a Roomfold log. Fields beyond the named ones are kept as they were written. */
@@ -32,8 +33,20 @@ export interface LogRecord extends LogEntry {
   readonly offset: number
 }
 
+/** A whole room within a log: it replaces what the records before it made. */
+export interface LogCheckpoint {
+  readonly room: RoomSnapshot
+  /** When the recorder had this room: ms, UTC. Absent in logs that do not say. */
+  readonly at?: number
+  /** The line it stands on, from 1. */
+  readonly line: number
+  /** Where it begins: bytes from the start of the (unzipped) text. */
+  readonly offset: number
+}
+
 /** What a log consists of, in the order of the text. */
 export type LogItem =
   | { readonly kind: 'header'; readonly header: LogHeader }
   | { readonly kind: 'record'; readonly record: LogRecord }
+  | { readonly kind: 'checkpoint'; readonly checkpoint: LogCheckpoint }
   | { readonly kind: 'issue'; readonly issue: LogIssue }

@@ -26,6 +26,11 @@ export class LineReader {
     this.longest = longest
   }
 
+  /** Whether the window stands in the middle of a line that is too long. */
+  get isInLine(): boolean {
+    return this.long !== undefined
+  }
+
   /** Reads all whole lines of the window. */
   read(window: ByteWindow, items: LogItem[]): void {
     if (this.long) this.passLongLine(this.long, window, items)

@@ -4,10 +4,13 @@ import type { Space } from '@roomfold/protocol'
 export interface ReadLogOptions {
   /** The space of bare messages. Absent: found from each text, and 'channel' where that leaves a doubt. */
   readonly space?: Space
-  /** Longer lines and elements are left out and reported: bytes, 16 MiB if absent. */
+  /** Longer lines and elements are left out and reported: bytes, 64 MiB if absent. */
   readonly maxLineBytes?: number
   /** Ends the reading with an `aborted` issue. */
   readonly signal?: AbortSignal
   /** Told after each chunk how many bytes of the (compressed) source have been read. */
   readonly onProgress?: (progress: { readonly bytes: number }) => void
 }
+
+/** Of a line or an element that is still read, in bytes. */
+export const defaultLongest = 64 * 1024 * 1024

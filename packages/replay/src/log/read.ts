@@ -1,3 +1,4 @@
+import type { FragmentStart } from './fragment.ts'
 import { isGzip, Unzipper } from './gunzip.ts'
 import { issueItem } from './issue.ts'
 import type { LogItem } from './item.ts'
@@ -48,6 +49,21 @@ export async function* readLogBatches(
   source: LogSource,
   options: ReadLogOptions = {},
 ): AsyncGenerator<readonly LogItem[], void> {
+  for await (const { items } of readPlacedBatches(source, options)) yield items
+}
+
+/** What came out of a chunk of the source. */
+export interface PlacedBatch {
+  readonly items: readonly LogItem[]
+  /** Where the text goes on behind it, if one can begin to read there. */
+  readonly next: FragmentStart | undefined
+}
+
+/** Reads a log as `readLogBatches` does, and says where each batch ends. */
+export async function* readPlacedBatches(
+  source: LogSource,
+  options: ReadLogOptions = {},
+): AsyncGenerator<PlacedBatch, void> {
   const input = openSource(source)
   const session = new Session(options)
   const { signal, onProgress } = options
@@ -103,7 +119,7 @@ class Session {
     this.text = new TextReader(options)
   }
 
-  *push(chunk: Uint8Array): Generator<readonly LogItem[]> {
+  *push(chunk: Uint8Array): Generator<PlacedBatch> {
     const bytes = this.first ? join(this.first, chunk) : chunk
     if (this.first && bytes.length < 2) {
       this.first = bytes
@@ -114,9 +130,9 @@ class Session {
     yield* this.unzipper ? this.unzip(this.unzipper, bytes) : this.read(bytes)
   }
 
-  *end(outcome: Exclude<Outcome, Uint8Array>): Generator<readonly LogItem[]> {
+  *end(outcome: Exclude<Outcome, Uint8Array>): Generator<PlacedBatch> {
     if (outcome === 'aborted') {
-      yield [this.issue('aborted', 'Reading was stopped; the rest of the log was not read.')]
+      yield this.last([this.issue('aborted', 'Reading was stopped; the rest of the log was not read.')])
       return
     }
     if (this.first) yield* this.read(this.first)
@@ -125,19 +141,23 @@ class Session {
     if (problem) items.push(this.issue(problem.code, problem.message))
     if (outcome !== 'end') items.push(this.issue('sourceFailed', failureMessage(outcome.failure)))
     if (this.text.isBlank && !this.hasIssue && items.length === 0) items.push(emptyIssue(this.text))
-    if (items.length > 0) yield items
+    if (items.length > 0) yield this.last(items)
   }
 
-  private *unzip(unzipper: Unzipper, bytes: Uint8Array): Generator<readonly LogItem[]> {
+  private *unzip(unzipper: Unzipper, bytes: Uint8Array): Generator<PlacedBatch> {
     for (const output of unzipper.push(bytes)) {
-      if ('code' in output) yield [this.issue(output.code, output.message)]
+      if ('code' in output) yield this.last([this.issue(output.code, output.message)])
       else yield* this.read(output)
     }
   }
 
-  private *read(bytes: Uint8Array): Generator<readonly LogItem[]> {
+  private *read(bytes: Uint8Array): Generator<PlacedBatch> {
     const items = this.text.push(bytes)
-    if (items.length > 0) yield items
+    if (items.length > 0) yield { items, next: this.unzipper ? undefined : this.text.next }
+  }
+
+  private last(items: readonly LogItem[]): PlacedBatch {
+    return { items, next: undefined }
   }
 
   private issue(

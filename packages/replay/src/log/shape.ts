@@ -29,7 +29,7 @@ export function has(value: Fields, name: string): boolean {
 }
 
 /** What a parsed object of a log can be. */
-export type Shape = 'header' | 'record' | 'message' | 'body' | 'foreign'
+export type Shape = 'header' | 'record' | 'checkpoint' | 'message' | 'body' | 'foreign'
 
 const messageFields = ['cmd', 'list', 'data', 'sequence', 'startSequence']
 
@@ -37,6 +37,7 @@ export function shapeOf(value: Fields): Shape {
   const isMessage = has(value, 'cmd')
   if (!isMessage && has(value, 'roomfold')) return 'header'
   if (!isMessage && has(value, 'raw')) return 'record'
+  if (!isMessage && has(value, 'checkpoint')) return 'checkpoint'
   if (!isMessage && isBody(value)) return 'body'
   return messageFields.some((name) => has(value, name)) ? 'message' : 'foreign'
 }

@@ -1,10 +1,11 @@
 import { Classifier } from './classify.ts'
 import { decodeWithIssue } from './decode.ts'
 import { DocumentReader } from './document.ts'
+import type { FragmentStart } from './fragment.ts'
 import { issueItem } from './issue.ts'
 import type { LogItem } from './item.ts'
 import { LineReader } from './lines.ts'
-import type { ReadLogOptions } from './options.ts'
+import { defaultLongest, type ReadLogOptions } from './options.ts'
 import { isObject, parseJson, shapeOf } from './shape.ts'
 import { decodeLeniently } from './utf8.ts'
 import { ByteWindow } from './window.ts'
@@ -15,7 +16,6 @@ const openingBracket = 91
 const byteOrderMark = [0xef, 0xbb, 0xbf]
 /** As much of the text is looked at to find out what it is. */
 const lookAhead = 65_536
-const defaultLongest = 16 * 1024 * 1024
 
 /**
  * Reads the text of a log, whatever its form: it looks at what comes next and leaves the reading to the
@@ -36,6 +36,12 @@ export class TextReader {
     this.classifier = new Classifier(options.space)
     this.lines = new LineReader(this.classifier, this.longest)
     this.document = new DocumentReader(this.classifier, this.longest)
+  }
+
+  /** Where the unread text begins, if one can begin to read there: between two lines. */
+  get next(): FragmentStart | undefined {
+    if (this.reader !== 'lines' || this.lines.isInLine) return undefined
+    return { ...this.window.place, form: this.classifier.form }
   }
 
   /** The items that are complete with these bytes. */

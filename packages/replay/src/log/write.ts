@@ -1,4 +1,5 @@
-import { formatHeader, formatRecord } from './format.ts'
+import type { RoomSnapshot } from '@roomfold/state'
+import { formatCheckpoint, formatHeader, formatRecord } from './format.ts'
 import type { LogEntry, LogHeader } from './item.ts'
 
 /** Where a log is written to: anything that takes text, or a stream of bytes. */
@@ -11,6 +12,8 @@ export type LogSink =
 export interface LogWriter {
   /** Adds a record. Where the sink is asynchronous, resolves when it has taken it, or rejects as it does. */
   write(record: LogEntry): void | Promise<void>
+  /** Adds a whole room, which replaces what the records before it make. `at`: ms, UTC. */
+  checkpoint(room: RoomSnapshot, at?: number): void | Promise<void>
   /** Ends the log and closes the sink. */
   close(): void | Promise<void>
 }
@@ -44,6 +47,7 @@ export function writeLog(sink: LogSink, header: Partial<LogHeader> = {}): LogWri
   void send(formatHeader(header))
   return {
     write: (record) => send(formatRecord(record)),
+    checkpoint: (room, at) => send(formatCheckpoint(room, at)),
     close: () => inTurn(() => target.close()),
   }
 }

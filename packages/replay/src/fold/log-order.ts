@@ -1,0 +1,178 @@
+import {
+  type ChannelAction,
+  type Decoded,
+  type Dialect,
+  decodeMessage,
+  type PeerAction,
+} from '@roomfold/protocol'
+import { createSequencer, resumeAfter, type Sequencer, type Step, skipGap, step } from '@roomfold/state'
+import type { LogCheckpoint, LogItem, LogRecord } from '../log/item.ts'
+import type { ReportFinding } from './finding.ts'
+import { OrderFindings } from './order-findings.ts'
+import type { LogPlace, Ordered } from './ordered.ts'
+
+/** How the records of a log are decoded and put in order. */
+export interface LogOrderOptions {
+  /** Which table the `action` integers speak. */
+  readonly dialect: Dialect
+  /** How many notifications may be held back for a missing one. Default: 10,000. */
+  readonly window?: number
+  /** Who sends channel notifications; records of others are left out. Default: `'server'`. */
+  readonly sender?: string
+  /** Told of everything that is not as it should be. */
+  readonly report?: ReportFinding
+}
+
+/** How much of what went by. */
+export interface LogCounts {
+  records: number
+  notifications: number
+  folded: number
+  peer: number
+  findings: number
+}
+
+/** One notification on its way: decoded or not, with its place in the log and in the order. */
+export interface Entry extends LogPlace {
+  readonly sequence: number | undefined
+  readonly decoded: Decoded
+}
+
+/** Where an ordering stands: what it takes to go on from here. Immutable. */
+export interface OrderState {
+  readonly sequencer: Sequencer<Entry>
+  /** What looked like duplicates since the last notification in order: part of the room if it was made again. */
+  readonly repeated: readonly Entry[]
+}
+
+const ignore: ReportFinding = () => undefined
+const rememberedRepeats = 1000
+
+/** Decodes the records of a log and puts them in order, batch by batch. */
+export class LogOrder {
+  readonly counts: LogCounts = { records: 0, notifications: 0, folded: 0, peer: 0, findings: 0 }
+  readonly #options: LogOrderOptions
+  readonly #report: ReportFinding
+  readonly #findings: OrderFindings
+  readonly #decoding
+  #sequencer: Sequencer<Entry>
+  #repeated: Entry[]
+  #ordered: Ordered[] = []
+
+  constructor(options: LogOrderOptions, from?: OrderState) {
+    const { dialect } = options
+    const report = options.report ?? ignore
+    this.#options = options
+    this.#decoding = { channel: { space: 'channel', dialect }, peer: { space: 'peer', dialect } } as const
+    this.#report = (finding) => {
+      if (finding.code !== 'startsLate') this.counts.findings += 1
+      report(finding)
+    }
+    this.#findings = new OrderFindings(this.#report)
+    this.#sequencer = from?.sequencer ?? createSequencer({ window: options.window ?? 10_000 })
+    this.#repeated = [...(from?.repeated ?? [])]
+  }
+
+  /** Where the ordering stands. */
+  get state(): OrderState {
+    return { sequencer: this.#sequencer, repeated: Object.freeze(this.#repeated.slice()) }
+  }
+
+  /** How many notifications wait for a missing one. */
+  get held(): number {
+    return this.#sequencer.held.length
+  }
+
+  /** Takes the next items of the log; gives what is in order with them. */
+  push(items: readonly LogItem[]): readonly Ordered[] {
+    this.#ordered = []
+    let entries: Entry[] = []
+    for (const item of items) {
+      if (item.kind === 'record') this.#decode(item.record, entries)
+      else if (item.kind === 'issue') this.#report({ stage: 'log', ...item.issue })
+      else if (item.kind === 'checkpoint') {
+        this.#take(step(this.#sequencer, entries))
+        entries = []
+        this.#replace(item.checkpoint)
+      }
+    }
+    this.#take(step(this.#sequencer, entries))
+    return this.#ordered
+  }
+
+  /** The log has ended: what is still missing is not going to come. */
+  finish(): readonly Ordered[] {
+    this.#ordered = []
+    while (this.held > 0) this.#take(skipGap(this.#sequencer))
+    return this.#ordered
+  }
+
+  #decode(record: LogRecord, entries: Entry[]): void {
+    this.counts.records += 1
+    const { line, space, raw, at } = record
+    if (this.#isForged(record)) return
+    for (const decoded of decodeMessage(raw, this.#decoding[space])) {
+      this.counts.notifications += 1
+      if (decoded._tag === 'Left') {
+        const { code, message, sequence } = decoded.left
+        this.#report({ stage: 'message', code, message, sequence, line })
+      } else if (decoded.right.type === 'unknown') this.#findings.unknown(decoded.right, line)
+      if (space === 'peer') this.#placePeer(decoded, line, at)
+      else this.#place(decoded, line, at, entries)
+    }
+  }
+
+  #isForged({ space, from, line }: LogRecord): boolean {
+    const sender = this.#options.sender ?? 'server'
+    if (space !== 'channel' || from === undefined || from === sender) return false
+    this.#findings.forged(from, line)
+    return true
+  }
+
+  #placePeer(decoded: Decoded, line: number, at: number | undefined): void {
+    this.counts.peer += 1
+    if (decoded._tag === 'Right') this.#ordered.push({ kind: 'event', action: decoded.right, line, at })
+  }
+
+  #place(decoded: Decoded, line: number, at: number | undefined, entries: Entry[]): void {
+    const { sequence } = decoded._tag === 'Right' ? decoded.right : decoded.left
+    if (sequence !== undefined) {
+      this.#findings.arrived(sequence)
+      entries.push({ sequence, decoded, line, at })
+    } else if (decoded._tag === 'Right') {
+      this.#findings.unsequenced(line)
+      this.#ordered.push({ kind: 'event', action: decoded.right, line, at })
+    }
+  }
+
+  #take(taken: Step<Entry>): void {
+    this.#sequencer = taken.sequencer
+    this.#findings.ordered(taken)
+    if (taken.ready.length > 0) this.#repeated = []
+    for (const entry of taken.duplicates) this.#repeated.push(entry)
+    if (this.#repeated.length > rememberedRepeats) this.#repeated.splice(0, taken.duplicates.length)
+    for (const { decoded, line, at } of taken.ready) {
+      if (decoded._tag === 'Left') continue
+      this.counts.folded += 1
+      const action = decoded.right as Exclude<typeof decoded.right, PeerAction> as ChannelAction
+      this.#ordered.push({ kind: 'action', action, line, at })
+    }
+  }
+
+  /** A whole room: what it has in it needs no order any more. */
+  #replace({ room, line, at }: LogCheckpoint): void {
+    const { sequence } = room
+    this.#ordered.push({ kind: 'checkpoint', room, line, at })
+    this.#findings.began()
+    if (sequence + 1 >= this.#sequencer.next) {
+      const { sequencer, ready, gap, skipped, unordered } = resumeAfter(this.#sequencer, sequence)
+      // What the room has in it already is no duplicate.
+      this.#take({ sequencer, ready, gap, skipped, unordered, duplicates: [] })
+      return
+    }
+    const again = this.#repeated.filter((entry) => (entry.sequence ?? 0) > sequence)
+    this.#repeated = []
+    this.#findings.restarted(sequence)
+    this.#take(step(createSequencer({ next: sequence + 1, window: this.#sequencer.window }), again))
+  }
+}

@@ -1,0 +1,111 @@
+import type { RecorderIssue, RecorderStatus } from './contract.ts'
+import type { Target } from './target.ts'
+
+/** How lines get to the sink. */
+export interface OutletOptions {
+  readonly target: Target
+  readonly backlogBytes: number
+  readonly report: (issue: RecorderIssue) => void
+  /** The sink has caught up after lines were dropped: the log needs a whole room now. */
+  readonly resume: () => void
+}
+
+/** So much text is written without waiting for the time of a flush. */
+const chunkLength = 262_144
+
+const isPromise = (value: unknown): value is PromiseLike<unknown> =>
+  typeof value === 'object' && value !== null && 'then' in value
+
+/** Gathers lines and writes them to the sink, one piece at a time, with a limit to what may wait. */
+export class Outlet {
+  readonly #options: OutletOptions
+  #lines: string[] = []
+  #length = 0
+  #writing: Promise<void> | undefined
+  #dropping = false
+  state: RecorderStatus['sink'] = 'open'
+  dropped = 0
+
+  constructor(options: OutletOptions) {
+    this.#options = options
+  }
+
+  /** Whether there is something to flush. */
+  get isWaiting(): boolean {
+    return this.#lines.length > 0
+  }
+
+  add(line: string, isRecord: boolean): void {
+    if (this.state !== 'open') return
+    if (this.#dropping || (this.#writing !== undefined && this.#length >= this.#options.backlogBytes)) {
+      this.#drop(isRecord)
+      return
+    }
+    this.#lines.push(line)
+    this.#length += line.length
+    if (this.#length >= chunkLength && this.#writing === undefined) void this.flush()
+  }
+
+  /** Writes what is waiting, after what is being written. Never rejects. */
+  async flush(): Promise<void> {
+    while (this.#writing !== undefined) await this.#writing
+    if (this.#lines.length === 0 || this.state !== 'open') return
+    const text = this.#lines.join('')
+    this.#lines = []
+    this.#length = 0
+    await this.#write(text)
+  }
+
+  async close(): Promise<void> {
+    do await this.flush()
+    while (this.isWaiting && this.state === 'open')
+    if (this.state !== 'open') return
+    this.state = 'closed'
+    try {
+      await this.#options.target.close()
+    } catch (cause) {
+      this.#fail(cause)
+    }
+  }
+
+  /** What a sink has taken at once is written when this returns. */
+  #write(text: string): Promise<void> | undefined {
+    try {
+      const written = this.#options.target.write(text)
+      if (!isPromise(written)) return undefined
+      this.#writing = this.#finish(written)
+      return this.#writing
+    } catch (cause) {
+      this.#fail(cause)
+      return undefined
+    }
+  }
+
+  async #finish(written: PromiseLike<unknown>): Promise<void> {
+    try {
+      await written
+    } catch (cause) {
+      this.#fail(cause)
+    }
+    this.#writing = undefined
+    if (!this.#dropping || this.state !== 'open') return
+    this.#dropping = false
+    this.#options.resume()
+  }
+
+  #drop(isRecord: boolean): void {
+    if (isRecord) this.dropped += 1
+    if (this.#dropping) return
+    this.#dropping = true
+    const message = `the sink is too slow: ${this.#length} characters wait for it, and records are dropped until it has caught up`
+    this.#options.report({ code: 'recordsDropped', message })
+  }
+
+  #fail(cause: unknown): void {
+    this.state = 'failed'
+    this.#lines = []
+    this.#length = 0
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    this.#options.report({ code: 'sinkFailed', message: `the sink failed: ${reason}`, cause })
+  }
+}

@@ -1,0 +1,146 @@
+import type { ChannelAction } from '@roomfold/protocol'
+import { type RoomSnapshot, reduceAll } from '@roomfold/state'
+import type { Ordered, OrderedChange } from '../fold/ordered.ts'
+import type { Frame } from './contract.ts'
+
+/** So far apart are the rooms that are kept while a segment is looked at. */
+const stride = 32
+
+export const sequenceOf = (change: OrderedChange): number =>
+  change.kind === 'checkpoint' ? change.room.sequence : (change.action.sequence ?? 0)
+
+/** Service time after a change: the largest so far. */
+export const timeAfter = (time: number | undefined, change: OrderedChange): number | undefined => {
+  const ts = change.kind === 'checkpoint' ? change.room.ts : change.action.ts
+  if (ts === undefined) return time
+  return time === undefined || ts > time ? ts : time
+}
+
+/** Folds some changes into a room. */
+export const foldChanges = (
+  room: RoomSnapshot,
+  changes: readonly OrderedChange[],
+  options: Parameters<typeof reduceAll>[2],
+): RoomSnapshot => {
+  let folded = room
+  let actions: ChannelAction[] = []
+  for (const change of changes) {
+    if (change.kind === 'action') actions.push(change.action)
+    else {
+      // Folded although it is replaced: what the fold has to say of it is wanted.
+      if (actions.length > 0) folded = reduceAll(folded, actions, options)
+      actions = []
+      folded = change.room
+    }
+  }
+  return actions.length === 0 ? folded : reduceAll(folded, actions, options)
+}
+
+/** Where frames begin. */
+export interface FramesStart {
+  readonly position: number
+  readonly room: RoomSnapshot
+  /** Service time, ms UTC. */
+  readonly time: number | undefined
+}
+
+/** What comes next in a segment; undefined at its end. */
+export type Feed = () => readonly Ordered[] | undefined
+
+/** The frames of a segment: its changes, and the rooms after them, both as far as they were asked for. */
+export class Frames {
+  readonly from: number
+  readonly room: RoomSnapshot
+  readonly time: number | undefined
+  readonly changes: OrderedChange[] = []
+  readonly ordered: Ordered[] = []
+  readonly #times: (number | undefined)[] = []
+  readonly #rooms = new Map<number, RoomSnapshot>()
+  readonly #messageLimit: number | undefined
+  #feed: Feed | undefined
+
+  constructor(start: FramesStart, messageLimit: number | undefined, feed?: Feed) {
+    this.from = start.position
+    this.room = start.room
+    this.time = start.time
+    this.#messageLimit = messageLimit
+    this.#feed = feed
+  }
+
+  /** Whether a position is in the segment; takes in what leads there. */
+  reaches(position: number): boolean {
+    while (this.to < position && this.#feed !== undefined) {
+      const more = this.#feed()
+      if (more === undefined) this.#feed = undefined
+      else this.add(more)
+    }
+    return this.to >= position
+  }
+
+  /** The last position taken in so far. */
+  get to(): number {
+    return this.from + this.changes.length
+  }
+
+  add(ordered: readonly Ordered[]): void {
+    for (const entry of ordered) {
+      this.ordered.push(entry)
+      if (entry.kind === 'event') continue
+      this.#times.push(timeAfter(this.timeAt(this.to), entry))
+      this.changes.push(entry)
+    }
+  }
+
+  timeAt(position: number): number | undefined {
+    return position === this.from ? this.time : this.#times[position - this.from - 1]
+  }
+
+  /** Keeps a room that is known already. */
+  know(position: number, room: RoomSnapshot): void {
+    this.#rooms.set(position - this.from, room)
+  }
+
+  frameAt(position: number): Frame {
+    this.reaches(position)
+    const change = position === this.from ? undefined : this.changes[position - this.from - 1]
+    const snapshot = this.#roomAfter(position - this.from)
+    return Object.freeze({ position, snapshot, change, time: this.timeAt(position) })
+  }
+
+  /** Folds on from the nearest room before that is known, and keeps some on the way. */
+  #roomAfter(count: number): RoomSnapshot {
+    const known = this.#rooms.get(count)
+    if (known !== undefined) return known
+    let at = this.#nearest(count)
+    let room = at === 0 ? this.room : (this.#rooms.get(at) as RoomSnapshot)
+    while (at < count) {
+      const next = Math.min(count, at - (at % stride) + stride)
+      room = this.#fold(room, at, next)
+      at = next
+      if (at % stride === 0) this.#rooms.set(at, room)
+    }
+    return room
+  }
+
+  #nearest(count: number): number {
+    for (let at = count; at > 0; at -= 1) if (this.#rooms.has(at)) return at
+    return 0
+  }
+
+  #fold(room: RoomSnapshot, from: number, to: number): RoomSnapshot {
+    const messageLimit = this.#messageLimit
+    return foldChanges(room, this.changes.slice(from, to), messageLimit === undefined ? {} : { messageLimit })
+  }
+}
+
+/** The last position in `[low, high]` that a test, true up to somewhere, holds for; `low - 1` if for none. */
+export const lastWhere = (low: number, high: number, holds: (position: number) => boolean): number => {
+  let from = low
+  let to = high + 1
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if (holds(middle)) from = middle + 1
+    else to = middle
+  }
+  return from - 1
+}

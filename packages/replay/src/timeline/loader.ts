@@ -1,0 +1,89 @@
+import type { Dialect } from '@roomfold/protocol'
+import { LogOrder } from '../fold/log-order.ts'
+import type { Ordered } from '../fold/ordered.ts'
+import { readFragment } from '../log/fragment.ts'
+import type { LogItem } from '../log/item.ts'
+import type { TimelineOptions } from './contract.ts'
+import { type Feed, Frames } from './frames.ts'
+import { unpackItems, unpackRoom } from './packed.ts'
+import type { Segment } from './segment.ts'
+import type { Archive } from './source.ts'
+
+/** Segments that are kept as they were loaded: where one is, the next steps go. */
+const keptSegments = 3
+
+/** So many records are decoded at a time. */
+const decodedAtOnce = 32
+
+/** Loads segments: reads their records again, decodes them and puts them in order. */
+export class Loader {
+  readonly #archive: Archive
+  readonly #options: TimelineOptions & { readonly dialect: Dialect }
+  /** By segment, the latest used last. */
+  readonly #loaded = new Map<Segment, Promise<Frames>>()
+
+  constructor(archive: Archive, options: TimelineOptions & { readonly dialect: Dialect }) {
+    this.#archive = archive
+    this.#options = options
+  }
+
+  /** The frames of a segment; kept for a while. */
+  load(segment: Segment): Promise<Frames> {
+    const known = this.#loaded.get(segment)
+    this.#loaded.delete(segment)
+    const loading = known ?? this.read(segment)
+    this.#loaded.set(segment, loading)
+    // What failed is tried again.
+    if (known === undefined) loading.catch(() => this.#loaded.delete(segment))
+    for (const oldest of this.#loaded.keys()) {
+      if (this.#loaded.size <= keptSegments) break
+      this.#loaded.delete(oldest)
+    }
+    return loading
+  }
+
+  /** The frames of a segment, read anew; they decode its records as far as they are asked for. */
+  async read(segment: Segment): Promise<Frames> {
+    const items = await this.items(segment)
+    const { position, time } = segment.checkpoint
+    const room = segment.room instanceof Uint8Array ? unpackRoom(segment.room) : segment.room
+    return new Frames({ position, time, room }, this.#options.messageLimit, this.#feedOf(segment, items))
+  }
+
+  /** An ordering that goes on from the beginning of a segment. */
+  orderAt({ checkpoint }: Segment): LogOrder {
+    const { dialect, window } = this.#options
+    return new LogOrder(window === undefined ? { dialect } : { dialect, window }, checkpoint.order)
+  }
+
+  /** The items of a segment. */
+  async items({ text }: Segment): Promise<readonly LogItem[]> {
+    if (text.kind === 'packed') return text.parts.flatMap(unpackItems)
+    const bytes = await this.#archive.slice(text.start.offset, Math.min(text.end, this.#archive.size))
+    return readFragment(bytes, text.start, this.#options)
+  }
+
+  clear(): void {
+    this.#loaded.clear()
+  }
+
+  #feedOf(segment: Segment, items: readonly LogItem[]): Feed {
+    const order = this.orderAt(segment)
+    let from = 0
+    let left = segment.length
+    const counted = (ordered: readonly Ordered[]): readonly Ordered[] => {
+      for (const entry of ordered) if (entry.kind !== 'event') left -= 1
+      return ordered
+    }
+    return () => {
+      if (from < items.length) {
+        const part = items.slice(from, from + decodedAtOnce)
+        from += decodedAtOnce
+        return counted(order.push(part))
+      }
+      if (segment.isLast && order.held > 0) return counted(order.finish())
+      if (left !== 0) throw new Error(`the log was changed behind position ${segment.checkpoint.position}`)
+      return undefined
+    }
+  }
+}

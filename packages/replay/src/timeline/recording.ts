@@ -1,0 +1,204 @@
+import type { ChannelAction, Dialect } from '@roomfold/protocol'
+import { emptySnapshot, type FoldIssue, type RoomSnapshot } from '@roomfold/state'
+import type { Finding } from '../fold/finding.ts'
+import { LogOrder } from '../fold/log-order.ts'
+import type { Ordered, OrderedChange } from '../fold/ordered.ts'
+import type { FragmentStart } from '../log/fragment.ts'
+import type { LogHeader, LogItem } from '../log/item.ts'
+import type { PlacedBatch } from '../log/read.ts'
+import type { TimelineOptions } from './contract.ts'
+import { Frames, foldChanges, sequenceOf } from './frames.ts'
+import { packItems } from './packed.ts'
+import type { Checkpoint, Segment, SegmentText } from './segment.ts'
+import { Shelf } from './shelf.ts'
+
+/** A number for what a change says; sums of them tell logs apart. */
+export type Fingerprint = (action: ChannelAction) => number
+
+/** A numbering of a room: it begins anew where the room was made again. */
+export interface Epoch {
+  /** The position before its first change. */
+  readonly from: number
+  /** Its first sequence. */
+  readonly sequence: number
+}
+
+interface RecordingOptions extends TimelineOptions {
+  readonly dialect: Dialect
+  readonly fingerprint?: Fingerprint | undefined
+}
+
+const defaultInterval = 500
+const defaultMemory = 48 * 1024 * 1024
+const defaultFindings = 1_000
+
+/** A log while it is read: cuts it into segments, and keeps the one that is growing. */
+export class Recording {
+  readonly shelf: Shelf
+  readonly epochs: Epoch[] = []
+  readonly findings: Finding[] = []
+  readonly order: LogOrder
+  header: LogHeader | undefined
+  startTime: number | undefined
+  open: Frames
+  readonly #options: RecordingOptions
+  #room: RoomSnapshot = emptySnapshot()
+  #checkpoint: Checkpoint
+  #items: LogItem[] = []
+  /** Where the text of the open segment begins; unknown for the first, which may begin in any form. */
+  #start: FragmentStart | undefined
+  #next: FragmentStart | undefined
+  #fingerprint = 0
+  #found = 0
+
+  constructor(options: RecordingOptions) {
+    this.#options = options
+    const { window } = options
+    const report = (finding: Finding): void => this.#report(finding)
+    this.order = new LogOrder({
+      dialect: options.dialect,
+      report,
+      ...(window === undefined ? {} : { window }),
+    })
+    this.shelf = new Shelf(options.memory ?? defaultMemory, Math.max(1, options.interval ?? defaultInterval))
+    this.#checkpoint = this.#place(0, undefined)
+    this.open = this.#newFrames(0, undefined)
+  }
+
+  get length(): number {
+    return this.open.to
+  }
+
+  get endTime(): number | undefined {
+    return this.open.timeAt(this.open.to)
+  }
+
+  /** The room after all that was read. */
+  get room(): RoomSnapshot {
+    return this.#room
+  }
+
+  /** Where the open segment begins. */
+  get checkpoint(): Checkpoint {
+    return this.#checkpoint
+  }
+
+  /** Takes what was read next. */
+  take({ items, next }: PlacedBatch): void {
+    const { interval } = this.shelf
+    // Where the text can't be read again from the middle, segments may end anywhere.
+    const size = next === undefined ? interval : items.length
+    for (let from = 0; from < items.length; from += size) {
+      const part = size >= items.length ? items : items.slice(from, from + size)
+      this.#takePart(part, next)
+    }
+  }
+
+  /** The log has ended. */
+  end(): void {
+    this.#add(this.order.finish())
+    this.#close(true)
+  }
+
+  #takePart(items: readonly LogItem[], next: FragmentStart | undefined): void {
+    for (const item of items) {
+      this.#items.push(item)
+      if (item.kind === 'header') this.#name(item.header)
+    }
+    this.#next = next
+    this.#add(this.order.push(items))
+    const { interval } = this.shelf
+    const isLong = this.open.changes.length >= interval || this.#items.length >= 4 * interval
+    if (isLong && (this.order.held < interval || this.#items.length >= 8 * interval)) this.#close(false)
+  }
+
+  #name(header: LogHeader): void {
+    this.header ??= header
+    if (this.length > 0 || header.roomUuid === undefined || this.#room.room.roomUuid !== undefined) return
+    this.#room = emptySnapshot(header.roomUuid)
+    const { ordered } = this.open
+    this.open = this.#newFrames(0, undefined)
+    this.open.add(ordered)
+  }
+
+  #add(ordered: readonly Ordered[]): void {
+    if (ordered.length === 0) return
+    const { messageLimit } = this.#options
+    const before = this.open.changes.length
+    this.open.add(ordered)
+    const changes = this.open.changes.slice(before)
+    if (changes.length === 0) return
+    this.#observe(changes, this.open.from + before)
+    const report = ({ code, message, sequence }: FoldIssue): void =>
+      this.#report({ stage: 'fold', code, message, sequence })
+    this.#room = foldChanges(
+      this.#room,
+      changes,
+      messageLimit === undefined ? { report } : { report, messageLimit },
+    )
+    this.open.know(this.open.to, this.#room)
+    this.startTime ??= this.open.timeAt(this.open.to)
+  }
+
+  #observe(changes: readonly OrderedChange[], from: number): void {
+    const { fingerprint } = this.#options
+    let last = from === 0 ? Number.POSITIVE_INFINITY : this.#room.sequence
+    changes.forEach((change, index) => {
+      const sequence = sequenceOf(change)
+      const isNew = from + index === 0 || (change.kind === 'checkpoint' && sequence < last)
+      if (isNew) this.epochs.push({ from: from + index, sequence })
+      last = sequence
+      if (fingerprint !== undefined && change.kind === 'action')
+        this.#fingerprint += fingerprint(change.action)
+    })
+  }
+
+  #close(isLast: boolean): void {
+    const segment: Segment = {
+      checkpoint: this.#checkpoint,
+      room: this.open.room,
+      text: this.#textOf(isLast),
+      length: this.open.changes.length,
+      isLast,
+    }
+    this.shelf.add(segment)
+    this.#items = []
+    this.#start = this.#next
+    if (isLast) return
+    const { to } = this.open
+    const time = this.endTime
+    this.#checkpoint = this.#place(to, time)
+    this.open = this.#newFrames(to, time)
+  }
+
+  #textOf(isLast: boolean): SegmentText {
+    const start = this.#start
+    if (start !== undefined && isLast && this.#next !== undefined) {
+      return { kind: 'text', start, end: Number.POSITIVE_INFINITY }
+    }
+    if (start !== undefined && this.#next !== undefined) {
+      return { kind: 'text', start, end: this.#next.offset }
+    }
+    return { kind: 'packed', parts: this.#items.length === 0 ? [] : [packItems(this.#items)] }
+  }
+
+  #place(position: number, time: number | undefined): Checkpoint {
+    return {
+      position,
+      sequence: this.#room.sequence,
+      time,
+      record: this.order.counts.records,
+      fingerprint: this.#fingerprint,
+      order: this.order.state,
+    }
+  }
+
+  #newFrames(from: number, time: number | undefined): Frames {
+    return new Frames({ position: from, room: this.#room, time }, this.#options.messageLimit)
+  }
+
+  #report(finding: Finding): void {
+    this.#found += 1
+    if (this.#found <= (this.#options.findingLimit ?? defaultFindings)) this.findings.push(finding)
+  }
+}

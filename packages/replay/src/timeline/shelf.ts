@@ -1,0 +1,96 @@
+import type { RoomSnapshot } from '@roomfold/state'
+import { packRoom } from './packed.ts'
+import type { Segment, SegmentText } from './segment.ts'
+
+/** Measured on Node 20: what a room keeps alive that an older or newer one doesn't. */
+const bytesOfEntity = 350
+const bytesOfMessage = 250
+const bytesOfPacked = 400
+/** Larger rooms take longer to pack and unpack than it takes to fold further. */
+const largestPacked = 2_000
+
+const entitiesOf = (room: RoomSnapshot): number => room.users.size + room.streams.size
+
+/** What a room costs beside its neighbours, which share what didn't change in between. */
+const bytesOf = (segment: Segment): number => {
+  if (segment.room instanceof Uint8Array) return segment.room.length + bytesOfPacked
+  const entities = Math.min(segment.length, entitiesOf(segment.room))
+  const messages = Math.min(segment.length, segment.room.messages.length)
+  return entities * bytesOfEntity + messages * bytesOfMessage + bytesOfPacked
+}
+
+const joined = (left: SegmentText, right: SegmentText): SegmentText | undefined => {
+  if (left.kind === 'text' && right.kind === 'text') return { ...left, end: right.end }
+  if (left.kind === 'text' || right.kind === 'text') return undefined
+  return { kind: 'packed', parts: [...left.parts, ...right.parts] }
+}
+
+/**
+ * Keeps segments within a limit of memory: at first with their rooms as they are, then with packed ones, then
+ * with fewer and longer segments.
+ */
+export class Shelf {
+  #segments: Segment[] = []
+  readonly #limit: number
+  #interval: number
+  #bytes = 0
+  #packed = 0
+
+  constructor(limit: number, interval: number) {
+    this.#limit = limit
+    this.#interval = interval
+  }
+
+  get segments(): readonly Segment[] {
+    return this.#segments
+  }
+
+  /** Changes that a new segment should have. */
+  get interval(): number {
+    return this.#interval
+  }
+
+  add(segment: Segment): void {
+    this.#segments.push(segment)
+    this.#bytes += bytesOf(segment)
+    if (this.#bytes > this.#limit) this.#pack()
+    while (this.#bytes > this.#limit && this.#segments.length > 8 && this.#thin());
+  }
+
+  /** Packs the oldest rooms that aren't yet. The first one stays, and so do large ones. */
+  #pack(): void {
+    for (; this.#packed < this.#segments.length && this.#bytes > this.#limit * 0.9; this.#packed += 1) {
+      const segment = this.#segments[this.#packed] as Segment
+      if (segment.room instanceof Uint8Array || entitiesOf(segment.room) > largestPacked) continue
+      this.#bytes -= bytesOf(segment)
+      segment.room = packRoom(segment.room)
+      this.#bytes += bytesOf(segment)
+    }
+  }
+
+  /** Joins neighbours. False where there are none that can be. */
+  #thin(): boolean {
+    const before = this.#segments.length
+    const fewer: Segment[] = []
+    for (const segment of this.#segments) {
+      const last = fewer[fewer.length - 1]
+      const isYoung = last !== undefined && last.length < this.#interval * 2 && last.length > 0
+      const text = last === undefined ? undefined : joined(last.text, segment.text)
+      if (last === undefined || text === undefined || !isYoung) fewer.push(segment)
+      else fewer[fewer.length - 1] = joinedSegment(last, segment, text)
+    }
+    this.#segments = fewer
+    this.#interval *= 2
+    this.#packed = 0
+    this.#bytes = fewer.reduce((sum, segment) => sum + bytesOf(segment), 0)
+    return fewer.length < before
+  }
+}
+
+const joinedSegment = (left: Segment, right: Segment, text: SegmentText): Segment => ({
+  checkpoint: left.checkpoint,
+  room: left.room,
+  text,
+  length: left.length + right.length,
+  isLast: right.isLast,
+})
