@@ -22,6 +22,27 @@ export { readLog, readLogBatches } from './log/read.ts'
 export type { LogSource } from './log/source.ts'
 /** Writes a log, record by record, to any sink. */
 export { type LogSink, type LogWriter, writeLog } from './log/write.ts'
+/** Playing a log. */
+export type { PlayerClock } from './player/clock.ts'
+export type { Player, PlayerOptions, PlayerStatus, ReplayEffect, ReplayOrigin } from './player/contract.ts'
+export { createPlayer } from './player/player.ts'
+export type { PlayerEvent, PlayerState } from './player/state.ts'
+export { playerTable } from './player/state.ts'
+/** Records a live room. */
+export type { RecorderClock } from './record/clock.ts'
+export type {
+  ByteSink,
+  RecordableChange,
+  RecordableMessage,
+  RecordableRoom,
+  Recorder,
+  RecorderIssue,
+  RecorderOptions,
+  RecorderStatus,
+  RingLimits,
+  Subscribable,
+} from './record/contract.ts'
+export { createRecorder } from './record/recorder.ts'
 /** Any moment of a log. */
 export type {
   Frame,

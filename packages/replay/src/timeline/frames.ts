@@ -91,6 +91,11 @@ export class Frames {
     }
   }
 
+  /** The first time that is known. */
+  get firstTime(): number | undefined {
+    return this.time ?? this.#times.find((time) => time !== undefined)
+  }
+
   timeAt(position: number): number | undefined {
     return position === this.from ? this.time : this.#times[position - this.from - 1]
   }

@@ -137,7 +137,7 @@ export class Recording {
       messageLimit === undefined ? { report } : { report, messageLimit },
     )
     this.open.know(this.open.to, this.#room)
-    this.startTime ??= this.open.timeAt(this.open.to)
+    this.startTime ??= this.open.firstTime
   }
 
   #observe(changes: readonly OrderedChange[], from: number): void {

@@ -11,11 +11,9 @@ import {
   TimelineFailure,
   type TimelineOptions,
 } from './contract.ts'
-import { type Frames, lastWhere } from './frames.ts'
 import { Loader } from './loader.ts'
-import { epochOf, positionBySequence, positionByTime } from './places.ts'
+import { Lookup } from './lookup.ts'
 import { type Fingerprint, Recording } from './recording.ts'
-import type { Checkpoint, Segment } from './segment.ts'
 import { type Archive, openArchive } from './source.ts'
 
 /** So many pieces are read before others get a turn. */
@@ -38,6 +36,7 @@ export class LogTimeline implements Timeline {
   readonly #options: TimelineOptions
   readonly #recording: Recording
   readonly #loader: Loader
+  readonly #lookup: Lookup
   readonly #listeners = new Set<() => void>()
   readonly #stop = new AbortController()
   #state: ReadingState = 'reading'
@@ -50,6 +49,7 @@ export class LogTimeline implements Timeline {
     this.#options = options
     this.#recording = new Recording({ ...settings, fingerprint })
     this.#loader = new Loader(archive, settings)
+    this.#lookup = new Lookup(this.#recording, this.#loader)
     this.finished = this.#read()
   }
 
@@ -91,8 +91,7 @@ export class LogTimeline implements Timeline {
     if (!Number.isSafeInteger(position) || position < 0) throw outOfRange(position, this.length)
     await this.#until(() => this.length >= position)
     if (position > this.length) throw outOfRange(position, this.length)
-    const frames = await this.#load(this.#segmentAt(position))
-    return this.#guarded(() => frames.frameAt(position))
+    return this.#guarded(async () => (await this.#lookup.framesAt(position)).frameAt(position))
   }
 
   readonly seek = async (target: SeekTarget): Promise<Frame> => this.at(await this.positionOf(target))
@@ -136,15 +135,8 @@ export class LogTimeline implements Timeline {
   }
 
   /** The sum of the fingerprints of all changes up to a position. */
-  async fingerprintAt(position: number, fingerprint: Fingerprint): Promise<number> {
-    const segment = this.#segmentAt(position)
-    const frames = await this.#load(segment)
-    await this.#guarded(() => frames.reaches(position))
-    let sum = (segment ?? this.#recording).checkpoint.fingerprint
-    for (const change of frames.changes.slice(0, position - frames.from)) {
-      if (change.kind === 'action') sum += fingerprint(change.action)
-    }
-    return sum
+  fingerprintAt(position: number, fingerprint: Fingerprint): Promise<number> {
+    return this.#guarded(() => this.#lookup.fingerprintAt(position, fingerprint))
   }
 
   async #read(): Promise<ReadingState> {
@@ -199,28 +191,6 @@ export class LogTimeline implements Timeline {
     })
   }
 
-  /** The last segment for which something holds that is true up to somewhere. */
-  #lastSegment(holds: (checkpoint: Checkpoint) => boolean): Segment | undefined {
-    const { segments } = this.#recording.shelf
-    const index = lastWhere(0, segments.length - 1, (at) => holds((segments[at] as Segment).checkpoint))
-    return segments[Math.max(0, index)]
-  }
-
-  /**
-   * The segment that a position is in, undefined for the open one. The last position of a segment belongs to it,
-   * not to the next.
-   */
-  #segmentAt(position: number): Segment | undefined {
-    const { from } = this.#recording.open
-    if (position > from || from === 0) return undefined
-    return this.#lastSegment((checkpoint) => checkpoint.position < Math.max(1, position))
-  }
-
-  #load(segment: Segment | undefined): Promise<Frames> {
-    if (segment === undefined) return Promise.resolve(this.#recording.open)
-    return this.#guarded(() => this.#loader.load(segment))
-  }
-
   async #byPosition(position: number): Promise<number> {
     await this.#until(() => this.length >= position)
     return Math.min(this.length, Math.max(0, Math.floor(position)))
@@ -228,50 +198,18 @@ export class LogTimeline implements Timeline {
 
   async #byTime(ts: number): Promise<number> {
     await this.#until(() => (this.endTime ?? Number.NEGATIVE_INFINITY) > ts)
-    const { startTime } = this
-    const { open } = this.#recording
-    if (startTime === undefined || ts < startTime) return 0
-    const isOpen = open.from === 0 || (open.time ?? Number.POSITIVE_INFINITY) <= ts
-    const holds = ({ time }: Checkpoint): boolean => (time ?? ts) <= ts
-    const frames = await this.#load(isOpen ? undefined : this.#lastSegment(holds))
-    return this.#guarded(() => positionByTime(frames, ts))
+    return this.#guarded(() => this.#lookup.byTime(ts))
   }
 
   async #bySequence(sequence: number): Promise<number> {
     await this.#until(() => this.#recording.room.sequence > sequence)
-    const { epochs, open } = this.#recording
-    const epoch = epochOf(epochs, sequence, this.length)
-    if (epoch === undefined) return 0
-    const { from, to } = epoch
-    const isOpen = from >= open.from || (to > open.from && open.room.sequence <= sequence)
-    const holds = ({ position, sequence: last }: Checkpoint): boolean =>
-      position <= from || (position < to && last <= sequence)
-    const frames = await this.#load(isOpen || open.from === 0 ? undefined : this.#lastSegment(holds))
-    return this.#guarded(() => positionBySequence(frames, sequence, epoch))
+    return this.#guarded(() => this.#lookup.bySequence(sequence))
   }
 
+  /** The open segment is looked at once it is closed. */
   async #byRecord(record: number): Promise<number> {
-    // The open segment is looked at once it is closed.
-    const isClosed = (): boolean => this.#recording.checkpoint.record > record
-    await this.#until(isClosed)
-    if (record >= this.counts.records) return this.length
-    const segment = this.#lastSegment((checkpoint) => checkpoint.record <= record)
-    if (segment === undefined) return 0
-    return segment.checkpoint.position + (await this.#changesWithin(segment, record))
-  }
-
-  /** How many changes the first records of a segment make. */
-  async #changesWithin(segment: Segment, record: number): Promise<number> {
-    const order = this.#loader.orderAt(segment)
-    const items = await this.#guarded(() => this.#loader.items(segment))
-    let left = record - segment.checkpoint.record
-    let changes = 0
-    for (const item of items) {
-      if (item.kind === 'record') left -= 1
-      if (left < 0) break
-      for (const entry of order.push([item])) if (entry.kind !== 'event') changes += 1
-    }
-    return changes
+    await this.#until(() => this.#recording.checkpoint.record > record)
+    return this.#guarded(() => this.#lookup.byRecord(record))
   }
 
   /** Runs what reads the log again. */

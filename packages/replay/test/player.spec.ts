@@ -1,0 +1,287 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { createPlayer, openTimeline, type Player, type PlayerOptions, playerTable } from '../src/index.ts'
+import { logOf, type RecordedClass, recordedClassArbitrary, roomsOf, textOf } from './class-logs.ts'
+
+/** A clock that stands still until it is moved. */
+const handClock = () => {
+  let now = 0
+  let next = 0
+  const timers = new Map<number, { readonly at: number; readonly callback: () => void }>()
+  const settle = async (): Promise<void> => {
+    for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+  }
+  return {
+    now: () => now,
+    setTimeout: (callback: () => void, delay: number) => {
+      next += 1
+      timers.set(next, { at: now + delay, callback })
+      return next
+    },
+    clearTimeout: (handle: unknown) => {
+      timers.delete(handle as number)
+    },
+    settle,
+    /** Lets time go by; what is due runs in order, each with time to finish. */
+    advance: async (span: number): Promise<void> => {
+      const end = now + span
+      await settle()
+      for (;;) {
+        const due = [...timers].filter(([, { at }]) => at <= end).sort((a, b) => a[1].at - b[1].at)[0]
+        if (due === undefined) break
+        timers.delete(due[0])
+        now = Math.max(now, due[1].at)
+        due[1].callback()
+        await settle()
+      }
+      now = end
+      await settle()
+    },
+    get waiting() {
+      return timers.size
+    },
+  }
+}
+
+const begin = 1_772_442_000_000
+
+const pageTurned = (sequence: number, seconds: number) => ({
+  type: 'room.propertiesUpdated' as const,
+  cmd: 4 as const,
+  version: 1,
+  sequence,
+  ts: begin + seconds * 1000,
+  changeProperties: { page: sequence },
+})
+
+/** Pages turned after 0, 1, 2, 10 and 11 seconds. */
+const lesson = [0, 1, 2, 10, 11].map((seconds, index) => pageTurned(index + 1, seconds))
+
+const playerOf = async (options: PlayerOptions = {}) => {
+  const clock = handClock()
+  const timeline = await openTimeline(logOf(lesson))
+  await timeline.finished
+  const player = createPlayer(timeline, { clock, ...options })
+  return { clock, player, timeline, page: () => player.getSnapshot().properties['page'] }
+}
+
+describe('a player', () => {
+  it('starts paused at the beginning, and plays in the time of the class', async () => {
+    const { clock, player, page } = await playerOf()
+    expect(player.status).toMatchObject({ state: 'paused', position: 0, length: 5, speed: 1, time: begin })
+    await clock.advance(60_000)
+    expect(page()).toBeUndefined()
+    player.play()
+    await clock.advance(500)
+    expect([page(), player.status.time]).toEqual([1, begin + 500])
+    await clock.advance(1_600)
+    expect(page()).toBe(3)
+    await clock.advance(7_000)
+    expect(page()).toBe(3)
+    await clock.advance(2_000)
+    expect(page()).toBe(5)
+    expect(player.status.state).toBe('ended')
+    expect(clock.waiting).toBe(0)
+  })
+
+  it('pauses, and goes on from there', async () => {
+    const { clock, player, page } = await playerOf()
+    player.play()
+    await clock.advance(1_500)
+    player.pause()
+    await clock.advance(60_000)
+    expect([page(), player.status.time]).toEqual([2, begin + 1_500])
+    player.play()
+    await clock.advance(400)
+    expect(page()).toBe(2)
+    await clock.advance(200)
+    expect(page()).toBe(3)
+  })
+
+  it.each([
+    [64, 180, 5],
+    [4, 2_600, 4],
+    [0.25, 5_000, 2],
+  ])('plays at %d ×', async (speed, span, expected) => {
+    const { clock, player, page } = await playerOf({ speed })
+    player.play()
+    await clock.advance(span)
+    expect(page()).toBe(expected)
+  })
+
+  it('changes its speed while it plays', async () => {
+    const { clock, player, page } = await playerOf()
+    player.play()
+    await clock.advance(2_100)
+    player.setSpeed(8)
+    await clock.advance(1_000)
+    expect(page()).toBe(4)
+    expect(() => player.setSpeed(65)).toThrow(RangeError)
+    expect(() => player.setSpeed(Number.NaN)).toThrow('0.25 to 64')
+    expect(player.status.speed).toBe(8)
+  })
+
+  it('skips idle time', async () => {
+    const { clock, player, page } = await playerOf({ skipIdle: 1_000 })
+    player.play()
+    await clock.advance(3_100)
+    expect(page()).toBe(4)
+    await clock.advance(1_100)
+    expect(player.status.state).toBe('ended')
+  })
+
+  it('begins again in a loop, and after its end', async () => {
+    const looping = await playerOf({ loop: true })
+    looping.player.play()
+    await looping.clock.advance(11_050)
+    expect(looping.page()).toBeLessThan(3)
+    expect(looping.player.status.state).toBe('playing')
+    const once = await playerOf({ speed: 64 })
+    once.player.play()
+    await once.clock.advance(1_000)
+    expect(once.player.status.state).toBe('ended')
+    once.player.play()
+    await once.clock.advance(20)
+    expect([once.page(), once.player.status.state]).toEqual([2, 'playing'])
+  })
+
+  it('steps, stops at the ends, and plays on after a seek', async () => {
+    const { clock, player, page } = await playerOf()
+    await player.step(2)
+    expect(page()).toBe(2)
+    await player.step(-1)
+    expect(page()).toBe(1)
+    await player.step(-9)
+    expect(page()).toBeUndefined()
+    await player.step(99)
+    expect(page()).toBe(5)
+    player.play()
+    await player.seek({ ts: begin + 9_500 })
+    expect([page(), player.status.time]).toEqual([3, begin + 9_500])
+    await clock.advance(600)
+    expect(page()).toBe(4)
+  })
+
+  it('carries out only the newest of several seeks', async () => {
+    const { player, page } = await playerOf()
+    const seen: unknown[] = []
+    player.subscribe(() => seen.push(page()))
+    await Promise.all([1, 2, 3, 4].map((sequence) => player.seek(sequence)))
+    expect(seen).toEqual([4])
+  })
+
+  it('tells why a seek failed, and stays where it was', async () => {
+    const { player, page, timeline } = await playerOf()
+    await player.seek(2)
+    await expect(player.seek({ ts: Number.NaN })).rejects.toMatchObject({ code: 'outOfRange' })
+    expect(player.status).toMatchObject({ state: 'paused', failure: { code: 'outOfRange' } })
+    expect(page()).toBe(2)
+    timeline.close()
+    await expect(player.step()).rejects.toMatchObject({ code: 'closed' })
+  })
+
+  it('calls listeners once for a change, none after they left, and survives one that throws', async () => {
+    const { clock, player } = await playerOf({ speed: 64 })
+    let calls = 0
+    const leave = player.subscribe(() => {
+      calls += 1
+    })
+    player.subscribe(() => {
+      throw new Error('mine')
+    })
+    player.subscribeStatus(() => {
+      throw new Error('status')
+    })
+    await player.seek(1)
+    await player.seek(1)
+    expect(calls).toBe(1)
+    leave()
+    player.play()
+    await clock.advance(1_000)
+    expect([calls, player.getSnapshot().sequence]).toEqual([1, 5])
+    expect(player.status.failure).toBeInstanceOf(Error)
+    player.close()
+    expect([player.status.state, clock.waiting]).toEqual(['closed', 0])
+    player.play()
+    await expect(player.seek(1)).rejects.toMatchObject({ code: 'closed' })
+  })
+
+  it('plays a log without times change by change', async () => {
+    const clock = handClock()
+    const bare = lesson.map(({ ts: _, ...action }) => action)
+    const timeline = await openTimeline(logOf(bare))
+    await timeline.finished
+    const player = createPlayer(timeline, { clock })
+    player.play()
+    await clock.advance(2_100)
+    expect([player.status.position, player.status.time]).toEqual([2, undefined])
+  })
+})
+
+describe('R7: an effect never runs on replay, unless it asks to', () => {
+  const heard = (player: Player, origins?: readonly string[]) => {
+    const pages: unknown[] = []
+    const add = (action: { readonly changeProperties: unknown }, origin: string) =>
+      pages.push([action.changeProperties, origin])
+    player.on('room.propertiesUpdated', add, origins === undefined ? {} : { origins })
+    return pages
+  }
+
+  it('once for each action that is played or stepped over, in order, and not for a seek', async () => {
+    const { clock, player } = await playerOf({ speed: 64 })
+    const live = heard(player)
+    const replayed = heard(player, ['live', 'replay'])
+    await player.seek(2)
+    await player.step()
+    await player.step(-1)
+    player.play()
+    await clock.advance(1_000)
+    expect(live).toEqual([])
+    expect(replayed).toEqual([3, 3, 4, 5].map((page) => [{ page }, 'replay']))
+  })
+})
+
+describe('R6: whatever walk leads to a position, it shows the fold of what is before it', () => {
+  type Move = readonly [player: 'seek' | 'at' | 'step' | 'play' | 'speed', amount: number]
+
+  const move: fc.Arbitrary<Move> = fc.tuple(
+    fc.constantFrom('seek' as const, 'at' as const, 'step' as const, 'play' as const, 'speed' as const),
+    fc.integer({ min: -10, max: 45 }),
+  )
+
+  const make = async (player: Player, clock: ReturnType<typeof handClock>, [kind, amount]: Move) => {
+    if (kind === 'seek') await player.seek(Math.max(0, amount))
+    else if (kind === 'at') await player.seek({ ts: begin + amount * 500 })
+    else if (kind === 'step') await player.step(amount)
+    else if (kind === 'speed') player.setSpeed(amount <= 0 ? 0.25 : amount)
+    else {
+      player.play()
+      await clock.advance(Math.abs(amount) * 100)
+      if (amount % 2 === 0) player.pause()
+    }
+  }
+
+  const walk = async (recorded: RecordedClass, moves: readonly Move[]): Promise<void> => {
+    const rooms = roomsOf(recorded.actions)
+    const clock = handClock()
+    const timeline = await openTimeline(recorded.source, {
+      interval: 5,
+      memory: 4_000,
+      dialect: 'documented',
+    })
+    const player = createPlayer(timeline, { clock, skipIdle: 2_000 })
+    for (const step of moves) {
+      await make(player, clock, step)
+      const { position, state } = player.status
+      expect(textOf(player.getSnapshot())).toBe(rooms[position])
+      expect(Object.keys(playerTable)).toContain(state)
+    }
+    player.close()
+    timeline.close()
+  }
+
+  it('1,000 walks', async () => {
+    const walks = fc.array(move, { minLength: 1, maxLength: 10 })
+    await fc.assert(fc.asyncProperty(recordedClassArbitrary(30), walks, walk), { numRuns: 1_000 })
+  }, 120_000)
+})

@@ -1,0 +1,211 @@
+import { describe, expect, it } from '@jest/globals'
+import { emptySnapshot, reduceAll } from '@roomfold/state'
+import fc from 'fast-check'
+import { openTimeline, TimelineFailure, type TimelineOptions } from '../src/index.ts'
+import {
+  checkpointLine,
+  header,
+  lineOf,
+  logOf,
+  type RecordedClass,
+  recordedClassArbitrary,
+  roomsOf,
+  textOf,
+} from './class-logs.ts'
+
+/** Short segments, and so little memory that rooms are packed and segments joined. */
+const tight: TimelineOptions = { interval: 4, memory: 4_000, dialect: 'documented' }
+
+const open = ({ source }: RecordedClass, options: TimelineOptions = tight) => openTimeline(source, options)
+
+const setProperty = (sequence: number, value: number) => ({
+  type: 'room.propertiesUpdated' as const,
+  cmd: 4 as const,
+  version: 1,
+  sequence,
+  ts: 1_772_442_000_000 + sequence * 1000,
+  changeProperties: { value },
+})
+
+const counting = (count: number) =>
+  Array.from({ length: count }, (_, index) => setProperty(index + 1, index + 1))
+
+describe('R6: seek(n) is the fold of the first n', () => {
+  it('by position, sequence, time and record, after any walk', async () => {
+    const walk = fc.array(fc.nat(45), { minLength: 1, maxLength: 12 })
+    await fc.assert(
+      fc.asyncProperty(recordedClassArbitrary(), walk, async (recorded, places) => {
+        const rooms = roomsOf(recorded.actions)
+        const timeline = await open(recorded)
+        const last = rooms.length - 1
+        for (const place of places) {
+          const position = Math.min(place, last)
+          const byPosition = await timeline.at(position)
+          expect(byPosition.position).toBe(position)
+          expect(textOf(byPosition.snapshot)).toBe(rooms[position])
+          expect((await timeline.seek(place)).position).toBe(position)
+        }
+        expect(await timeline.finished).toBe('complete')
+        expect(timeline.length).toBe(last)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('by service time: the last change that is not later', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        recordedClassArbitrary(),
+        fc.nat(45),
+        fc.integer({ min: -800, max: 800 }),
+        async (recorded, place, offset) => {
+          const times = recorded.actions
+            .map(({ ts }) => ts ?? 0)
+            .map((_, index, all) => Math.max(...all.slice(0, index + 1)))
+          if (times.length === 0) return
+          const ts = (times[Math.min(place, times.length - 1)] ?? 0) + offset
+          const timeline = await open(recorded)
+          expect(await timeline.positionOf({ ts })).toBe(times.filter((time) => time <= ts).length)
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+
+  it('by record: what a client could know when so many had arrived', async () => {
+    await fc.assert(
+      fc.asyncProperty(recordedClassArbitrary(), fc.nat(100), async (recorded, count) => {
+        const arrived = new Set(recorded.delivered.slice(0, count).map(({ sequence }) => sequence))
+        let known = 0
+        while (arrived.has(known + 1)) known += 1
+        const timeline = await open(recorded)
+        expect(await timeline.positionOf({ record: count })).toBe(known)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('gives all of the log in parts, both ways', async () => {
+    await fc.assert(
+      fc.asyncProperty(recordedClassArbitrary(), fc.boolean(), async (recorded, backwards) => {
+        const timeline = await open(recorded)
+        const parts = []
+        for await (const part of timeline.parts({ backwards })) parts.push(part)
+        if (backwards) parts.reverse()
+        const sequences = parts.flatMap(({ ordered }) =>
+          ordered.map((entry) => (entry.kind === 'checkpoint' ? 0 : entry.action.sequence)),
+        )
+        expect(sequences).toEqual(recorded.actions.map(({ sequence }) => sequence))
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
+
+describe('a timeline while its log is read', () => {
+  it('shows the first moment before the log is read whole', async () => {
+    const text = logOf(counting(20_000))
+    const timeline = await openTimeline(text)
+    const frame = await timeline.seek(3)
+    expect(frame.snapshot.properties).toEqual({ value: 3 })
+    expect(timeline.state).toBe('reading')
+    expect(timeline.length).toBeLessThan(20_000)
+    expect((await timeline.seek(19_999)).snapshot.properties).toEqual({ value: 19_999 })
+    expect(await timeline.finished).toBe('complete')
+  })
+
+  it('tells of its progress, and stops when it is asked to, with what was read', async () => {
+    const stop = new AbortController()
+    const lengths: number[] = []
+    const timeline = await openTimeline(logOf(counting(20_000)), {
+      signal: stop.signal,
+      onProgress: ({ bytes, totalBytes, length }) => {
+        expect(bytes).toBeLessThanOrEqual(totalBytes ?? 0)
+        lengths.push(length)
+        if (length > 1_000) stop.abort()
+      },
+    })
+    expect(await timeline.finished).toBe('aborted')
+    expect(timeline.length).toBe(lengths.at(-1))
+    expect(timeline.length).toBeLessThan(20_000)
+    expect((await timeline.at(timeline.length)).snapshot.sequence).toBe(timeline.length)
+    expect(timeline.findings).toMatchObject([{ code: 'aborted' }])
+  })
+
+  it('says so when it is closed, and for positions that are not there', async () => {
+    const timeline = await openTimeline(logOf(counting(10)))
+    for (const position of [11, -1, 0.5, Number.NaN]) {
+      await expect(timeline.at(position)).rejects.toMatchObject({ code: 'outOfRange' })
+    }
+    await expect(timeline.seek({ ts: Number.NaN })).rejects.toThrow(TimelineFailure)
+    const waiting = timeline.at(3)
+    timeline.close()
+    await waiting.catch(() => undefined)
+    await expect(timeline.at(3)).rejects.toMatchObject({ code: 'closed' })
+  })
+
+  it('says so when the source can not be read again', async () => {
+    const bytes = new TextEncoder().encode(logOf(counting(20_000)))
+    const timeline = await openTimeline(bytes)
+    await timeline.finished
+    bytes.fill(32, bytes.length / 4, bytes.length / 2)
+    await expect(timeline.seek(8_000)).rejects.toMatchObject({ code: 'sourceFailed' })
+    expect((await timeline.seek(1)).snapshot.sequence).toBe(1)
+  })
+
+  it('has the findings of the log, up to a limit, and counts them all', async () => {
+    const twice = counting(30).flatMap((action) => [action, action])
+    const timeline = await openTimeline(logOf(twice), { findingLimit: 5 })
+    await timeline.finished
+    expect(timeline.findings.map(({ code }) => code)).toEqual(Array(5).fill('duplicate'))
+    expect(timeline.counts.findings).toBe(30)
+  })
+})
+
+describe('whole rooms in a log', () => {
+  const room = reduceAll(emptySnapshot('maths-7b'), counting(100))
+
+  it('replace what was there, and what comes goes on behind them', async () => {
+    const lines = [header, lineOf(setProperty(1, 1)), checkpointLine(room), lineOf(setProperty(101, 7)), '']
+    const timeline = await openTimeline(lines.join('\n'))
+    await timeline.finished
+    expect(timeline.length).toBe(3)
+    expect((await timeline.at(2)).snapshot.properties).toEqual({ value: 100 })
+    expect((await timeline.seek(101)).snapshot.properties).toEqual({ value: 7 })
+    expect((await timeline.seek(50)).position).toBe(1)
+    expect(timeline.findings).toEqual([])
+  })
+
+  it('begin a new numbering where the room was made again', async () => {
+    const again = reduceAll(emptySnapshot('maths-7b'), [setProperty(1, -1), setProperty(2, -2)])
+    // Notification 3 of the new room came before its snapshot did: the recorder writes it again.
+    const lines = [
+      header,
+      ...counting(60).map(lineOf),
+      lineOf(setProperty(3, -3)),
+      checkpointLine(again),
+      ...[3, 4, 5, 6].map((sequence) => lineOf(setProperty(sequence, -sequence))),
+      '',
+    ]
+    const timeline = await openTimeline(lines.join('\n'), { interval: 10 })
+    await timeline.finished
+    expect((await timeline.at(timeline.length)).snapshot.properties).toEqual({ value: -6 })
+    expect((await timeline.seek(4)).snapshot.properties).toEqual({ value: -4 })
+    expect((await timeline.seek(3)).snapshot.properties).toEqual({ value: -3 })
+    expect((await timeline.seek(60)).snapshot.properties).toEqual({ value: -6 })
+    expect((await timeline.seek(1)).snapshot.properties).toEqual({ value: 1 })
+  })
+
+  it('that are none are reported, and the records before them go on', async () => {
+    const lines = [
+      header,
+      lineOf(setProperty(1, 1)),
+      '{"checkpoint":{"sequence":"x"}}',
+      lineOf(setProperty(2, 2)),
+      '',
+    ]
+    const timeline = await openTimeline(lines.join('\n'))
+    expect((await timeline.seek(2)).snapshot.properties).toEqual({ value: 2 })
+    expect(timeline.findings).toMatchObject([{ code: 'notARecord', line: 3 }])
+  })
+})
