@@ -5,7 +5,7 @@ import {
   decodeMessage,
   type PeerAction,
 } from '@roomfold/protocol'
-import { createSequencer, resumeAfter, type Sequencer, type Step, skipGap, step } from '@roomfold/state'
+import { createSequencer, type Sequencer, type Step, skipGap, step } from '@roomfold/state'
 import type { LogCheckpoint, LogItem, LogRecord } from '../log/item.ts'
 import type { ReportFinding } from './finding.ts'
 import { OrderFindings } from './order-findings.ts'
@@ -41,12 +41,9 @@ export interface Entry extends LogPlace {
 /** Where an ordering stands: what it takes to go on from here. Immutable. */
 export interface OrderState {
   readonly sequencer: Sequencer<Entry>
-  /** What looked like duplicates since the last notification in order: part of the room if it was made again. */
-  readonly repeated: readonly Entry[]
 }
 
 const ignore: ReportFinding = () => undefined
-const rememberedRepeats = 1000
 
 /** Decodes the records of a log and puts them in order, batch by batch. */
 export class LogOrder {
@@ -56,7 +53,6 @@ export class LogOrder {
   readonly #findings: OrderFindings
   readonly #decoding
   #sequencer: Sequencer<Entry>
-  #repeated: Entry[]
   #ordered: Ordered[] = []
 
   constructor(options: LogOrderOptions, from?: OrderState) {
@@ -70,12 +66,11 @@ export class LogOrder {
     }
     this.#findings = new OrderFindings(this.#report)
     this.#sequencer = from?.sequencer ?? createSequencer({ window: options.window ?? 10_000 })
-    this.#repeated = [...(from?.repeated ?? [])]
   }
 
   /** Where the ordering stands. */
   get state(): OrderState {
-    return { sequencer: this.#sequencer, repeated: Object.freeze(this.#repeated.slice()) }
+    return { sequencer: this.#sequencer }
   }
 
   /** How many notifications wait for a missing one. */
@@ -86,17 +81,16 @@ export class LogOrder {
   /** Takes the next items of the log; gives what is in order with them. */
   push(items: readonly LogItem[]): readonly Ordered[] {
     this.#ordered = []
-    let entries: Entry[] = []
+    const entries: Entry[] = []
     for (const item of items) {
       if (item.kind === 'record') this.#decode(item.record, entries)
       else if (item.kind === 'issue') this.#report({ stage: 'log', ...item.issue })
       else if (item.kind === 'checkpoint') {
-        this.#take(step(this.#sequencer, entries))
-        entries = []
+        this.#flush(entries)
         this.#replace(item.checkpoint)
       }
     }
-    this.#take(step(this.#sequencer, entries))
+    this.#flush(entries)
     return this.#ordered
   }
 
@@ -117,7 +111,7 @@ export class LogOrder {
         const { code, message, sequence } = decoded.left
         this.#report({ stage: 'message', code, message, sequence, line })
       } else if (decoded.right.type === 'unknown') this.#findings.unknown(decoded.right, line)
-      if (space === 'peer') this.#placePeer(decoded, line, at)
+      if (space === 'peer') this.#placePeer(decoded, line, at, entries)
       else this.#place(decoded, line, at, entries)
     }
   }
@@ -129,9 +123,20 @@ export class LogOrder {
     return true
   }
 
-  #placePeer(decoded: Decoded, line: number, at: number | undefined): void {
+  #placePeer(decoded: Decoded, line: number, at: number | undefined, entries: Entry[]): void {
     this.counts.peer += 1
-    if (decoded._tag === 'Right') this.#ordered.push({ kind: 'event', action: decoded.right, line, at })
+    if (decoded._tag === 'Right') this.#placeEvent(decoded.right, line, at, entries)
+  }
+
+  /** What came before an event goes before it. */
+  #placeEvent(
+    action: ChannelAction | PeerAction,
+    line: number,
+    at: number | undefined,
+    entries: Entry[],
+  ): void {
+    this.#flush(entries)
+    this.#ordered.push({ kind: 'event', action, line, at })
   }
 
   #place(decoded: Decoded, line: number, at: number | undefined, entries: Entry[]): void {
@@ -141,16 +146,18 @@ export class LogOrder {
       entries.push({ sequence, decoded, line, at })
     } else if (decoded._tag === 'Right') {
       this.#findings.unsequenced(line)
-      this.#ordered.push({ kind: 'event', action: decoded.right, line, at })
+      this.#placeEvent(decoded.right, line, at, entries)
     }
+  }
+
+  #flush(entries: Entry[]): void {
+    if (entries.length > 0) this.#take(step(this.#sequencer, entries))
+    entries.length = 0
   }
 
   #take(taken: Step<Entry>): void {
     this.#sequencer = taken.sequencer
     this.#findings.ordered(taken)
-    if (taken.ready.length > 0) this.#repeated = []
-    for (const entry of taken.duplicates) this.#repeated.push(entry)
-    if (this.#repeated.length > rememberedRepeats) this.#repeated.splice(0, taken.duplicates.length)
     for (const { decoded, line, at } of taken.ready) {
       if (decoded._tag === 'Left') continue
       this.counts.folded += 1
@@ -159,20 +166,15 @@ export class LogOrder {
     }
   }
 
-  /** A whole room: what it has in it needs no order any more. */
+  /**
+   * A whole room in the place of all before it. What waited is forgotten: it may be of another room under the
+   * same id, and whoever writes a checkpoint writes again what belongs behind it.
+   */
   #replace({ room, line, at }: LogCheckpoint): void {
     const { sequence } = room
     this.#ordered.push({ kind: 'checkpoint', room, line, at })
     this.#findings.began()
-    if (sequence + 1 >= this.#sequencer.next) {
-      const { sequencer, ready, gap, skipped, unordered } = resumeAfter(this.#sequencer, sequence)
-      // What the room has in it already is no duplicate.
-      this.#take({ sequencer, ready, gap, skipped, unordered, duplicates: [] })
-      return
-    }
-    const again = this.#repeated.filter((entry) => (entry.sequence ?? 0) > sequence)
-    this.#repeated = []
-    this.#findings.restarted(sequence)
-    this.#take(step(createSequencer({ next: sequence + 1, window: this.#sequencer.window }), again))
+    if (sequence + 1 < this.#sequencer.next) this.#findings.restarted(sequence)
+    this.#sequencer = createSequencer({ next: sequence + 1, window: this.#sequencer.window })
   }
 }

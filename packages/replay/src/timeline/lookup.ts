@@ -1,8 +1,9 @@
+import { addFingerprint, type Fingerprint } from './fingerprints.ts'
 import type { Frames } from './frames.ts'
 import { lastWhere } from './frames.ts'
 import type { Loader } from './loader.ts'
 import { epochOf, positionBySequence, positionByTime } from './places.ts'
-import type { Fingerprint, Recording } from './recording.ts'
+import type { Recording } from './recording.ts'
 import type { Checkpoint, Segment } from './segment.ts'
 
 /** Finds positions and their frames in what was read so far. */
@@ -27,7 +28,7 @@ export class Lookup {
     frames.reaches(position)
     let sum = (segment ?? this.#recording).checkpoint.fingerprint
     for (const change of frames.changes.slice(0, position - frames.from)) {
-      if (change.kind === 'action') sum += fingerprint(change.action)
+      if (change.kind === 'action') sum = addFingerprint(sum, fingerprint(change.action))
     }
     return sum
   }

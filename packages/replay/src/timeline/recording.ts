@@ -1,4 +1,4 @@
-import type { ChannelAction, Dialect } from '@roomfold/protocol'
+import type { Dialect } from '@roomfold/protocol'
 import { emptySnapshot, type FoldIssue, type RoomSnapshot } from '@roomfold/state'
 import type { Finding } from '../fold/finding.ts'
 import { LogOrder } from '../fold/log-order.ts'
@@ -7,13 +7,11 @@ import type { FragmentStart } from '../log/fragment.ts'
 import type { LogHeader, LogItem } from '../log/item.ts'
 import type { PlacedBatch } from '../log/read.ts'
 import type { TimelineOptions } from './contract.ts'
+import { addFingerprint, type Fingerprint } from './fingerprints.ts'
 import { Frames, foldChanges, sequenceOf } from './frames.ts'
 import { packItems } from './packed.ts'
 import type { Checkpoint, Segment, SegmentText } from './segment.ts'
 import { Shelf } from './shelf.ts'
-
-/** A number for what a change says; sums of them tell logs apart. */
-export type Fingerprint = (action: ChannelAction) => number
 
 /** A numbering of a room: it begins anew where the room was made again. */
 export interface Epoch {
@@ -148,8 +146,9 @@ export class Recording {
       const isNew = from + index === 0 || (change.kind === 'checkpoint' && sequence < last)
       if (isNew) this.epochs.push({ from: from + index, sequence })
       last = sequence
-      if (fingerprint !== undefined && change.kind === 'action')
-        this.#fingerprint += fingerprint(change.action)
+      if (fingerprint !== undefined && change.kind === 'action') {
+        this.#fingerprint = addFingerprint(this.#fingerprint, fingerprint(change.action))
+      }
     })
   }
 

@@ -11,9 +11,10 @@ import {
   TimelineFailure,
   type TimelineOptions,
 } from './contract.ts'
+import type { Fingerprint } from './fingerprints.ts'
 import { Loader } from './loader.ts'
 import { Lookup } from './lookup.ts'
-import { type Fingerprint, Recording } from './recording.ts'
+import { Recording } from './recording.ts'
 import { type Archive, openArchive } from './source.ts'
 
 /** So many pieces are read before others get a turn. */
@@ -85,6 +86,17 @@ export class LogTimeline implements Timeline {
   get sequences(): { readonly from: number; readonly to: number } | undefined {
     const epoch = this.#recording.epochs.at(-1)
     return epoch && { from: epoch.sequence, to: this.#recording.room.sequence }
+  }
+
+  /** How often the room had been made again before a position. */
+  epochAt(position: number): number {
+    return Math.max(0, this.#recording.epochs.filter(({ from }) => from < position).length - 1)
+  }
+
+  /** Why a log that has to be read whole was not. */
+  failure(state: ReadingState): TimelineFailure {
+    const reason = this.findings.find(({ code }) => code === 'sourceFailed' || code === 'aborted')?.message
+    return new TimelineFailure('sourceFailed', `the log was not read to its end (${state}): ${reason ?? ''}`)
   }
 
   readonly at = async (position: number): Promise<Frame> => {
@@ -241,13 +253,12 @@ const choose = async (archive: Archive, { dialect, space }: TimelineOptions): Pr
   return chooseDialect(readLogBatches(archive.pieces(), space === undefined ? {} : { space }))
 }
 
-/** Opens a timeline whose changes can be compared by their fingerprints. */
-export const openFingerprinted = async (
-  source: LogSource,
+/** Opens a timeline on an archive; with fingerprints, its changes can be compared. */
+export const openOn = async (
+  archive: Archive,
   options: TimelineOptions,
   fingerprint?: Fingerprint,
 ): Promise<LogTimeline> => {
-  const archive = await openArchive(source)
   const dialect = await choose(archive, options)
   return new LogTimeline({ archive, dialect, options, fingerprint })
 }
@@ -276,5 +287,5 @@ export const openFingerprinted = async (
  * console.log((await timeline.seek(2)).snapshot.room.state) // ended
  * ```
  */
-export const openTimeline = (source: LogSource, options: TimelineOptions = {}): Promise<Timeline> =>
-  openFingerprinted(source, options)
+export const openTimeline = async (source: LogSource, options: TimelineOptions = {}): Promise<Timeline> =>
+  openOn(await openArchive(source), options)

@@ -1,0 +1,50 @@
+import type { ChannelAction } from '@roomfold/protocol'
+
+const prime = 0x01000193
+
+/** Fields that say nothing of the room: who did it, why, and how the notification came. */
+const beside = new Set(['cmd', 'version', 'ts', 'operator', 'cause', 'roomUuid', 'requestId', 'sequence'])
+
+const hashText = (text: string, seed: number): number => {
+  let hash = seed
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), prime)
+  return mixed(hash)
+}
+
+const mixed = (hash: number): number => {
+  const half = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  const whole = Math.imul(half ^ (half >>> 13), 0xc2b2ae35)
+  return (whole ^ (whole >>> 16)) >>> 0
+}
+
+/** The same for equal JSON, in whatever order its members stand. */
+const hashValue = (value: unknown, seed: number): number => {
+  if (typeof value === 'string') return hashText(value, seed ^ 1)
+  if (typeof value !== 'object' || value === null) return hashText(String(value), seed ^ 2)
+  if (Array.isArray(value)) return hashList(value, seed)
+  return hashMembers(value, seed, none)
+}
+
+const none: ReadonlySet<string> = new Set()
+
+const hashList = (list: readonly unknown[], seed: number): number => {
+  let hash = seed ^ 3
+  for (const item of list) hash = mixed(Math.imul(hash, prime) + hashValue(item, seed))
+  return hash
+}
+
+const hashMembers = (value: object, seed: number, leftOut: ReadonlySet<string>): number => {
+  let sum = 0
+  for (const [key, member] of Object.entries(value)) {
+    if (member === undefined || leftOut.has(key)) continue
+    sum = (sum + Math.imul(hashText(key, seed) | 1, hashValue(member, seed))) >>> 0
+  }
+  return mixed(sum ^ seed ^ 4)
+}
+
+/**
+ * A number below 2³² for what an action says and where it stands. Sums of them up to some place tell two logs
+ * apart at that place.
+ */
+export const fingerprintOf = (action: ChannelAction): number =>
+  hashMembers(action, Math.imul(action.sequence ?? 0, prime) ^ 0x811c9dc5, beside)

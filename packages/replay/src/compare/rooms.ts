@@ -1,0 +1,54 @@
+import { type Change, diff, isDeepEqual, type RoomMessage, type RoomSnapshot } from '@roomfold/state'
+
+/** A message that differs, or that only one of two rooms has. */
+export interface MessageDifference {
+  readonly type: 'message.differs'
+  readonly before: RoomMessage | undefined
+  readonly after: RoomMessage | undefined
+}
+
+/** Something in which two rooms differ: `before` is the first one's, `after` the other's. */
+export type RoomDifference = Exclude<Change, { readonly type: 'message.received' }> | MessageDifference
+
+/** Facts that only a snapshot tells: a log without one lacks them. */
+const onlyInSnapshots = new Set(['roomUuid', 'roomName', 'createTime'])
+
+const isTold = (change: Change): boolean => {
+  if (change.type !== 'room.changed') return true
+  const { fields, before, after } = change
+  const isKnown = (field: (typeof fields)[number]): boolean =>
+    !onlyInSnapshots.has(field) || (before[field] !== undefined && after[field] !== undefined)
+  return fields.some(isKnown)
+}
+
+/** Messages without what depends on the way they came: REST answers have no `ts`. */
+const said = ({ ts: _, ...message }: RoomMessage): object => message
+
+/** From the newest back: how many both have depends on where each log begins. */
+const messageDifference = (
+  before: readonly RoomMessage[],
+  after: readonly RoomMessage[],
+): MessageDifference | undefined => {
+  const shared = Math.min(before.length, after.length)
+  if (shared === 0 && before.length + after.length > 0) {
+    return { type: 'message.differs', before: before.at(-1), after: after.at(-1) }
+  }
+  for (let back = 1; back <= shared; back += 1) {
+    const first = before.at(-back) as RoomMessage
+    const second = after.at(-back) as RoomMessage
+    if (first === second || isDeepEqual(said(first), said(second))) continue
+    return { type: 'message.differs', before: first, after: second }
+  }
+  return undefined
+}
+
+/** In what two rooms differ; empty when they are the same for all that their logs can tell. */
+export const roomDifferences = (first: RoomSnapshot, second: RoomSnapshot): readonly RoomDifference[] => {
+  const found: RoomDifference[] = []
+  for (const change of diff(first, second)) {
+    if (change.type !== 'message.received' && isTold(change)) found.push(change)
+  }
+  const message = messageDifference(first.messages, second.messages)
+  if (message !== undefined) found.push(message)
+  return found
+}

@@ -1,0 +1,109 @@
+import { isDeepEqual, type RoomSnapshot, reduce } from '@roomfold/state'
+import type { OrderedChange } from '../fold/ordered.ts'
+import type { OrderedPart, Timeline } from '../timeline/contract.ts'
+import { foldChanges, sequenceOf } from '../timeline/frames.ts'
+import { type Actor, actorOf } from './actor.ts'
+import { mentions } from './mention.ts'
+import { holderOf, parseValuePath, type Value, type ValuePath, valueAt } from './value-path.ts'
+
+/** One change of a value. */
+export interface ValueChange extends Actor {
+  /** The position after it. */
+  readonly position: number
+  readonly sequence: number
+  /** When the service sent it, ms UTC. Absent in REST answers. */
+  readonly ts: number | undefined
+  /** The line of the log, from 1. */
+  readonly line: number
+  /** The type of the action, or `checkpoint` where a whole room replaced the one before. */
+  readonly by: string
+  /** Undefined: there was no such value. */
+  readonly before: Value
+  readonly after: Value
+}
+
+const isChange = (entry: { readonly kind: string }): entry is OrderedChange => entry.kind !== 'event'
+
+const afterChange = (room: RoomSnapshot, change: OrderedChange): RoomSnapshot =>
+  change.kind === 'checkpoint' ? change.room : reduce(room, change.action, { messageLimit: 1 })
+
+const byOf = (change: OrderedChange): string =>
+  change.kind === 'checkpoint' ? 'checkpoint' : change.action.type
+
+const tsOf = (change: OrderedChange): number | undefined =>
+  change.kind === 'checkpoint' ? change.room.ts : change.action.ts
+
+/** The changes of a value within a part. Most parts don't touch it: they are folded at once. */
+const changesIn = ({ from, room, ordered }: OrderedPart, path: ValuePath): readonly ValueChange[] => {
+  const changes = ordered.filter(isChange)
+  const end = foldChanges(room, changes, { messageLimit: 1 })
+  const holder = holderOf(room, path)
+  if (holder === holderOf(end, path) && (holder !== undefined || !changes.some(mentions(path)))) return []
+  const found: ValueChange[] = []
+  let current = room
+  changes.forEach((change, index) => {
+    const next = afterChange(current, change)
+    const before = valueAt(current, path)
+    const after = valueAt(next, path)
+    current = next
+    if (before === after || isDeepEqual(before, after)) return
+    found.push({
+      position: from + index + 1,
+      sequence: sequenceOf(change),
+      ts: tsOf(change),
+      line: change.line,
+      by: byOf(change),
+      ...actorOf(change, path),
+      before,
+      after,
+    })
+  })
+  return found
+}
+
+const pathOf = (path: string | ValuePath): ValuePath =>
+  typeof path === 'string' ? parseValuePath(path) : path
+
+/**
+ * All changes of one value of the room, oldest first: when, by whom, with what cause, from what to what.
+ *
+ * @throws TypeError for a text that is no path.
+ *
+ * @example
+ * ```ts
+ * import { historyOf, openTimeline } from '@roomfold/replay'
+ *
+ * const timeline = await openTimeline(
+ *   '{"cmd":4,"sequence":1,"data":{"action":0,"changeProperties":{"board.page":2},"cause":{"cmd":101}}}',
+ * )
+ * for await (const { sequence, before, after, cause } of historyOf(timeline, 'properties.board.page')) {
+ *   console.log(sequence, before, after, JSON.stringify(cause)) // 1 undefined 2 {"cmd":101}
+ * }
+ * ```
+ */
+export async function* historyOf(
+  timeline: Timeline,
+  path: string | ValuePath,
+): AsyncGenerator<ValueChange, void> {
+  const segments = pathOf(path)
+  for await (const part of timeline.parts()) yield* changesIn(part, segments)
+}
+
+/**
+ * The last change of a value, or the last one up to a position: who changed it, and why. Undefined: nobody did.
+ * Reads from there backwards, no further than it must.
+ */
+export const lastChangeOf = async (
+  timeline: Timeline,
+  path: string | ValuePath,
+  options: { readonly upTo?: number } = {},
+): Promise<ValueChange | undefined> => {
+  const segments = pathOf(path)
+  const { upTo = Number.POSITIVE_INFINITY } = options
+  for await (const part of timeline.parts({ backwards: true })) {
+    if (part.from >= upTo) continue
+    const last = changesIn(part, segments).findLast(({ position }) => position <= upTo)
+    if (last !== undefined) return last
+  }
+  return undefined
+}

@@ -1,0 +1,99 @@
+import type { RoomAction } from '@roomfold/protocol'
+import type { Ordered } from '../fold/ordered.ts'
+import { someWithin } from './within.ts'
+
+/** What is searched for; all that is given has to hold. */
+export interface SearchQuery {
+  /** A user, in whatever part: subject, sender, operator. */
+  readonly user?: string | undefined
+  readonly stream?: string | undefined
+  /** A property of the room or of users: this path, what is in it, and what it is in. */
+  readonly property?: string | undefined
+  /** Text within the JSON of a cause. */
+  readonly cause?: string | undefined
+  /** A type such as `users.changed`, or its first part, such as `users`. */
+  readonly type?: string | undefined
+  /** Text within any string, in whatever case. */
+  readonly text?: string | undefined
+  /** Service time from here on, ms UTC. */
+  readonly from?: number | undefined
+  /** Service time up to here, ms UTC. */
+  readonly to?: number | undefined
+}
+
+type Test = (action: RoomAction) => boolean
+
+const has = (name: string, id: string) => (value: unknown) =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.hasOwn(value, name) &&
+  (value as Readonly<Record<string, unknown>>)[name] === id
+
+const named = (name: string, id: string | undefined): Test | undefined => {
+  if (id === undefined) return undefined
+  const test = has(name, id)
+  return (action) => someWithin(action, test)
+}
+
+const pathsOf = (value: unknown): readonly string[] => {
+  if (typeof value !== 'object' || value === null) return []
+  const members = value as Readonly<Record<string, unknown>>
+  const changes = members['changeProperties'] ?? members['userProperties']
+  if (Array.isArray(changes)) return changes.map(String)
+  return typeof changes === 'object' && changes !== null ? Object.keys(changes) : []
+}
+
+const touches = (property: string): ((path: string) => boolean) => {
+  const wanted = property.split('.').filter((name) => name !== '')
+  return (path) => {
+    const segments = path.split('.').filter((name) => name !== '')
+    const shared = Math.min(segments.length, wanted.length)
+    return segments.slice(0, shared).join('.') === wanted.slice(0, shared).join('.')
+  }
+}
+
+/** Whether an action is about a property: this path, what is in it, or what it is in. */
+export const touchesProperty = (property: string): Test => {
+  const test = touches(property)
+  return (action) => someWithin(action, (value) => pathsOf(value).some(test))
+}
+
+const withCause = (cause: string | undefined): Test | undefined =>
+  cause === undefined
+    ? undefined
+    : (action) =>
+        someWithin(action, (value) => {
+          const own =
+            typeof value === 'object' && value !== null && 'cause' in value ? value.cause : undefined
+          return own !== undefined && (JSON.stringify(own) ?? '').includes(cause)
+        })
+
+const withText = (text: string | undefined): Test | undefined => {
+  if (text === undefined) return undefined
+  const wanted = text.toLowerCase()
+  return (action) =>
+    someWithin(action, (value) => typeof value === 'string' && value.toLowerCase().includes(wanted))
+}
+
+const ofType = (type: string | undefined): Test | undefined =>
+  type === undefined ? undefined : (action) => action.type === type || action.type.startsWith(`${type}.`)
+
+const inTime = (from: number | undefined, to: number | undefined): Test | undefined => {
+  if (from === undefined && to === undefined) return undefined
+  const { low, high } = { low: from ?? Number.NEGATIVE_INFINITY, high: to ?? Number.POSITIVE_INFINITY }
+  return ({ ts }) => ts !== undefined && low <= ts && ts <= high
+}
+
+/** Whether an entry of a log is what a query looks for. Quick tests come first. */
+export const matcherOf = (query: SearchQuery): ((entry: Ordered) => boolean) => {
+  const tests = [
+    ofType(query.type),
+    inTime(query.from, query.to),
+    named('userUuid', query.user),
+    named('streamUuid', query.stream),
+    query.property === undefined ? undefined : touchesProperty(query.property),
+    withCause(query.cause),
+    withText(query.text),
+  ].filter((test): test is Test => test !== undefined)
+  return (entry) => entry.kind !== 'checkpoint' && tests.every((test) => test(entry.action))
+}

@@ -1,0 +1,90 @@
+import type { JsonValue } from '@roomfold/protocol'
+import { propertyAt, type RoomInfo, type RoomSnapshot, type Stream, type User } from '@roomfold/state'
+
+/** The way to one value of a room: its segments. */
+export type ValuePath = readonly string[]
+
+const segment = /\.?(?:\[("(?:[^"\\]|\\.)*")\]|([^.[\]]+))/y
+
+const roots = ['room', 'properties', 'users', 'streams']
+
+const badPath = (text: string, why: string): TypeError =>
+  new TypeError(
+    `${JSON.stringify(text.slice(0, 200))} is no path of a value: ${why}; ` +
+      'take room.state, properties.board.page, users.<userUuid>.role, users.<userUuid>.properties.hand or ' +
+      'streams.<streamUuid>.videoState, and ["…"] around an id with dots',
+  )
+
+/**
+ * Reads the text of a path: `room.state`, `properties.board.page`, `users.s1.muteChat`,
+ * `users["a.b"].properties.hand`, `streams.s1.videoState`; a whole user, stream or property tree as well.
+ *
+ * @throws TypeError when it is none.
+ *
+ * @example
+ * ```ts
+ * import { parseValuePath } from '@roomfold/replay'
+ *
+ * console.log(parseValuePath('users["a.b"].role').join(' ')) // users a.b role
+ * ```
+ */
+export const parseValuePath = (text: string): ValuePath => {
+  const path: string[] = []
+  segment.lastIndex = 0
+  while (segment.lastIndex < text.length) {
+    const at = segment.lastIndex
+    const match = segment.exec(text)
+    if (match === null) throw badPath(text, `what stands at character ${at + 1} is no segment`)
+    path.push(match[1] === undefined ? (match[2] ?? '') : (JSON.parse(match[1]) as string))
+  }
+  const [root] = path
+  if (root === undefined || !roots.includes(root))
+    throw badPath(text, `it begins with none of ${roots.join(', ')}`)
+  if ((root === 'users' || root === 'streams') && path.length < 2) throw badPath(text, 'it names nobody')
+  return path
+}
+
+/** The text of a path. */
+export const formatValuePath = (path: ValuePath): string =>
+  path
+    .map((name, index) => {
+      if (/[.[\]"]/.test(name) || name === '') return `[${JSON.stringify(name)}]`
+      return index === 0 ? name : `.${name}`
+    })
+    .join('')
+
+const ownMember = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined
+
+/** A room, user or stream, or what is in it. */
+export type Value = JsonValue | RoomInfo | User | Stream | undefined
+
+const within = (entity: RoomInfo | User | Stream | undefined, rest: ValuePath): Value => {
+  const [field, ...deeper] = rest
+  if (field === undefined || entity === undefined) return entity
+  const value = ownMember(entity, field) as JsonValue | undefined
+  if (deeper.length === 0 || value === undefined) return value
+  return typeof value === 'object' && value !== null ? propertyAt(value as never, deeper) : undefined
+}
+
+/** The value at a path; undefined where there is none. */
+export const valueAt = ({ room, properties, users, streams }: RoomSnapshot, path: ValuePath): Value => {
+  const [root, first = '', ...rest] = path
+  if (root === 'users') return within(users.get(first), rest)
+  if (root === 'streams') return within(streams.get(first), rest)
+  if (root === 'properties') return path.length === 1 ? properties : propertyAt(properties, path.slice(1))
+  return within(room, path.slice(1))
+}
+
+/**
+ * What is another object as soon as anything happened to the value: the user or the stream, or what the value
+ * is a member of.
+ */
+export const holderOf = (snapshot: RoomSnapshot, path: ValuePath): unknown => {
+  const [root] = path
+  if (root === 'users' || root === 'streams') return valueAt(snapshot, path.slice(0, 2))
+  if (root === 'room') return snapshot.room
+  return valueAt(snapshot, path.length === 1 ? path : path.slice(0, -1))
+}
