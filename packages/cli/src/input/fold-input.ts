@@ -25,7 +25,12 @@ export interface FoldInputOptions extends Omit<LogFoldOptions, 'dialect' | 'repo
 
 const chosenBy = (dialect: Dialect): DialectChoice => ({ dialect, ground: 'header', reason: 'asked for' })
 
-const choose = async (input: Input, option: DialectOption, terminal: Terminal): Promise<DialectChoice> => {
+/** The dialect of an input: as asked for, or found by reading it. */
+export const chooseInputDialect = async (
+  input: Input,
+  option: DialectOption,
+  terminal: Terminal,
+): Promise<DialectChoice> => {
   if (option !== 'auto') return chosenBy(option)
   const progress = progressOn(terminal, 'finding the dialect', input.size)
   const onProgress = ({ bytes }: { readonly bytes: number }) => progress.update(bytes)
@@ -42,7 +47,7 @@ export const foldInput = async (
   terminal: Terminal,
 ): Promise<LogFold> => {
   const { dialect: option, space, ...foldOptions } = options
-  const { dialect } = await choose(input, option, terminal)
+  const { dialect } = await chooseInputDialect(input, option, terminal)
   const progress = progressOn(terminal, 'reading', input.size)
   const fold = createLogFold({ ...foldOptions, dialect })
   const onProgress = ({ bytes }: { readonly bytes: number }) => progress.update(bytes)

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream, openAsBlob } from 'node:fs'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +12,8 @@ export interface Input {
   /** Bytes on the disk; unknown for what is no plain file. */
   readonly size: number | undefined
   readonly open: () => AsyncIterable<Uint8Array>
+  /** The whole, of which any part can be read; not loaded. */
+  readonly blob: () => Promise<Blob>
   /** Removes what was put aside. */
   readonly dispose: () => Promise<void>
 }
@@ -43,6 +45,7 @@ const openFile = async (path: string, name: string): Promise<Input> => {
     name,
     size: facts.isFile() ? facts.size : undefined,
     open: () => createReadStream(path, { highWaterMark: chunkBytes }),
+    blob: () => openAsBlob(path),
     dispose: () => Promise.resolve(),
   }
 }

@@ -2,13 +2,13 @@ import { decodeMessage } from '@roomfold/protocol'
 import type { DialectChoice } from '../dialect/choose.ts'
 import { LogOrder } from '../fold/log-order.ts'
 import type { OrderedChange } from '../fold/ordered.ts'
+import { formatCheckpoint, formatHeader, formatRecord } from '../log/format.ts'
 import type { LogItem, LogRecord } from '../log/item.ts'
 import { readLogBatches } from '../log/read.ts'
 import type { LogSource } from '../log/source.ts'
-import { type LogSink, type LogWriter, writeLog } from '../log/write.ts'
 import type { Frame, TimelineOptions } from '../timeline/contract.ts'
 import { sequenceOf } from '../timeline/frames.ts'
-import { openArchive } from '../timeline/source.ts'
+import { type Archive, openArchive } from '../timeline/source.ts'
 import { openOn } from '../timeline/timeline.ts'
 
 /** How a log is compacted. */
@@ -82,17 +82,17 @@ const sequencesOf = (raw: unknown, dialect: DialectChoice['dialect']): readonly 
     return sequence === undefined ? [] : [sequence]
   })
 
-const writeItem = async (writer: LogWriter, item: LogItem): Promise<void> => {
-  if (item.kind === 'record') {
-    const { line: _, offset: __, ...record } = item.record
-    await writer.write(record)
-  } else if (item.kind === 'checkpoint') await writer.checkpoint(item.checkpoint.room, item.checkpoint.at)
+const lineOf = (item: LogItem): string | undefined => {
+  if (item.kind === 'record') return `${formatRecord(item.record)}\n`
+  return item.kind === 'checkpoint'
+    ? `${formatCheckpoint(item.checkpoint.room, item.checkpoint.at)}\n`
+    : undefined
 }
 
 /**
  * Makes a log shorter: the room as it was at a sequence as a checkpoint, then the records behind it as they
  * are. Folded, it gives the same room as the whole log. Reads the log twice; what can be read only once is
- * collected first.
+ * collected first. Gives the lines, and what came of it at the end.
  *
  * Source: docs/log-format.md, "Checkpoint".
  *
@@ -102,51 +102,56 @@ const writeItem = async (writer: LogWriter, item: LogItem): Promise<void> => {
  * ```ts
  * import { compact } from '@roomfold/replay'
  *
- * const message = (sequence: number) => `{"cmd":1,"sequence":${sequence},"data":{"state":1}}\n`
- * let text = ''
- * const { kept } = await compact([1, 2, 3].map(message), { write: (line) => { text += line } }, { at: 2 })
- * console.log(kept, text.split('\n').length) // 1 4
+ * const log = [1, 2, 3].map((sequence) => `{"cmd":1,"sequence":${sequence},"data":{"state":1}}\n`)
+ * const lines: string[] = []
+ * for await (const line of compact(log, { at: 2 })) lines.push(line)
+ * console.log(lines.length) // 3
  * ```
  */
-export const compact = async (
+export async function* compact(
   source: LogSource,
-  sink: LogSink,
   { at = Number.MAX_SAFE_INTEGER, ...options }: CompactOptions = {},
-): Promise<Compacted> => {
+): AsyncGenerator<string, Compacted> {
   const archive = await openArchive(source)
   const timeline = await openOn(archive, options)
-  const state = await timeline.finished
-  const frame = await timeline.seek(at)
-  if (state !== 'complete') throw timeline.failure(state)
-  const epoch = timeline.epochAt(frame.position)
-  const writer = begin(sink, timeline.header, timeline.dialect, frame)
-  await writer.checkpoint(frame.snapshot, frame.change?.at)
-  const target = { position: frame.position, sequence: frame.snapshot.sequence, epoch }
-  const tail = new Tail(timeline.dialect.dialect, options.window, target)
-  let kept = 0
-  let unreadable = 0
-  const reading = options.space === undefined ? {} : { space: options.space }
-  for await (const items of readLogBatches(archive.pieces(), reading)) {
-    for (const item of items) {
-      if (item.kind === 'issue') unreadable += 1
-      if (!tail.isBehind(item)) continue
-      if (item.kind === 'record') kept += 1
-      await writeItem(writer, item)
-    }
+  try {
+    const state = await timeline.finished
+    if (state !== 'complete') throw timeline.failure(state)
+    const { dialect, header } = timeline
+    const frame = await timeline.seek(at)
+    const { position, snapshot } = frame
+    yield `${headerOf(header, dialect, frame)}\n`
+    yield `${formatCheckpoint(snapshot, frame.change?.at)}\n`
+    const target = { position, sequence: snapshot.sequence, epoch: timeline.epochAt(position) }
+    const tail = new Tail(dialect.dialect, options.window, target)
+    const { kept, unreadable } = yield* linesBehind(archive, tail, options.space)
+    return { dialect, sequence: snapshot.sequence, records: timeline.counts.records, kept, unreadable }
+  } finally {
+    timeline.close()
   }
-  await writer.close()
-  const { records } = timeline.counts
-  timeline.close()
-  return { dialect: timeline.dialect, sequence: target.sequence, records, kept, unreadable }
 }
 
-const begin = (
-  sink: LogSink,
-  header: object | undefined,
-  { dialect }: DialectChoice,
-  { snapshot }: Frame,
-): LogWriter => {
+async function* linesBehind(
+  archive: Archive,
+  tail: Tail,
+  space: CompactOptions['space'],
+): AsyncGenerator<string, { readonly kept: number; readonly unreadable: number }> {
+  let kept = 0
+  let unreadable = 0
+  for await (const items of readLogBatches(archive.pieces(), space === undefined ? {} : { space })) {
+    for (const item of items) {
+      if (item.kind === 'issue') unreadable += 1
+      const line = tail.isBehind(item) ? lineOf(item) : undefined
+      if (line === undefined) continue
+      if (item.kind === 'record') kept += 1
+      yield line
+    }
+  }
+  return { kept, unreadable }
+}
+
+const headerOf = (header: object | undefined, { dialect }: DialectChoice, { snapshot }: Frame): string => {
   const { roomUuid } = snapshot.room
   const name = roomUuid === undefined ? {} : { roomUuid }
-  return writeLog(sink, { ...name, ...header, dialect, compacted: snapshot.sequence })
+  return formatHeader({ ...name, ...header, dialect, compacted: snapshot.sequence })
 }

@@ -1,0 +1,88 @@
+import { type Compacted, compact, TimelineFailure } from '@roomfold/replay'
+import { Command } from 'commander'
+import { openInput } from '../input/input.ts'
+import type { TimelineInputOptions } from '../input/timeline.ts'
+import { refuseSameFile, writeOut } from '../output/write-out.ts'
+import { count } from '../print/text.ts'
+import { CommandFailure, type Terminal } from '../terminal.ts'
+import { dialectOption, integerFrom, spaceOption, windowOption } from './options.ts'
+
+interface CompactCommandOptions extends TimelineInputOptions {
+  readonly at?: number
+  readonly out: string
+  readonly json?: boolean
+}
+
+const examples = `
+The log that comes out begins with the whole room as a checkpoint; folded, it gives the same room as the
+whole log. What happened before the checkpoint is not in it any more.
+
+Examples:
+  $ roomfold compact lesson.ndjson --out end.ndjson               the room at the end, and nothing else
+  $ roomfold compact lesson.ndjson --at 2000 --out tail.ndjson.gz   the room at 2000, and what came after
+
+Exit codes: 0 done, 1 the log has no notification that could be folded, 2 usage or input error.`
+
+/** `roomfold compact`: a checkpoint and a tail. */
+export const compactCommand = (terminal: Terminal): Command =>
+  new Command('compact')
+    .summary('fold the beginning of a log into a checkpoint')
+    .description('Writes a shorter log: the room at a sequence as a checkpoint, then the records behind it.')
+    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
+    .option(
+      '--at <sequence>',
+      'the last notification that goes into the checkpoint (default: all)',
+      integerFrom(0),
+    )
+    .option('--out <file>', 'where to write it; - for standard output; gzipped if it ends in .gz', '-')
+    .option('--json', 'print a summary as JSON; with --out to a file')
+    .addOption(dialectOption())
+    .addOption(windowOption())
+    .addOption(spaceOption())
+    .addHelpText('after', examples)
+    .action((log: string, options: CompactCommandOptions) => run(log, options, terminal))
+
+const failureOf = (cause: unknown, name: string): unknown =>
+  cause instanceof TimelineFailure ? new CommandFailure(`cannot read ${name}: ${cause.message}`) : cause
+
+const run = async (log: string, options: CompactCommandOptions, terminal: Terminal): Promise<void> => {
+  const { at, out, json, dialect, window, space } = options
+  if (json === true && out === '-') throw new CommandFailure('--json needs --out: standard output is the log')
+  refuseSameFile(log, out)
+  const input = await openInput(log, terminal)
+  let summary: Compacted | undefined
+  const lines = async function* (): AsyncGenerator<string> {
+    try {
+      summary = yield* compact(await input.blob(), {
+        dialect,
+        window,
+        ...(at === undefined ? {} : { at }),
+        ...(space === undefined ? {} : { space }),
+      })
+    } catch (cause) {
+      throw failureOf(cause, input.name)
+    }
+  }
+  try {
+    await writeOut(lines(), out, terminal)
+  } finally {
+    await input.dispose()
+  }
+  if (summary !== undefined) report(summary, options, terminal)
+}
+
+const report = (
+  summary: Compacted,
+  { json, out }: CompactCommandOptions,
+  { stdout, stderr }: Terminal,
+): void => {
+  const { sequence, records, kept, unreadable, dialect } = summary
+  const facts = { out, sequence, records, kept, unreadable, dialect: dialect.dialect }
+  if (json === true) stdout.write(`${JSON.stringify(facts)}\n`)
+  else {
+    const kind = `the room at sequence ${sequence}, and ${count(kept, 'record')} of ${count(records, 'record')}`
+    stderr.write(`${out === '-' ? '' : `wrote ${out}: `}${kind}\n`)
+  }
+  if (sequence === 0 && kept === 0)
+    throw new CommandFailure('the log has no notification that could be folded', 1)
+}

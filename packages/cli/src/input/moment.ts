@@ -1,0 +1,57 @@
+import type { SeekTarget, Timeline } from '@roomfold/replay'
+import { CommandFailure } from '../terminal.ts'
+
+const units: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 }
+const day = 86_400_000
+
+/** What a moment is written like. */
+export const momentForms =
+  'a sequence (1200), a time (10:04:17, 2026-03-02T10:04:17Z), a span from the beginning (+12m30s), ' +
+  'record:N, start or end'
+
+const spanOf = (text: string): number | undefined => {
+  if (!/^(?:\d+(?:\.\d+)?(?:h|ms|m|s))+$/.test(text)) return undefined
+  let span = 0
+  for (const [, number, unit] of text.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s)/g)) {
+    span += Number(number) * (units[unit ?? ''] ?? 0)
+  }
+  return span
+}
+
+/** A time of the day, UTC, on the day on which the log begins, or the next where it goes over midnight. */
+const clockOf = (text: string, start: number): number | undefined => {
+  const match = /^(\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?$/.exec(text)
+  if (match === null) return undefined
+  const [, hours, minutes, seconds = '0'] = match
+  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) >= 60) return undefined
+  const time = Number(hours) * 3_600_000 + Number(minutes) * 60_000 + Number(seconds) * 1_000
+  const today = Math.floor(start / day) * day + time
+  return today + (today + day / 2 < start ? day : 0)
+}
+
+const timeOf = (text: string, { startTime, endTime }: Timeline): number | undefined => {
+  const isDate = /^\d{4}-\d{2}-\d{2}/.test(text)
+  if (isDate) {
+    const time = Date.parse(/[Zz]|[+-]\d{2}:?\d{2}$/.test(text.slice(10)) ? text : `${text}Z`)
+    return Number.isNaN(time) ? undefined : time
+  }
+  const span = text.startsWith('+') || text.startsWith('-') ? spanOf(text.slice(1)) : undefined
+  const isLocal = span !== undefined || text.includes(':')
+  if (isLocal && (startTime === undefined || endTime === undefined)) {
+    throw new CommandFailure(`the log has no times: '${text}' can't be found in it`)
+  }
+  if (span !== undefined) return text.startsWith('+') ? (startTime ?? 0) + span : (endTime ?? 0) - span
+  return clockOf(text, startTime ?? 0)
+}
+
+/** Finds what a moment means in a log. */
+export const momentOf = (text: string, timeline: Timeline): SeekTarget => {
+  if (text === 'start') return { position: 0 }
+  if (text === 'end') return { position: timeline.length }
+  if (/^\d+$/.test(text)) return { sequence: Number(text) }
+  const record = /^record:(\d+)$/.exec(text)
+  if (record !== null) return { record: Number(record[1]) }
+  const ts = timeOf(text, timeline)
+  if (ts === undefined) throw new CommandFailure(`'${text}' is no moment: take ${momentForms}`)
+  return { ts }
+}

@@ -1,0 +1,48 @@
+import { openTimeline, type Timeline, TimelineFailure } from '@roomfold/replay'
+import { progressOn } from '../print/progress.ts'
+import { CommandFailure, type Terminal } from '../terminal.ts'
+import type { DialectOption } from './fold-input.ts'
+import type { Input } from './input.ts'
+
+/** Options that every command on a timeline has. */
+export interface TimelineInputOptions {
+  readonly dialect: DialectOption
+  readonly window: number
+  readonly space?: 'channel' | 'peer'
+}
+
+/** Opens a log as a timeline and reads it to its end; a source that fails ends the command. */
+export const timelineOf = async (
+  input: Input,
+  { dialect, window, space }: TimelineInputOptions,
+  terminal: Terminal,
+): Promise<Timeline> => {
+  const progress = progressOn(terminal, 'reading', input.size)
+  const timeline = await openTimeline(await input.blob(), {
+    dialect,
+    window,
+    ...(space === undefined ? {} : { space }),
+    onProgress: ({ bytes }) => progress.update(bytes),
+  })
+  if (dialect === 'auto') {
+    terminal.stderr.write(`dialect: ${timeline.dialect.dialect} (${timeline.dialect.reason})\n`)
+  }
+  const state = await timeline.finished
+  progress.end()
+  if (state !== 'complete') {
+    const reason = timeline.findings.find(({ code }) => code === 'sourceFailed')?.message ?? state
+    throw new CommandFailure(`cannot read ${input.name}: ${reason}`)
+  }
+  return timeline
+}
+
+/** Runs what looks into a timeline; a log that can't be read again ends the command. */
+export const looking = async <T>(input: Input, look: () => Promise<T>): Promise<T> => {
+  try {
+    return await look()
+  } catch (cause) {
+    if (cause instanceof TimelineFailure)
+      throw new CommandFailure(`cannot read ${input.name}: ${cause.message}`)
+    throw cause
+  }
+}
