@@ -44,6 +44,17 @@ export interface MessageSource {
   readonly link$?: Observable<LinkEvent> | undefined
 }
 
+/** One message as the store received it, before it is judged. */
+export interface ReceivedMessage {
+  /** The text, or an already parsed value: as it was handed in. */
+  readonly raw: unknown
+  readonly space: Space
+  /** Who published it. Absent: the transport doesn't say. */
+  readonly from?: string | undefined
+  /** When the store took it up, ms UTC by the store's clock. */
+  readonly at: number
+}
+
 /** What is known of a received message besides itself. */
 export interface MessageMeta {
   /** Default: `'channel'`. */
@@ -74,6 +85,21 @@ export interface RoomStore extends RoomReadable {
   readonly actions$: Observable<AppliedAction<ChannelAction>>
   /** Each batch; its `changes` are computed when they are read. */
   readonly changes$: Observable<ChangeSet>
+  /**
+   * Each message as it was received, in order of arrival and before it is judged: also those that turn out to be
+   * forged, undecodable or known already. For recorders; without a subscriber it costs nothing.
+   *
+   * @example
+   * ```ts
+   * import { createRoomStore } from '@roomfold/store'
+   *
+   * const store = createRoomStore({ roomUuid: 'maths-7b' })
+   * store.messages$.subscribe(({ raw, space }) => console.log(space, raw)) // channel PING
+   * store.receive('PING')
+   * store.close()
+   * ```
+   */
+  readonly messages$: Observable<ReceivedMessage>
   /** Messages to this user alone. */
   readonly peer$: Observable<PeerAction>
   /** What did not go as it should, as it is noticed. The latest are in `issues`. */

@@ -16,6 +16,7 @@ export type {
   LinkEvent,
   MessageMeta,
   MessageSource,
+  ReceivedMessage,
   RoomStore,
   Unsubscribe,
 } from './contract.ts'

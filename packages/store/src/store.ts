@@ -33,6 +33,7 @@ class LiveRoom implements RoomStore {
   readonly room$: RoomStore['room$']
   readonly actions$: RoomStore['actions$']
   readonly changes$: RoomStore['changes$']
+  readonly messages$: RoomStore['messages$']
   readonly peer$: RoomStore['peer$']
   readonly issues$: RoomStore['issues$']
   readonly status$: RoomStore['status$']
@@ -47,6 +48,7 @@ class LiveRoom implements RoomStore {
     this.room$ = this.select(itself)
     this.actions$ = observableOf(streams.actions, issues.report)
     this.changes$ = observableOf(streams.changes, issues.report)
+    this.messages$ = observableOf(streams.messages, issues.report)
     this.peer$ = observableOf(streams.peer, issues.report)
     this.issues$ = observableOf(streams.issues, issues.record)
     this.status$ = observableOf(streams.status, issues.report)
@@ -165,6 +167,7 @@ class LiveRoom implements RoomStore {
   }
 
   #handle(raw: unknown, space: Space | undefined, from: string | undefined): void {
+    if (this.#out.streams.messages.observed) this.#show(raw, space, from)
     if (this.#closed) return
     const { reader, line, peers, sync } = this.#in
     if (space === 'peer') {
@@ -174,6 +177,14 @@ class LiveRoom implements RoomStore {
     line.take(reader.read(raw, 'channel', from))
     sync.look()
     if (sync.begun) this.#join.stop()
+  }
+
+  /** A message that waited for its turn is shown when that comes: beside the changes that it belongs to. */
+  #show(raw: unknown, space: Space = 'channel', from: string | undefined): void {
+    if (this.#closed) return
+    const { streams, clock } = this.#out
+    const at = clock.now()
+    streams.messages.next(from === undefined ? { raw, space, at } : { raw, space, from, at })
   }
 }
 

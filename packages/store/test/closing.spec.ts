@@ -34,6 +34,7 @@ const streamsOf = ({ store }: LiveRoom): readonly Observable<unknown>[] => [
   store.room$,
   store.actions$,
   store.changes$,
+  store.messages$,
   store.peer$,
   store.issues$,
   store.status$,
@@ -108,7 +109,7 @@ describe('after close', () => {
     const removed = jest.spyOn(member, 'removeEventListener')
     const ends = watchEnds(streamsOf(live))
     store.close()
-    expect(ends).toEqual({ completed: 10, errors: [] })
+    expect(ends).toEqual({ completed: 11, errors: [] })
     expect(removed.mock.calls.map(([name]) => name).sort()).toEqual(['linkState', 'message'])
     const known = store.getSnapshot()
     room.publish(chat('after the end'))
@@ -121,7 +122,7 @@ describe('after close', () => {
     await leftovers.expectNone()
     expect(store.getSnapshot()).toBe(known)
     expect(store.status).toEqual({ state: 'closed', gap: undefined })
-    expect(ends).toEqual({ completed: 10, errors: [] })
+    expect(ends).toEqual({ completed: 11, errors: [] })
   }
 
   it('nothing is left of a lesson that went through a lot', async () => {
@@ -219,7 +220,7 @@ describe('before close, no stream errs or completes', () => {
     expect(live.codes()).toEqual(expect.arrayContaining(['subscriberFailed', 'forgedSender']))
     expectWhole(live, 'times')
     live.store.close()
-    expect(ends).toEqual({ completed: 10, errors: [] })
+    expect(ends).toEqual({ completed: 11, errors: [] })
     await new Promise((resolve) => setImmediate(resolve))
     expect(unhandled).toEqual([])
   })

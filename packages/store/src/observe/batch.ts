@@ -21,6 +21,8 @@ export interface ChangeSet {
   readonly changes: readonly Change[]
   /** `catchUp` where at least one of the actions was fetched. */
   readonly origin: Origin
+  /** How one of the actions came: in a batch with fetched ones the others are `live`. */
+  originOf(action: ChannelAction): Origin
 }
 
 /** A change set while it grows. */

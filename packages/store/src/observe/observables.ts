@@ -9,6 +9,7 @@ import {
   Subscriber,
   type Subscription,
 } from 'rxjs'
+import type { ReceivedMessage } from '../contract.ts'
 import { type ReportIssue, type RoomIssue, subscriberFailure } from '../issues.ts'
 import type { SyncStatus } from '../sync/status-board.ts'
 import type { AppliedAction, ChangeSet } from './batch.ts'
@@ -73,6 +74,7 @@ const guarded = <T>(observer: AnyObserver<T>, report: ReportIssue): Observer<T> 
 export interface EventStreams {
   readonly actions: Subject<AppliedAction<ChannelAction>>
   readonly changes: Subject<ChangeSet>
+  readonly messages: Subject<ReceivedMessage>
   readonly peer: Subject<PeerAction>
   readonly issues: Subject<RoomIssue>
   readonly status: BehaviorSubject<SyncStatus>
@@ -81,6 +83,7 @@ export interface EventStreams {
 export const createEventStreams = (status: SyncStatus): EventStreams => ({
   actions: new Subject(),
   changes: new Subject(),
+  messages: new Subject(),
   peer: new Subject(),
   issues: new Subject(),
   status: new BehaviorSubject(status),
@@ -89,6 +92,7 @@ export const createEventStreams = (status: SyncStatus): EventStreams => ({
 export const completeEventStreams = (streams: EventStreams): void => {
   streams.actions.complete()
   streams.changes.complete()
+  streams.messages.complete()
   streams.peer.complete()
   streams.status.complete()
   streams.issues.complete()
