@@ -1,4 +1,13 @@
 /** Which dialect a log speaks. */
+
+/** A shorter log of the same room. */
+export type { Compacted, CompactOptions } from './compact/compact.ts'
+export { compact } from './compact/compact.ts'
+/** Two clients' logs of one room. */
+export type { Divergence, LogComparison } from './compare/first-divergence.ts'
+export { firstDivergence } from './compare/first-divergence.ts'
+export type { MessageDifference, RoomDifference } from './compare/rooms.ts'
+export { roomDifferences } from './compare/rooms.ts'
 export type { DialectChoice } from './dialect/choose.ts'
 export { chooseDialect } from './dialect/choose.ts'
 /** From a log to a room, with everything that is not as it should be. */
@@ -43,6 +52,30 @@ export type {
   Subscribable,
 } from './record/contract.ts'
 export { createRecorder } from './record/recorder.ts'
+/** Takes people out of a log. */
+export type { RedactionFinding, RedactOptions } from './redact/redact.ts'
+export { redact, redactRoom } from './redact/redact.ts'
+/** What happened in a log, and why. */
+export type { Actor } from './search/actor.ts'
+export type { ValueChange } from './search/history.ts'
+export { historyOf, lastChangeOf } from './search/history.ts'
+export type { SearchQuery } from './search/query.ts'
+export type { SearchHit } from './search/search.ts'
+export { search } from './search/search.ts'
+export type { Value, ValuePath } from './search/value-path.ts'
+export { formatValuePath, parseValuePath, valueAt } from './search/value-path.ts'
+/** What a log says of a class. */
+export type {
+  Attendance,
+  ClassStatistics,
+  Span,
+  StatisticsGap,
+  Stay,
+  StayBegin,
+  StayEnd,
+} from './statistics/contract.ts'
+export type { ClassStatisticsOptions, StatisticsBuilder } from './statistics/statistics.ts'
+export { classStatistics, createClassStatistics } from './statistics/statistics.ts'
 /** Any moment of a log. */
 export type {
   Frame,

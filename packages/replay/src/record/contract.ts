@@ -90,8 +90,9 @@ export interface RecorderIssue {
 /** How a recorder stands. */
 export interface RecorderStatus {
   readonly state: 'recording' | 'stopped'
-  /** Lines so far, the dropped ones included. */
+  /** Records so far, the dropped ones included. */
   readonly records: number
+  /** Whole rooms so far, without those at which the ring turned. */
   readonly checkpoints: number
   /** Records that are not in the sink's log. */
   readonly recordsDropped: number

@@ -10,7 +10,7 @@ export const sequenceOf = (change: OrderedChange): number =>
   change.kind === 'checkpoint' ? change.room.sequence : (change.action.sequence ?? 0)
 
 /** Service time after a change: the largest so far. */
-export const timeAfter = (time: number | undefined, change: OrderedChange): number | undefined => {
+const timeAfter = (time: number | undefined, change: OrderedChange): number | undefined => {
   const ts = change.kind === 'checkpoint' ? change.room.ts : change.action.ts
   if (ts === undefined) return time
   return time === undefined || ts > time ? ts : time

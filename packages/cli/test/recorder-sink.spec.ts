@@ -1,0 +1,151 @@
+import { describe, expect, it } from '@jest/globals'
+import { createRecorder, type RecorderIssue, type RecorderOptions } from '@roomfold/replay'
+import { canonicalText } from '@roomfold/state'
+import { createRoomStore } from '@roomfold/store'
+import { ManualClock, settle } from '../../store/test/manual-clock.ts'
+import { foldOf } from './recorded-log.ts'
+
+const property = (sequence: number): string =>
+  JSON.stringify({ cmd: 4, version: 1, sequence, data: { action: 0, changeProperties: { page: sequence } } })
+
+const recorded = (options: RecorderOptions) => {
+  const clock = new ManualClock()
+  const store = createRoomStore({ roomUuid: 'maths', batching: 'sync', clock })
+  const issues: RecorderIssue[] = []
+  const recorder = createRecorder(store, { ...options, clock, onIssue: (issue) => issues.push(issue) })
+  let sequence = 0
+  const receive = (count: number): void => {
+    for (const last = sequence + count; sequence < last; )
+      store.receive(property(++sequence), { from: 'server' })
+  }
+  return { clock, store, issues, recorder, receive }
+}
+
+const pageOf = async (log: string | Uint8Array): Promise<unknown> => (await foldOf(log)).room.properties
+
+/** A sink whose writes end when they are told to. */
+const slowSink = () => {
+  const texts: string[] = []
+  let free = (): void => undefined
+  const write = (text: string): Promise<void> => {
+    texts.push(text)
+    return new Promise((resolve) => {
+      free = resolve
+    })
+  }
+  return { sink: { write }, texts, free: () => free() }
+}
+
+describe('a sink', () => {
+  it('has every record at most a second after it came, and all when the recorder stops', async () => {
+    let text = ''
+    const close = (): void => {
+      text += '(closed)'
+    }
+    const { clock, recorder, receive, store } = recorded({
+      sink: { write: (piece: string) => (text += piece), close },
+    })
+    receive(3)
+    await clock.advance(999)
+    expect(text).toBe('')
+    await clock.advance(1)
+    expect(await pageOf(text)).toEqual({ page: 3 })
+    expect(clock.pending).toBe(0)
+    receive(1)
+    store.close()
+    await recorder.stop()
+    expect(text.endsWith('(closed)')).toBe(true)
+    expect(text.replace('(closed)', '')).toBe(recorder.text())
+    expect(recorder.status).toMatchObject({ sink: 'closed', records: 4, state: 'stopped' })
+  })
+
+  it('a WritableStream gets bytes', async () => {
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+    const { recorder, receive } = recorded({ sink: writable })
+    receive(2)
+    const reading = new Response(readable as ReadableStream<Uint8Array<ArrayBuffer>>).text()
+    await recorder.stop()
+    expect(await pageOf(await reading)).toEqual({ page: 2 })
+  })
+
+  it('gzipped, is readable after every flush, whole and cut', async () => {
+    const pieces: Uint8Array[] = []
+    const { recorder, receive } = recorded({
+      gzip: true,
+      sink: { write: (bytes: Uint8Array) => pieces.push(bytes) },
+    })
+    for (let minute = 1; minute <= 20; minute += 1) {
+      receive(5)
+      await recorder.flush()
+      expect(await pageOf(Buffer.concat(pieces))).toEqual({ page: 5 * minute })
+    }
+    await recorder.stop()
+    expect(pieces).toHaveLength(20)
+    const whole = Buffer.concat(pieces)
+    const cut = whole.subarray(0, whole.length - 20)
+    expect(await pageOf(cut)).toEqual({ page: expect.any(Number) })
+    expect((await foldOf(cut)).codes).toContain('gzipTruncated')
+    expect((await foldOf(whole)).codes).toEqual([])
+  })
+
+  it.each<[string, () => unknown]>([
+    [
+      'throws',
+      () => {
+        throw new Error('disk full')
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('disk full'))],
+  ])('that %s is reported once; the ring goes on', async (_name, write) => {
+    const { recorder, receive, issues } = recorded({ sink: { write } })
+    receive(1)
+    await recorder.flush()
+    receive(1)
+    await recorder.flush()
+    await recorder.stop()
+    expect(issues).toMatchObject([{ code: 'sinkFailed', message: 'the sink failed: disk full' }])
+    expect(recorder.status).toMatchObject({ sink: 'failed', issue: { code: 'sinkFailed' } })
+    expect(await pageOf(recorder.text())).toEqual({ page: 2 })
+  })
+
+  it('that is too slow loses what comes meanwhile, says how much, and goes on with the whole room', async () => {
+    const { sink, texts, free } = slowSink()
+    const { recorder, receive, issues, store } = recorded({ sink, backlogBytes: 2_000 })
+    receive(1)
+    void recorder.flush()
+    receive(100)
+    const { recordsDropped } = recorder.status
+    expect(recordsDropped).toBeGreaterThan(70)
+    expect(issues).toMatchObject([{ code: 'recordsDropped' }])
+    free()
+    await settle()
+    receive(2)
+    const stopping = recorder.stop()
+    for (let round = 0; round < 10; round += 1) {
+      await settle()
+      free()
+    }
+    await stopping
+    const { room, codes } = await foldOf(texts.join(''))
+    expect(canonicalText(room)).toBe(canonicalText(store.getSnapshot()))
+    expect(codes).toEqual([])
+    expect(recorder.status).toMatchObject({ recordsDropped, records: 103, sink: 'closed' })
+    expect(await pageOf(recorder.text())).toEqual({ page: 103 })
+  })
+
+  it('a listener of issues that throws harms nobody', async () => {
+    const store = createRoomStore({ roomUuid: 'maths', batching: 'sync' })
+    const onIssue = (): never => {
+      throw new Error('boom')
+    }
+    const recorder = createRecorder(store, {
+      sink: { write: () => Promise.reject(new Error('full')) },
+      onIssue,
+    })
+    store.receive(property(1))
+    await recorder.stop()
+    expect(store.issues).toEqual([])
+    expect(recorder.status.sink).toBe('failed')
+    store.close()
+  })
+})

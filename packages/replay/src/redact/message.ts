@@ -1,0 +1,41 @@
+import type { Space } from '@roomfold/protocol'
+import { redactFields } from './fields.ts'
+import { isMembers, type Redaction, redactValue } from './values.ts'
+
+const known: Readonly<Record<Space, ReadonlySet<unknown>>> = {
+  channel: new Set([1, 2, 3, 4, 5, 20, 21, 22, 23, 24, 25, 40, 41, 99]),
+  peer: new Set([1, 99]),
+}
+
+const keepAlive = 'PING'
+
+/** One notification: the `data` of a command that is known has known fields. */
+const redactNotification = (value: unknown, space: Space, redaction: Redaction): unknown => {
+  if (!isMembers(value)) return redactValue(value, redaction)
+  const { data, list, ...rest } = value
+  const around = redactFields(rest, redaction)
+  const isPacket = !Object.hasOwn(value, 'cmd') && Array.isArray(list)
+  const items = (item: unknown) => redactNotification(item, space, redaction)
+  const isKnown = known[space].has(value['cmd']) && isMembers(data)
+  return {
+    ...around,
+    ...(list === undefined ? {} : { list: isPacket ? list.map(items) : listOf(list, redaction) }),
+    ...(data === undefined
+      ? {}
+      : { data: isKnown ? redactFields(data, redaction) : redactValue(data, redaction) }),
+  }
+}
+
+const listOf = (list: unknown, redaction: Redaction): unknown =>
+  (redactFields({ list }, redaction) as { readonly list: unknown }).list
+
+/** A message in the place of another; undefined: it could not be read, so nothing of it may stay. */
+export const redactMessage = (raw: unknown, space: Space, redaction: Redaction): string | undefined => {
+  if (typeof raw === 'string' && raw.trim() === keepAlive) return keepAlive
+  try {
+    const value = typeof raw === 'string' ? JSON.parse(raw) : raw
+    return JSON.stringify(redactNotification(value, space, redaction)) ?? 'null'
+  } catch {
+    return undefined
+  }
+}

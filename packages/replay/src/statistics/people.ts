@@ -1,0 +1,93 @@
+import type { ChannelAction, StreamsChanged } from '@roomfold/protocol'
+import type { RoomSnapshot } from '@roomfold/state'
+import type { Attendance, StayBegin, StayEnd } from './contract.ts'
+import { Person, type Times } from './person.ts'
+
+const streamUuidsOf = (action: ChannelAction): readonly string[] => {
+  switch (action.type) {
+    case 'stream.added':
+    case 'stream.updated':
+    case 'stream.removed':
+      return [action.stream.streamUuid]
+    case 'streams.changed':
+      return (action satisfies StreamsChanged).changes.map(({ stream }) => stream.streamUuid)
+    default:
+      return []
+  }
+}
+
+/** Everybody who was in the room. */
+export class People {
+  readonly #people = new Map<string, Person>()
+
+  /** Looks at what an action made of the room. */
+  follow(action: ChannelAction, before: RoomSnapshot, after: RoomSnapshot, times: Times): void {
+    if (action.type === 'users.changed') {
+      for (const { userUuid, reason } of action.offlineUsers) {
+        this.#leave(userUuid, reason === 'kicked' ? 'kicked' : 'left', times)
+      }
+      for (const { userUuid, reason } of action.onlineUsers) {
+        this.#enter(userUuid, reason === 'reentered' ? 'reentered' : 'entered', after, times)
+      }
+    } else if (action.type === 'users.subscriptionChanged') {
+      for (const { userUuid, subscribe } of action.users) {
+        if (subscribe) this.#enter(userUuid, 'inSight', after, times)
+        else this.#leave(userUuid, 'outOfSight', times)
+      }
+    } else if (action.type === 'user.stateChanged') this.#mention(action.userUuid, before, after, times)
+    else for (const streamUuid of streamUuidsOf(action)) this.#watchOwners(streamUuid, before, after, times)
+  }
+
+  /** A whole room replaced what was known. */
+  replace(room: RoomSnapshot, times: Times): void {
+    for (const person of this.#people.values()) {
+      if (person.isPresent && !room.users.has(person.userUuid)) person.leave('absent', times)
+    }
+    for (const { userUuid } of room.users.values()) this.#enter(userUuid, 'present', room, times)
+  }
+
+  wrote(userUuid: string | undefined): void {
+    const person = userUuid === undefined ? undefined : this.#people.get(userUuid)
+    if (person !== undefined) person.messages += 1
+  }
+
+  attendances(times: Times): readonly Attendance[] {
+    return [...this.#people.values()].map((person) => person.attendance(times))
+  }
+
+  #person(userUuid: string): Person {
+    const known = this.#people.get(userUuid)
+    if (known !== undefined) return known
+    const person = new Person(userUuid)
+    this.#people.set(userUuid, person)
+    return person
+  }
+
+  #enter(userUuid: string, begin: StayBegin, room: RoomSnapshot, times: Times): void {
+    const user = room.users.get(userUuid)
+    if (user === undefined) return
+    const person = this.#person(userUuid)
+    person.learn(user)
+    person.enter(begin, times)
+    person.watch(room, times)
+  }
+
+  #leave(userUuid: string, end: StayEnd, times: Times): void {
+    this.#people.get(userUuid)?.leave(end, times)
+  }
+
+  /** A changed name or role; of somebody unknown, the first sign. */
+  #mention(userUuid: string, before: RoomSnapshot, after: RoomSnapshot, times: Times): void {
+    const user = after.users.get(userUuid)
+    if (user === undefined) return
+    if (before.users.has(userUuid)) this.#person(userUuid).learn(user)
+    else this.#enter(userUuid, 'present', after, times)
+  }
+
+  #watchOwners(streamUuid: string, before: RoomSnapshot, after: RoomSnapshot, times: Times): void {
+    const owners = [before, after].map(({ streams }) => streams.get(streamUuid)?.userUuid)
+    for (const owner of new Set(owners)) {
+      if (owner !== undefined) this.#people.get(owner)?.watch(after, times)
+    }
+  }
+}

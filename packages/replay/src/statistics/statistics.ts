@@ -1,0 +1,193 @@
+import type { ChannelAction, Dialect, RoomState } from '@roomfold/protocol'
+import { emptySnapshot, type RoomSnapshot, reduce } from '@roomfold/state'
+import type { Finding } from '../fold/finding.ts'
+import { LogOrder, type LogOrderOptions } from '../fold/log-order.ts'
+import type { Ordered } from '../fold/ordered.ts'
+import type { LogHeader } from '../log/item.ts'
+import type { ReadLogOptions } from '../log/options.ts'
+import { readLogBatches } from '../log/read.ts'
+import type { LogSource } from '../log/source.ts'
+import type { ClassStatistics } from './contract.ts'
+import { Gaps } from './gaps.ts'
+import { Lane } from './lane.ts'
+import { People } from './people.ts'
+import type { Times } from './person.ts'
+
+const minuteLength = 60_000
+
+/** Gathers what a log says of a class, in bounded memory. */
+export class StatisticsBuilder {
+  readonly #people = new People()
+  readonly #gaps = new Gaps()
+  readonly #states = new Lane<{ readonly state: RoomState }>()
+  readonly #minutes = new Map<number, number>()
+  readonly #actions = new Map<string, number>()
+  readonly #findings = new Map<Finding['code'], number>()
+  #room: RoomSnapshot = emptySnapshot()
+  #state: RoomState | undefined
+  #roomUuid: string | undefined
+  #roomName: string | undefined
+  #begin: number | undefined
+  #now: number | undefined
+
+  /** Takes what a header says of the room. */
+  name({ roomUuid, roomName }: Partial<LogHeader>): void {
+    if (roomUuid !== undefined) this.#roomUuid = roomUuid
+    if (typeof roomName === 'string') this.#roomName = roomName
+  }
+
+  /** Takes a finding of the order: gaps are among the statistics. */
+  readonly report = ({ code, sequence, to }: Finding): void => {
+    this.#findings.set(code, (this.#findings.get(code) ?? 0) + 1)
+    if (code === 'gap' && sequence !== undefined) this.#gaps.missing(sequence, to ?? sequence)
+  }
+
+  /** Takes what comes next, in order. */
+  add(ordered: readonly Ordered[]): void {
+    for (const entry of ordered) {
+      if (entry.kind === 'action') this.#follow(entry.action, entry.at)
+      else if (entry.kind === 'checkpoint') this.#replace(entry.room, entry.at)
+    }
+  }
+
+  /** All that is known so far. */
+  result(): ClassStatistics {
+    const times = this.#times()
+    const { now, begin } = times
+    const span = begin === undefined || now === undefined ? undefined : { from: begin, to: now }
+    const minutes = [...this.#minutes].sort(([left], [right]) => left - right)
+    return {
+      roomUuid: this.#room.room.roomUuid ?? this.#roomUuid,
+      roomName: this.#room.room.roomName ?? this.#roomName,
+      span,
+      users: this.#people.attendances(times),
+      roomStates: this.#states.spans(now, begin, {}),
+      messagesPerMinute: minutes.map(([minute, messages]) => ({ minute, messages })),
+      gaps: this.#gaps.all(times),
+      actions: Object.fromEntries(this.#actions),
+      findings: Object.fromEntries(this.#findings),
+    }
+  }
+
+  #times(): Times {
+    return { now: this.#now, begin: this.#begin }
+  }
+
+  /** Service time only goes on; what has none happened when the one before it did. */
+  #pass(ts: number | undefined, at: number | undefined): void {
+    const time = ts ?? (this.#now === undefined ? at : undefined)
+    if (time === undefined || (this.#now !== undefined && time <= this.#now)) return
+    this.#now = time
+    this.#begin ??= time
+  }
+
+  #follow(action: ChannelAction, at: number | undefined): void {
+    const before = this.#room
+    const timeBefore = this.#now
+    this.#pass(action.ts, at)
+    this.#gaps.reached(action.sequence ?? 0, timeBefore, this.#now)
+    this.#room = reduce(before, action, { messageLimit: 0 })
+    this.#actions.set(action.type, (this.#actions.get(action.type) ?? 0) + 1)
+    this.#people.follow(action, before, this.#room, this.#times())
+    if (action.type === 'room.chatReceived') this.#count(action.fromUser?.userUuid)
+    // What a log that begins late doesn't say isn't known.
+    if (action.sequence === 1 || this.#states.isOpen || this.#room.room !== before.room) this.#watchState()
+  }
+
+  #replace(room: RoomSnapshot, at: number | undefined): void {
+    const timeBefore = this.#now
+    this.#pass(room.ts, undefined)
+    if (this.#now === undefined) this.#pass(undefined, at)
+    if (this.#room.sequence > 0) {
+      this.#gaps.restored(this.#room.sequence + 1, room.sequence, timeBefore, this.#now)
+    }
+    this.#room = room
+    this.#people.replace(room, this.#times())
+    this.#watchState()
+  }
+
+  #count(userUuid: string | undefined): void {
+    this.#people.wrote(userUuid)
+    if (this.#now === undefined) return
+    const minute = Math.floor(this.#now / minuteLength) * minuteLength
+    this.#minutes.set(minute, (this.#minutes.get(minute) ?? 0) + 1)
+  }
+
+  #watchState(): void {
+    const { state } = this.#room.room
+    if (this.#states.isOpen && state === this.#state) return
+    this.#state = state
+    this.#states.close(this.#now, this.#begin, {})
+    this.#states.open(this.#now, { state })
+  }
+}
+
+/**
+ * Gathers what a log says of a class, from ordered entries that come piece by piece.
+ *
+ * @example
+ * ```ts
+ * import { createClassStatistics } from '@roomfold/replay'
+ *
+ * const statistics = createClassStatistics()
+ * const action = { type: 'room.stateChanged', cmd: 1, version: 1, sequence: 1, ts: 0, state: 'inProgress' } as const
+ * statistics.add([{ kind: 'action', action, line: 1, at: undefined }])
+ * console.log(statistics.result().roomStates[0]?.state) // inProgress
+ * ```
+ */
+export const createClassStatistics = (): StatisticsBuilder => new StatisticsBuilder()
+
+/** How a log is read for its statistics. */
+export interface ClassStatisticsOptions
+  extends Partial<LogOrderOptions>,
+    Pick<ReadLogOptions, 'signal' | 'onProgress' | 'space'> {
+  /** Default: what the header says, else `'documented'`. */
+  readonly dialect?: Dialect
+}
+
+/**
+ * Who was in a class, when and for how long; whose camera, microphone and screen were on; how many messages
+ * there were by minute; what the log doesn't have. Times are service times, ms UTC; users who are in the room
+ * at the end are so up to the last time.
+ *
+ * @example
+ * ```ts
+ * import { classStatistics } from '@roomfold/replay'
+ *
+ * const log = [
+ *   '{"cmd":20,"sequence":1,"ts":0,"data":{"onlineUsers":[{"userUuid":"ann","userName":"Ann"}]}}',
+ *   '{"cmd":20,"sequence":2,"ts":90000,"data":{"offlineUsers":[{"userUuid":"ann"}]}}',
+ * ].join('\n')
+ * const { users } = await classStatistics(log)
+ * for (const { userName, milliseconds } of users) console.log(userName, milliseconds / 60_000) // Ann 1.5
+ * ```
+ */
+export const classStatistics = async (
+  log: LogSource,
+  options: ClassStatisticsOptions = {},
+): Promise<ClassStatistics> => {
+  const { signal, onProgress, space, ...ordering } = options
+  const reading = {
+    ...(signal === undefined ? {} : { signal }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+    ...(space === undefined ? {} : { space }),
+  }
+  const statistics = createClassStatistics()
+  const report = (finding: Finding): void => {
+    statistics.report(finding)
+    options.report?.(finding)
+  }
+  let order: LogOrder | undefined
+  let { dialect } = options
+  for await (const items of readLogBatches(log, reading)) {
+    for (const item of items) {
+      if (item.kind !== 'header') continue
+      dialect ??= item.header.dialect
+      statistics.name(item.header)
+    }
+    order ??= new LogOrder({ ...ordering, dialect: dialect ?? 'documented', report })
+    statistics.add(order.push(items))
+  }
+  if (order !== undefined) statistics.add(order.finish())
+  return statistics.result()
+}
