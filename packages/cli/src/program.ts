@@ -1,9 +1,20 @@
+import tab from '@bomb.sh/tab/commander'
 import { Command, CommanderError } from 'commander'
 import { checkCommand } from './commands/check.ts'
+import { compactCommand } from './commands/compact.ts'
+import { convertCommand } from './commands/convert.ts'
+import { diffCommand } from './commands/diff.ts'
+import { recordCommand } from './commands/record.ts'
+import { redactCommand } from './commands/redact.ts'
 import { replayCommand } from './commands/replay.ts'
+import { reportCommand } from './commands/report.ts'
 import { sandboxCommand } from './commands/sandbox.ts'
+import { searchCommand } from './commands/search.ts'
+import { seekCommand } from './commands/seek.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { startCommand } from './commands/start.ts'
+import { statsCommand } from './commands/stats.ts'
+import { whyCommand } from './commands/why.ts'
 import { CommandFailure, type Terminal } from './terminal.ts'
 import { version } from './version.ts'
 
@@ -13,6 +24,10 @@ Examples:
   $ roomfold sandbox --faults many                    a stand-in of the service
   $ roomfold replay lesson.ndjson                     the room at the end of a log
   $ roomfold check lesson.ndjson                      what is wrong with a log
+  $ roomfold seek lesson.ndjson +12m30s               the room at any moment
+  $ roomfold why lesson.ndjson users.s-03.muteChat    who changed a value, and why
+  $ roomfold diff ann.ndjson bo.ndjson                where two clients' rooms part
+  $ roomfold report lesson.ndjson --out report.html   who was there and when, as a page
   $ roomfold simulate --users 200 --out lesson.ndjson make one`
 
 const programFor = (terminal: Terminal): Command =>
@@ -22,6 +37,16 @@ const programFor = (terminal: Terminal): Command =>
     .addHelpText('after', examples)
     .addCommand(replayCommand(terminal))
     .addCommand(checkCommand(terminal))
+    .addCommand(statsCommand(terminal))
+    .addCommand(reportCommand(terminal))
+    .addCommand(convertCommand(terminal))
+    .addCommand(redactCommand(terminal))
+    .addCommand(recordCommand(terminal))
+    .addCommand(seekCommand(terminal))
+    .addCommand(diffCommand(terminal))
+    .addCommand(whyCommand(terminal))
+    .addCommand(searchCommand(terminal))
+    .addCommand(compactCommand(terminal))
     .addCommand(simulateCommand(terminal))
     .addCommand(sandboxCommand(terminal))
     .addCommand(startCommand(terminal))
@@ -51,6 +76,7 @@ const prepare = (command: Command, { stdout, stderr }: Terminal): void => {
  */
 export const run = async (argv: readonly string[], terminal: Terminal): Promise<number> => {
   const program = programFor(terminal)
+  tab(program, { completionCommandName: 'completion' })
   prepare(program, terminal)
   try {
     await program.parseAsync([...argv], { from: 'user' })

@@ -1,11 +1,8 @@
-import { createWriteStream } from 'node:fs'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { createGzip } from 'node:zlib'
 import type { Dialect } from '@roomfold/protocol'
 import { lessonLines, simulateLesson } from '@roomfold/sandbox'
 import { Command, Option } from 'commander'
-import { CommandFailure, type Output, type Terminal } from '../terminal.ts'
+import { writeOut } from '../output/write-out.ts'
+import type { Terminal } from '../terminal.ts'
 import { integerFrom } from './options.ts'
 
 interface SimulateOptions {
@@ -43,42 +40,10 @@ export const simulateCommand = (terminal: Terminal): Command =>
     .addHelpText('after', examples)
     .action((options: SimulateOptions) => simulate(options, terminal))
 
-/** Lines joined to larger pieces: a write for each line would be most of the work. */
-const pieces = function* (lines: Iterable<string>): Generator<string> {
-  let piece = ''
-  for (const line of lines) {
-    piece += line
-    if (piece.length < 1 << 16) continue
-    yield piece
-    piece = ''
-  }
-  if (piece !== '') yield piece
-}
-
-/** Writes no faster than the reader takes it. */
-const writeAll = async (texts: Iterable<string>, output: Output): Promise<void> => {
-  for (const text of texts) {
-    if (output.write(text) !== false || output.once === undefined) continue
-    await new Promise<void>((resolve) => {
-      output.once?.('drain', resolve)
-    })
-  }
-}
-
 const simulate = async (options: SimulateOptions, terminal: Terminal): Promise<void> => {
   const { users, minutes, seed, dialect, out } = options
-  const text = pieces(lessonLines(simulateLesson({ users, minutes, seed, dialect })))
-  if (out === '-') {
-    await writeAll(text, terminal.stdout)
-    return
-  }
-  try {
-    const file = createWriteStream(out)
-    const source = Readable.from(text)
-    await (out.endsWith('.gz') ? pipeline(source, createGzip(), file) : pipeline(source, file))
-  } catch (cause) {
-    throw new CommandFailure(`cannot write ${out}: ${(cause as Error).message}`)
-  }
+  await writeOut(lessonLines(simulateLesson({ users, minutes, seed, dialect })), out, terminal)
+  if (out === '-') return
   terminal.stderr.write(
     `wrote ${out}: a simulated lesson of ${users} users and ${minutes} minutes, seed ${seed}, ${dialect}\n`,
   )

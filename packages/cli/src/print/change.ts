@@ -33,7 +33,7 @@ const fieldsText = <T extends object>(fields: readonly (keyof T)[], before: T, a
 const step = (before: unknown, after: unknown): string => `${valueText(before)} → ${valueText(after)}`
 
 /** A change on one line; undefined where other lines tell it. */
-export const changeText = (change: Change | RoomDifference, colors: Colors): string | undefined => {
+const changeText = (change: Change | RoomDifference, colors: Colors): string | undefined => {
   switch (change.type) {
     case 'room.changed':
       return `${colors.yellow('~')} room: ${fieldsText(change.fields, change.before, change.after)}`

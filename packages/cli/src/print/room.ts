@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '@roomfold/protocol'
 import { type RoomMessage, type RoomSnapshot, type Stream, streamsOf, type User } from '@roomfold/state'
-import Table from 'cli-table3'
 import type { Colors } from '../terminal.ts'
+import { plainTable } from './table.ts'
 import { clockTime, count, dateTime, fitted, printable } from './text.ts'
 
 /** How a room is shown. */
@@ -54,30 +54,6 @@ const mutedText = ({ room }: RoomSnapshot): string => {
     ...muted('audio', room.muteAudio),
   ].join(', ')
 }
-
-const plainTable = (head: readonly string[], widths: readonly number[], colors: Colors) =>
-  new Table({
-    head: head.map((title) => colors.dim(title)),
-    colWidths: [...widths],
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
-    chars: {
-      top: '',
-      'top-mid': '',
-      'top-left': '',
-      'top-right': '',
-      bottom: '',
-      'bottom-mid': '',
-      'bottom-left': '',
-      'bottom-right': '',
-      left: '',
-      'left-mid': '',
-      mid: '',
-      'mid-mid': '',
-      right: '',
-      'right-mid': '',
-      middle: ' ',
-    },
-  })
 
 const usersText = (room: RoomSnapshot, view: RoomView): string => {
   if (room.users.size === 0) return ''

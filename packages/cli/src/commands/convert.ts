@@ -1,0 +1,113 @@
+import { readLogBatches } from '@roomfold/replay'
+import { Command, Option } from 'commander'
+import { attendanceCsv } from '../convert/attendance-csv.ts'
+import { convertLog, type LogForm, logForms, type Omission } from '../convert/forms.ts'
+import { chooseInputDialect } from '../input/fold-input.ts'
+import { openInput } from '../input/input.ts'
+import { failWithoutContent, type StatisticsInputOptions, statisticsOf } from '../input/statistics-input.ts'
+import { refuseSameFile, writeOut } from '../output/write-out.ts'
+import { count } from '../print/text.ts'
+import { CommandFailure, type Terminal } from '../terminal.ts'
+import { dialectOption, spaceOption, windowOption } from './options.ts'
+
+interface ConvertOptions extends StatisticsInputOptions {
+  readonly to: LogForm | 'csv'
+  readonly out: string
+  readonly json?: boolean
+}
+
+const examples = `
+Examples:
+  $ roomfold convert answer.json --to ndjson --out lesson.ndjson
+  $ roomfold convert lesson.ndjson.gz --to bare | head
+  $ roomfold convert lesson.ndjson --to csv --out attendance.csv
+
+Forms:
+  ndjson, ndjson.gz  a Roomfold log: loses nothing
+  bare               messages, one a line; without times of arrival, senders and checkpoints
+  json               the same as one JSON list
+  sequences          the body of a REST answer: channel notifications in order, each once
+  csv                attendance, a user a row
+
+Exit codes: 0 done, 1 the log has nothing to convert, 2 usage or input error.`
+
+/** `roomfold convert`: a log in another form. */
+export const convertCommand = (terminal: Terminal): Command =>
+  new Command('convert')
+    .summary('write a log in another form, or attendance as CSV')
+    .description('Writes a log in another of the forms that can be read, or its attendance as CSV.')
+    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
+    .addOption(
+      new Option('--to <form>', 'the form to write').choices([...logForms, 'csv']).makeOptionMandatory(),
+    )
+    .option('--out <file>', 'where to write it; - for standard output; gzipped if it ends in .gz', '-')
+    .option('--json', 'print a summary as JSON; with --out to a file')
+    .addOption(dialectOption())
+    .addOption(windowOption())
+    .addOption(spaceOption())
+    .addHelpText('after', examples)
+    .action((log: string, options: ConvertOptions) => convert(log, options, terminal))
+
+const convert = async (log: string, options: ConvertOptions, terminal: Terminal): Promise<void> => {
+  const { to, out, json } = options
+  if (json === true && out === '-') throw new CommandFailure('--json needs --out: standard output is the log')
+  refuseSameFile(log, out)
+  const { texts, omitted } =
+    to === 'csv' ? await writeCsv(log, options, terminal) : await writeLog(log, to, options, terminal)
+  const left = [...omitted].map(([what, number]) => `${number} ${explanations[what]}`).join(', ')
+  if (json === true) {
+    terminal.stdout.write(`${JSON.stringify({ out, to, texts, omitted: Object.fromEntries(omitted) })}\n`)
+  } else if (out !== '-')
+    terminal.stderr.write(`wrote ${out}: ${count(texts, to === 'csv' ? 'row' : 'line')}\n`)
+  if (left !== '') terminal.stderr.write(`left out, for it has no place in ${to}: ${left}\n`)
+}
+
+const explanations: Readonly<Record<Omission, string>> = {
+  checkpoint: 'checkpoints',
+  forged: 'channel messages of others than the service',
+  notJson: 'messages that are not JSON',
+  notOrdered: 'messages without a place in the order',
+}
+
+interface Written {
+  readonly texts: number
+  readonly omitted: ReadonlyMap<Omission, number>
+}
+
+const writeCsv = async (log: string, options: ConvertOptions, terminal: Terminal): Promise<Written> => {
+  const statistics = await statisticsOf(log, options, terminal)
+  await writeOut(attendanceCsv(statistics), options.out, terminal)
+  failWithoutContent(statistics, log)
+  return { texts: statistics.users.length, omitted: new Map() }
+}
+
+const writeLog = async (
+  log: string,
+  form: LogForm,
+  options: ConvertOptions,
+  terminal: Terminal,
+): Promise<Written> => {
+  const { dialect: option, out, space } = options
+  const omitted = new Map<Omission, number>()
+  const omit = (what: Omission): void => {
+    omitted.set(what, (omitted.get(what) ?? 0) + 1)
+  }
+  let texts = 0
+  const input = await openInput(log, terminal)
+  const counted = async function* (all: AsyncIterable<string>): AsyncGenerator<string> {
+    for await (const text of all) {
+      texts += 1
+      yield text
+    }
+  }
+  try {
+    const { dialect } = await chooseInputDialect(input, option, terminal)
+    const batches = readLogBatches(input.open(), space === undefined ? {} : { space })
+    const isZipped = form === 'ndjson.gz' || out.endsWith('.gz')
+    await writeOut(counted(convertLog[form](batches, { dialect, omit })), out, terminal, isZipped)
+  } finally {
+    await input.dispose()
+  }
+  if (texts === 0) throw new CommandFailure(`${input.name} has nothing to convert`, 1)
+  return { texts, omitted }
+}

@@ -1,0 +1,61 @@
+import { createWriteStream } from 'node:fs'
+import { resolve } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { CommandFailure, type Output, type Terminal } from '../terminal.ts'
+
+type Texts = Iterable<string> | AsyncIterable<string>
+
+const pieceLength = 1 << 16
+
+/** Lines joined to larger pieces: a write for each line would be most of the work. */
+const pieces = async function* (texts: Texts): AsyncGenerator<string> {
+  let piece = ''
+  for await (const text of texts) {
+    piece += text
+    if (piece.length < pieceLength) continue
+    yield piece
+    piece = ''
+  }
+  if (piece !== '') yield piece
+}
+
+/** Writes no faster than the reader takes it. */
+const writeAll = async (texts: Texts, output: Output): Promise<void> => {
+  for await (const text of texts) {
+    if (output.write(text) !== false || output.once === undefined) continue
+    await new Promise<void>((done) => {
+      output.once?.('drain', done)
+    })
+  }
+}
+
+/** Writes to a file, gzipped when its name ends in `.gz` or when asked to, or to standard output for `-`. */
+export const writeOut = async (
+  texts: Texts,
+  out: string,
+  terminal: Terminal,
+  gzip: boolean = out.endsWith('.gz'),
+): Promise<void> => {
+  if (out === '-' && !gzip) {
+    await writeAll(pieces(texts), terminal.stdout)
+    return
+  }
+  try {
+    const source = Readable.from(pieces(texts))
+    if (out === '-') await pipeline(source, createGzip(), terminal.stdout as NodeJS.WriteStream)
+    else if (gzip) await pipeline(source, createGzip(), createWriteStream(out))
+    else await pipeline(source, createWriteStream(out))
+  } catch (cause) {
+    if (cause instanceof CommandFailure) throw cause
+    throw new CommandFailure(`cannot write ${out}: ${(cause as Error).message}`)
+  }
+}
+
+/** Ends the command before it overwrites what it is about to read. */
+export const refuseSameFile = (log: string, out: string): void => {
+  if (log !== '-' && out !== '-' && resolve(log) === resolve(out)) {
+    throw new CommandFailure(`${out} is the log itself: give another file`)
+  }
+}
