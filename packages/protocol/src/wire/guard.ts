@@ -14,6 +14,7 @@ interface CodecStructure {
   readonly optional?: CodecStructure
 }
 
+/** One member of an object. */
 interface MemberGuard {
   readonly key: string
   readonly guard: Guard
@@ -41,13 +42,18 @@ const compile = (codec: CodecStructure): Guard => {
   }
 }
 
+const memberOf = (key: string, codec: CodecStructure, isPartial: boolean): MemberGuard => {
+  const { optional } = codec
+  if (optional !== undefined) return { key, guard: optionalGuard(compile(optional)) }
+  const guard = compile(codec)
+  return { key, guard: isPartial ? partialGuard(guard) : guard }
+}
+
 /** The members of an object codec, or of an intersection of object codecs only. */
 const membersOf = (codec: CodecStructure): readonly MemberGuard[] | undefined => {
-  const { props = {} } = codec
-  const guards = () => Object.entries(props).map(([key, member]) => ({ key, guard: compile(member) }))
-  if (codec._tag === 'InterfaceType') return guards()
-  if (codec._tag === 'PartialType') {
-    return guards().map(({ key, guard }) => ({ key, guard: partialGuard(guard) }))
+  const isPartial = codec._tag === 'PartialType'
+  if (isPartial || codec._tag === 'InterfaceType') {
+    return Object.entries(codec.props ?? {}).map(([key, member]) => memberOf(key, member, isPartial))
   }
   if (codec._tag !== 'IntersectionType') return undefined
   const parts = (codec.types ?? []).map(membersOf)
@@ -64,13 +70,20 @@ const optionalGuard =
   (value) =>
     value === undefined || value === null || guard(value)
 
+/** Walks what is there rather than what could be: most members may be missing, and looking in vain costs most. */
 const objectGuard = (members: readonly MemberGuard[]): Guard => {
-  const keys = members.map(({ key }) => key)
-  const guards = members.map(({ guard }) => guard)
+  const guards = new Map<string, Guard>()
+  for (const { key, guard } of members) {
+    const other = guards.get(key)
+    guards.set(key, other === undefined ? guard : (value) => other(value) && guard(value))
+  }
+  const required = [...guards].filter(([, guard]) => !guard(undefined)).map(([key]) => key)
   return (value) => {
     if (!isObject(value)) return false
-    for (let index = 0; index < keys.length; index += 1) {
-      if (!(guards[index] as Guard)(value[keys[index] as string])) return false
+    for (const key of required) if (value[key] === undefined) return false
+    for (const key in value) {
+      const guard = guards.get(key)
+      if (guard !== undefined && !guard(value[key])) return false
     }
     return true
   }

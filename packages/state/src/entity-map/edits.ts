@@ -68,14 +68,39 @@ const appended = <V>(
   return target
 }
 
+const inSlot = <V>(
+  version: Version<V>,
+  slot: number,
+  entity: V,
+  owner: BatchOwner | undefined,
+): Version<V> => {
+  const target = editable(version, owner)
+  target.root = withContent(target.root, rootShift(target.length), slot, entity, target.stamp)
+  return target
+}
+
 export const put = <V>(version: Version<V>, entity: V, owner: BatchOwner | undefined): Version<V> => {
   const key = version.keyOf(entity)
   const slot = slotOf(version, key)
   if (slot === -1) return appended(version, key, entity, owner)
-  if (contentOf(version, slot) === entity) return version
-  const target = editable(version, owner)
-  target.root = withContent(target.root, rootShift(target.length), slot, entity, target.stamp)
-  return target
+  return contentOf(version, slot) === entity ? version : inSlot(version, slot, entity, owner)
+}
+
+/**
+ * Puts what `alter` makes of the entity `key`, which is undefined where there is none; nothing where it makes
+ * undefined of that. Looks for it only once.
+ */
+export const change = <V>(
+  version: Version<V>,
+  key: string,
+  alter: (known: V | undefined) => V | undefined,
+  owner: BatchOwner | undefined,
+): Version<V> => {
+  const slot = slotOf(version, key)
+  const known = slot === -1 ? undefined : (contentOf(version, slot) as V)
+  const entity = alter(known)
+  if (entity === undefined || entity === known) return version
+  return slot === -1 ? appended<V>(version, key, entity, owner) : inSlot<V>(version, slot, entity, owner)
 }
 
 const emptied = <V>(target: Version<V>): Version<V> => {

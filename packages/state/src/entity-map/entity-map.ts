@@ -1,6 +1,6 @@
 import type { BatchOwner } from './batch.ts'
 import { type VisitDifference, visitDifferences } from './differences.ts'
-import { put, remove, versionFrom } from './edits.ts'
+import { change, put, remove, versionFrom } from './edits.ts'
 import { entitiesOf, entriesOf, forEachEntity, keysOf } from './iteration.ts'
 import { emptyVersion, entityOf, type KeyOf, slotOf, type Version } from './version.ts'
 
@@ -90,6 +90,20 @@ const mapOf = <V>(map: EntityMap<V>, before: Version<V>, after: Version<V>): Ent
 export const withEntity = <V>(map: EntityMap<V>, entity: V, owner?: BatchOwner): EntityMap<V> => {
   const version = versionOf(map)
   return mapOf(map, version, put(version, entity, owner))
+}
+
+/**
+ * The map with what `alter` makes of the entity `key`, which has to keep the key. Where there is none it is
+ * handed undefined, and may leave it at that. As `get` and `withEntity`, with one look-up for both.
+ */
+export const withChange = <V>(
+  map: EntityMap<V>,
+  key: string,
+  alter: (known: V | undefined) => V | undefined,
+  owner?: BatchOwner,
+): EntityMap<V> => {
+  const version = versionOf(map)
+  return mapOf(map, version, change(version, key, alter, owner))
 }
 
 /** The map without the entity `key`; the same map when the key is unknown. */

@@ -5,6 +5,7 @@ export {
   EntityMap,
   emptyEntityMap,
   entityMapFrom,
+  withChange,
   withEntity,
   withoutEntity,
 } from './entity-map.ts'

@@ -17,7 +17,7 @@ export const emptyNode: TrieNode = [undefined]
 
 /** The level of the root of a trie with `length` slots, as a shift: 0 for a single leaf. */
 export const rootShift = (length: number): number =>
-  length <= width ? 0 : bits * Math.floor((31 - Math.clz32(length - 1)) / bits)
+  length <= width ? 0 : (31 - Math.clz32(length - 1)) & ~(bits - 1)
 
 /** The leaf that holds `slot`. */
 export const leafOf = (root: TrieNode, shift: number, slot: number): TrieNode => {

@@ -62,7 +62,7 @@ const withValue = (
   const next = isLast ? value : withValue(isBranch(known) ? known : noMembers, segments, depth + 1, value)
   if (isKnown && (next === known || (isLast && isDeepEqual(known, next)))) return branch
   const copy: Record<string, JsonValue> = { ...branch }
-  copy[key] = isLast ? freeze(next, true) : next
+  copy[key] = isLast && typeof next === 'object' ? freeze(next, true) : next
   return Object.freeze(copy)
 }
 

@@ -12,9 +12,11 @@ import { withoutProperties, withProperties } from './properties.ts'
 import type { WorkingRoom } from './working-room.ts'
 
 export const foldRoomState = (working: WorkingRoom, action: RoomStateChanged): void => {
+  const { state, startTime = working.room.startTime } = action
+  if (state === working.room.state && startTime === working.room.startTime) return
   working.room = produce(working.room, (draft) => {
-    draft.state = action.state
-    if (action.startTime !== undefined) draft.startTime = action.startTime
+    draft.state = state
+    draft.startTime = startTime
   })
 }
 
@@ -22,14 +24,19 @@ export const foldRoomState = (working: WorkingRoom, action: RoomStateChanged): v
 const withMutes = (known: Mutes, mentioned: Mutes | undefined): Mutes => {
   if (mentioned === undefined) return known
   const merged = Object.fromEntries([...Object.entries(known), ...Object.entries(mentioned)])
-  return isDeepEqual(known, merged) ? known : merged
+  return isDeepEqual(known, merged) ? known : Object.freeze(merged)
 }
 
 export const foldRoomMute = (working: WorkingRoom, action: RoomMediaMuted): void => {
-  working.room = produce(working.room, (draft) => {
-    draft.muteChat = withMutes(working.room.muteChat, action.muteChat)
-    draft.muteVideo = withMutes(working.room.muteVideo, action.muteVideo)
-    draft.muteAudio = withMutes(working.room.muteAudio, action.muteAudio)
+  const { room } = working
+  const muteChat = withMutes(room.muteChat, action.muteChat)
+  const muteVideo = withMutes(room.muteVideo, action.muteVideo)
+  const muteAudio = withMutes(room.muteAudio, action.muteAudio)
+  if (muteChat === room.muteChat && muteVideo === room.muteVideo && muteAudio === room.muteAudio) return
+  working.room = produce(room, (draft) => {
+    draft.muteChat = muteChat
+    draft.muteVideo = muteVideo
+    draft.muteAudio = muteAudio
   })
 }
 

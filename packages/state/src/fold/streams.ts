@@ -6,8 +6,8 @@ import type {
   StreamsChanged,
   StreamUpdated,
 } from '@roomfold/protocol'
-import { castDraft, freeze, produce } from 'immer'
-import { withEntity, withoutEntity } from '../entity-map/index.ts'
+import { freeze } from 'immer'
+import { withChange, withEntity, withoutEntity } from '../entity-map/index.ts'
 import { isDeepEqual } from '../json/deep-equal.ts'
 import { noMembers } from '../snapshot/empty.ts'
 import type { Stream } from '../snapshot/snapshot.ts'
@@ -34,13 +34,19 @@ export const upsertStream = (
   fields: StreamFields,
   userUuid: string | undefined,
 ): void => {
-  const known = working.streams.get(fields.streamUuid)
-  const next = known === undefined ? newStream(fields, userUuid) : mergedStream(known, fields, userUuid)
-  if (next === known) return
-  working.streams = withEntity(working.streams, next, working.batch)
-  if (known?.userUuid === next.userUuid) return
-  if (known?.userUuid !== undefined) disown(working, known.userUuid, known.streamUuid)
-  if (next.userUuid !== undefined) own(working, next.userUuid, next.streamUuid)
+  const { streamUuid } = fields
+  let before: string | undefined
+  let after: string | undefined
+  const alter = (known: Stream | undefined): Stream => {
+    const next = known === undefined ? newStream(fields, userUuid) : mergedStream(known, fields, userUuid)
+    before = known?.userUuid
+    after = next.userUuid
+    return next
+  }
+  working.streams = withChange(working.streams, streamUuid, alter, working.batch)
+  if (before === after) return
+  if (before !== undefined) disown(working, before, streamUuid)
+  if (after !== undefined) own(working, after, streamUuid)
 }
 
 export const removeStream = (working: WorkingRoom, streamUuid: string): void => {
@@ -61,37 +67,48 @@ export const removeStreamsOf = (working: WorkingRoom, userUuid: string): void =>
 }
 
 const newStream = (fields: StreamFields, userUuid: string | undefined): Stream =>
-  freeze(
-    {
-      streamUuid: fields.streamUuid,
-      streamName: fields.streamName ?? '',
-      userUuid,
-      videoSourceType: fields.videoSourceType,
-      audioSourceType: fields.audioSourceType,
-      videoState: fields.videoState,
-      audioState: fields.audioState,
-      updateTime: fields.updateTime,
-      extra: fields.extra === undefined ? noMembers : freeze(fields.extra, true),
-    },
-    false,
-  )
-
-const mergedStream = (known: Stream, fields: StreamFields, userUuid: string | undefined): Stream =>
-  produce(known, (draft) => {
-    if (userUuid !== undefined) draft.userUuid = userUuid
-    if (fields.streamName !== undefined) draft.streamName = fields.streamName
-    if (fields.videoSourceType !== undefined) draft.videoSourceType = fields.videoSourceType
-    if (fields.audioSourceType !== undefined) draft.audioSourceType = fields.audioSourceType
-    if (fields.videoState !== undefined) draft.videoState = fields.videoState
-    if (fields.audioState !== undefined) draft.audioState = fields.audioState
-    if (fields.updateTime !== undefined) draft.updateTime = fields.updateTime
-    if (fields.extra !== undefined) draft.extra = castDraft(withExtra(known.extra, fields.extra))
+  Object.freeze({
+    streamUuid: fields.streamUuid,
+    streamName: fields.streamName ?? '',
+    userUuid,
+    videoSourceType: fields.videoSourceType,
+    audioSourceType: fields.audioSourceType,
+    videoState: fields.videoState,
+    audioState: fields.audioState,
+    updateTime: fields.updateTime,
+    extra: fields.extra === undefined ? noMembers : freeze(fields.extra, true),
   })
 
+/** What is known of a stream with all that is told: the same stream where nothing differs. */
+const mergedStream = (known: Stream, fields: StreamFields, userUuid: string | undefined): Stream => {
+  const next: Stream = {
+    streamUuid: known.streamUuid,
+    streamName: fields.streamName ?? known.streamName,
+    userUuid: userUuid ?? known.userUuid,
+    videoSourceType: fields.videoSourceType ?? known.videoSourceType,
+    audioSourceType: fields.audioSourceType ?? known.audioSourceType,
+    videoState: fields.videoState ?? known.videoState,
+    audioState: fields.audioState ?? known.audioState,
+    updateTime: fields.updateTime ?? known.updateTime,
+    extra: withExtra(known.extra, fields.extra),
+  }
+  const isSame =
+    next.streamName === known.streamName &&
+    next.userUuid === known.userUuid &&
+    next.videoSourceType === known.videoSourceType &&
+    next.audioSourceType === known.audioSourceType &&
+    next.videoState === known.videoState &&
+    next.audioState === known.audioState &&
+    next.updateTime === known.updateTime &&
+    next.extra === known.extra
+  return isSame ? known : Object.freeze(next)
+}
+
 /** Unnamed fields merge by name, as the named ones do. */
-export const withExtra = (known: JsonObject, mentioned: JsonObject): JsonObject => {
+export const withExtra = (known: JsonObject, mentioned: JsonObject | undefined): JsonObject => {
+  if (mentioned === undefined) return known
   const merged = Object.fromEntries([...Object.entries(known), ...Object.entries(mentioned)])
-  return isDeepEqual(known, merged) ? known : merged
+  return isDeepEqual(known, merged) ? known : freeze(merged, true)
 }
 
 const own = (working: WorkingRoom, userUuid: string, streamUuid: string): void => {

@@ -6,10 +6,11 @@ import type {
   UserPropertiesUpdated,
   UsersPropertiesUpdated,
 } from '@roomfold/protocol'
-import { castDraft, produce } from 'immer'
-import { withEntity } from '../entity-map/index.ts'
+import { withChange } from '../entity-map/index.ts'
+import type { User } from '../snapshot/snapshot.ts'
 import { refusePath } from './paths.ts'
 import { withoutProperties, withProperties } from './properties.ts'
+import { userWith } from './users.ts'
 import type { WorkingRoom } from './working-room.ts'
 
 export const foldUserProperties = (
@@ -33,20 +34,22 @@ const changeUser = (
   changeProperties: ChangeProperties,
   sequence: number | undefined,
 ): void => {
-  const user = working.users.get(userUuid)
-  if (user === undefined) {
-    const message = `properties of user "${userUuid.slice(0, 80)}", who is not in the room: nothing was changed`
-    working.report({ code: 'unknownUser', message, sequence, userUuid })
-    return
-  }
   const refuse = refusePath(working, sequence, userUuid)
-  const properties =
-    change === 'updated'
-      ? withProperties(user.properties, changeProperties as JsonObject, refuse)
-      : withoutProperties(user.properties, changeProperties, refuse)
-  if (properties === user.properties) return
-  const changed = produce(user, (draft) => {
-    draft.properties = castDraft(properties)
-  })
-  working.users = withEntity(working.users, changed, working.batch)
+  const alter = (user: User | undefined): User | undefined => {
+    if (user === undefined) {
+      reportUnknown(working, userUuid, sequence)
+      return undefined
+    }
+    const properties =
+      change === 'updated'
+        ? withProperties(user.properties, changeProperties as JsonObject, refuse)
+        : withoutProperties(user.properties, changeProperties, refuse)
+    return properties === user.properties ? user : userWith(user, properties)
+  }
+  working.users = withChange(working.users, userUuid, alter, working.batch)
+}
+
+const reportUnknown = (working: WorkingRoom, userUuid: string, sequence: number | undefined): void => {
+  const message = `properties of user "${userUuid.slice(0, 80)}", who is not in the room: nothing was changed`
+  working.report({ code: 'unknownUser', message, sequence, userUuid })
 }

@@ -1,6 +1,12 @@
-import type { UserFields, UserStateChanged, UsersChanged, UsersSubscriptionChanged } from '@roomfold/protocol'
-import { castDraft, freeze, produce } from 'immer'
-import { withEntity, withoutEntity } from '../entity-map/index.ts'
+import type {
+  JsonObject,
+  UserFields,
+  UserStateChanged,
+  UsersChanged,
+  UsersSubscriptionChanged,
+} from '@roomfold/protocol'
+import { freeze } from 'immer'
+import { withChange, withoutEntity } from '../entity-map/index.ts'
 import { isDeepEqual } from '../json/deep-equal.ts'
 import { noMembers } from '../snapshot/empty.ts'
 import type { User } from '../snapshot/snapshot.ts'
@@ -38,34 +44,55 @@ export const enterUser = (working: WorkingRoom, user: UserFields): void => {
 }
 
 const upsertUser = (working: WorkingRoom, fields: UserFields): void => {
-  const known = working.users.get(fields.userUuid)
-  const next = known === undefined ? newUser(fields) : mergedUser(known, fields)
-  working.users = withEntity(working.users, next, working.batch)
+  const alter = (known: User | undefined): User =>
+    known === undefined ? newUser(fields) : mergedUser(known, fields)
+  working.users = withChange(working.users, fields.userUuid, alter, working.batch)
 }
 
 const newUser = (fields: UserFields): User =>
-  freeze(
-    {
-      userUuid: fields.userUuid,
-      userName: fields.userName ?? '',
-      role: fields.role ?? '',
-      muteChat: fields.muteChat ?? false,
-      updateTime: fields.updateTime,
-      properties: fields.userProperties === undefined ? noMembers : freeze(fields.userProperties, true),
-      extra: fields.extra === undefined ? noMembers : freeze(fields.extra, true),
-    },
-    false,
-  )
-
-const mergedUser = (known: User, fields: UserFields): User =>
-  produce(known, (draft) => {
-    if (fields.userName !== undefined) draft.userName = fields.userName
-    if (fields.role !== undefined) draft.role = fields.role
-    if (fields.muteChat !== undefined) draft.muteChat = fields.muteChat
-    if (fields.updateTime !== undefined) draft.updateTime = fields.updateTime
-    if (fields.extra !== undefined) draft.extra = castDraft(withExtra(known.extra, fields.extra))
-    const { userProperties } = fields
-    if (userProperties !== undefined && !isDeepEqual(known.properties, userProperties)) {
-      draft.properties = castDraft(userProperties)
-    }
+  Object.freeze({
+    userUuid: fields.userUuid,
+    userName: fields.userName ?? '',
+    role: fields.role ?? '',
+    muteChat: fields.muteChat ?? false,
+    updateTime: fields.updateTime,
+    properties: fields.userProperties === undefined ? noMembers : freeze(fields.userProperties, true),
+    extra: fields.extra === undefined ? noMembers : freeze(fields.extra, true),
   })
+
+/** What is known of a user with all that is told: the same user where nothing differs. */
+const mergedUser = (known: User, fields: UserFields): User => {
+  const next: User = {
+    userUuid: known.userUuid,
+    userName: fields.userName ?? known.userName,
+    role: fields.role ?? known.role,
+    muteChat: fields.muteChat ?? known.muteChat,
+    updateTime: fields.updateTime ?? known.updateTime,
+    properties: replaced(known.properties, fields.userProperties),
+    extra: withExtra(known.extra, fields.extra),
+  }
+  const isSame =
+    next.userName === known.userName &&
+    next.role === known.role &&
+    next.muteChat === known.muteChat &&
+    next.updateTime === known.updateTime &&
+    next.properties === known.properties &&
+    next.extra === known.extra
+  return isSame ? known : Object.freeze(next)
+}
+
+/** A user with other properties, frozen already. */
+export const userWith = (user: User, properties: JsonObject): User =>
+  Object.freeze({
+    userUuid: user.userUuid,
+    userName: user.userName,
+    role: user.role,
+    muteChat: user.muteChat,
+    updateTime: user.updateTime,
+    properties,
+    extra: user.extra,
+  })
+
+/** All of a user's properties, where they are told. */
+const replaced = (known: JsonObject, told: JsonObject | undefined): JsonObject =>
+  told === undefined || isDeepEqual(known, told) ? known : freeze(told, true)
