@@ -10,7 +10,7 @@ import {
   WireChangeProperties,
 } from '../wire/change-properties.ts'
 import type { Dialect, PropertyChange } from '../wire/dialect.ts'
-import { extraOf, withExtra } from '../wire/extra.ts'
+import { extraOf, FieldNames, withExtra } from '../wire/extra.ts'
 import { guardOf } from '../wire/guard.ts'
 import { Enumerator, optionalTextOf, WireUuid } from '../wire/primitives.ts'
 import { maybe } from '../wire/refined.ts'
@@ -133,8 +133,8 @@ const batchOf = (wire: InList): BatchProgress => ({
   progress: wire.batch?.progress ?? undefined,
 })
 
-const namedInData = new Set(['users', 'operator', 'cause'])
-const namedInList = new Set([...envelopeFields, 'list', 'batch', 'operator', 'cause'])
+const namedInData = new FieldNames(['users', 'operator', 'cause'])
+const namedInList = new FieldNames([...envelopeFields, 'list', 'batch', 'operator', 'cause'])
 
 const itemsOf = (
   items: readonly WireChange[],

@@ -1,6 +1,7 @@
 import type * as t from 'io-ts'
 import type { JsonValue } from '../json/json-value.ts'
 import type { Dialect } from '../wire/dialect.ts'
+import { FieldNames } from '../wire/extra.ts'
 import { WireValue } from '../wire/primitives.ts'
 import { maybe } from '../wire/refined.ts'
 import { WireUserReference } from '../wire/user-reference.ts'
@@ -20,7 +21,7 @@ export interface NotificationDefinition<
   readonly codec: t.Type<W, W, unknown>
   readonly whole?: boolean
   /** The fields that the codec names: all others become `extra`. Absent: the definition keeps them by itself. */
-  readonly fields?: ReadonlySet<string>
+  readonly fields?: FieldNames
   readonly toAction: (wire: W, header: ActionHeader, dialect: Dialect) => A | ActionProblem
   /** What stands beside the envelope's own fields: `{ data: … }` in nearly all cases. */
   readonly toWire: (action: A, dialect: Dialect) => object
@@ -34,5 +35,5 @@ export interface ActorOfWire {
   readonly cause?: JsonValue | null | undefined
 }
 
-export const fieldsOf = (...names: readonly string[]): ReadonlySet<string> =>
-  new Set(['operator', 'cause', ...names])
+export const fieldsOf = (...names: readonly string[]): FieldNames =>
+  new FieldNames(['operator', 'cause', ...names])

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import type { Dialect } from '../wire/dialect.ts'
-import { extraOf, withExtra } from '../wire/extra.ts'
+import { extraOf, type FieldNames, withExtra } from '../wire/extra.ts'
 import { Command, Enumerator, Milliseconds, optionalTextOf, Sequence, WireUuid } from '../wire/primitives.ts'
 import { maybe } from '../wire/refined.ts'
 import { userReferenceOf, userReferenceToWire } from '../wire/user-reference.ts'
@@ -39,7 +39,7 @@ export const envelopeFields = ['cmd', 'version', 'ts', 'sequence', 'roomUuid', '
 export const headerOf = (
   envelope: Envelope,
   body: ActorOfWire,
-  fields: ReadonlySet<string> | undefined,
+  fields: FieldNames | undefined,
 ): ActionHeader => ({
   cmd: envelope.cmd,
   version: envelope.version ?? 1,

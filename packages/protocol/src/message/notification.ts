@@ -1,7 +1,7 @@
 import { either } from 'fp-ts'
 import { isJsonValue, isObject, type JsonObject } from '../json/json-value.ts'
 import { type Dialect, otherDialect, type Space } from '../wire/dialect.ts'
-import { extraOf } from '../wire/extra.ts'
+import { extraOf, FieldNames } from '../wire/extra.ts'
 import { guardOf } from '../wire/guard.ts'
 import { Sequence } from '../wire/primitives.ts'
 import type { RoomAction } from './action.ts'
@@ -109,7 +109,7 @@ const contradiction = (notification: Envelope, space: Space, dialect: Dialect): 
   space,
 })
 
-const envelopeNames = new Set<string>(envelopeFields)
+const envelopeNames = new FieldNames(envelopeFields)
 
 const unknownNotification = (envelope: Envelope, space: Space): Decoded => {
   const { data } = envelope

@@ -3,7 +3,7 @@ import * as t from 'io-ts'
 import type { JsonObject } from '../json/json-value.ts'
 import { explain } from '../message/explain.ts'
 import type { ProtocolIssue } from '../message/issue.ts'
-import { extraOf } from '../wire/extra.ts'
+import { extraOf, FieldNames } from '../wire/extra.ts'
 import { type RoomState, roomStates } from '../wire/literals.ts'
 import { type Mutes, mutesFromWire } from '../wire/mutes.ts'
 import {
@@ -73,8 +73,15 @@ const SnapshotData = t.type(
 )
 
 const namedInUser = userFieldNames()
-const namedInInfo = new Set(['roomUuid', 'roomName'])
-const namedInState = new Set(['state', 'startTime', 'createTime', 'muteChat', 'muteVideo', 'muteAudio'])
+const namedInInfo = new FieldNames(['roomUuid', 'roomName'])
+const namedInState = new FieldNames([
+  'state',
+  'startTime',
+  'createTime',
+  'muteChat',
+  'muteVideo',
+  'muteAudio',
+])
 
 /**
  * Decodes the body of a REST `snapshot` answer: JSON text or the parsed body. A `code` other than 0 is an

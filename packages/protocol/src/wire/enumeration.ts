@@ -11,9 +11,13 @@ export interface Enumeration<L extends string> {
 export const enumeration = <const L extends string>(table: Readonly<Record<number, L>>): Enumeration<L> => {
   const literalOf = new Map(Object.entries(table).map(([integer, literal]) => [Number(integer), literal]))
   const integerOf = new Map<string, number>([...literalOf].map(([integer, literal]) => [literal, integer]))
+  // Most tables begin at 0 and have no hole: an index is the quicker look-up.
+  const literalsInOrder: readonly (L | undefined)[] = Array.from({ length: 8 }, (_, integer) =>
+    literalOf.get(integer),
+  )
   return {
     literals: [...literalOf.values()],
-    decode: (integer) => literalOf.get(integer) ?? `code:${integer}`,
+    decode: (integer) => literalsInOrder[integer] ?? literalOf.get(integer) ?? `code:${integer}`,
     encode: (literal) => integerOf.get(literal) ?? Number(literal.slice('code:'.length)),
   }
 }

@@ -1,11 +1,46 @@
 import { isJsonValue, type JsonObject, type JsonValue } from '../json/json-value.ts'
 import { setOwn } from '../json/own-property.ts'
 
+const rememberedFields = 32
+
+/** The fields that a codec names. */
+export class FieldNames {
+  readonly #names: ReadonlySet<string>
+  /** The order in which they stood last. */
+  readonly #order: string[] = []
+
+  constructor(names: Iterable<string>) {
+    this.#names = new Set(names)
+  }
+
+  has(name: string): boolean {
+    return this.#names.has(name)
+  }
+
+  /** Whether an object has no others. Objects of one kind have their fields in one order nearly always. */
+  nameAll(value: object): boolean {
+    const order = this.#order
+    let place = 0
+    for (const key in value) {
+      if (order[place] !== key && !this.#look(key, place)) return false
+      place += 1
+    }
+    return true
+  }
+
+  #look(name: string, place: number): boolean {
+    if (!this.#names.has(name)) return false
+    if (place <= this.#order.length && place < rememberedFields) this.#order[place] = name
+    return true
+  }
+}
+
 /**
  * The fields of an object that its codec doesn't name, or undefined when there is none. A value that JSON
  * can't give back (out of range, too deep) is left out.
  */
-export const extraOf = (value: object, known: ReadonlySet<string>): JsonObject | undefined => {
+export const extraOf = (value: object, known: FieldNames): JsonObject | undefined => {
+  if (known.nameAll(value)) return undefined
   let extra: Record<string, JsonValue> | undefined
   for (const key in value) {
     if (known.has(key)) continue

@@ -70,7 +70,13 @@ const optionalGuard =
   (value) =>
     value === undefined || value === null || guard(value)
 
-/** Walks what is there rather than what could be: most members may be missing, and looking in vain costs most. */
+/** So many members are remembered in their order. */
+const rememberedMembers = 32
+
+/**
+ * Walks what is there rather than what could be: most members may be missing, and looking in vain costs most.
+ * Objects of one kind have their members in one order nearly always, so the last order spares most look-ups.
+ */
 const objectGuard = (members: readonly MemberGuard[]): Guard => {
   const guards = new Map<string, Guard>()
   for (const { key, guard } of members) {
@@ -78,12 +84,24 @@ const objectGuard = (members: readonly MemberGuard[]): Guard => {
     guards.set(key, other === undefined ? guard : (value) => other(value) && guard(value))
   }
   const required = [...guards].filter(([, guard]) => !guard(undefined)).map(([key]) => key)
+  const keys: string[] = []
+  const inOrder: Guard[] = []
+  const look = (key: string, place: number): Guard | undefined => {
+    const guard = guards.get(key)
+    if (guard !== undefined && place <= keys.length && place < rememberedMembers) {
+      keys[place] = key
+      inOrder[place] = guard
+    }
+    return guard
+  }
   return (value) => {
     if (!isObject(value)) return false
     for (const key of required) if (value[key] === undefined) return false
+    let place = 0
     for (const key in value) {
-      const guard = guards.get(key)
+      const guard = keys[place] === key ? inOrder[place] : look(key, place)
       if (guard !== undefined && !guard(value[key])) return false
+      place += 1
     }
     return true
   }

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import type { JsonObject } from '../json/json-value.ts'
-import { extraOf, withExtra } from './extra.ts'
+import { extraOf, FieldNames, withExtra } from './extra.ts'
 import {
   type AudioSourceType,
   audioSourceTypes,
@@ -58,7 +58,7 @@ export const WireStreamFields: t.Type<WireStreamFields, WireStreamFields, unknow
   'StreamFields',
 )
 
-const named = new Set([
+const named = new FieldNames([
   'streamUuid',
   'streamName',
   'videoSourceType',

@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import type { JsonObject, JsonValue } from '../json/json-value.ts'
 import type { Dialect } from './dialect.ts'
-import { extraOf, withExtra } from './extra.ts'
+import { extraOf, FieldNames, withExtra } from './extra.ts'
 import { type Presence, presences } from './literals.ts'
 import { flagToWire } from './mutes.ts'
 import {
@@ -99,11 +99,11 @@ const namedEverywhere = [
 ]
 
 /** The names of a user's fields; a notification may have one more of its own. */
-export const userFieldNames = (...more: readonly string[]): ReadonlySet<string> =>
-  new Set([...namedEverywhere, ...more])
+export const userFieldNames = (...more: readonly string[]): FieldNames =>
+  new FieldNames([...namedEverywhere, ...more])
 
 /** Fields outside of `named` become `extra`. */
-export const userFieldsOf = (wire: WireUserFields, named: ReadonlySet<string>): UserFields => ({
+export const userFieldsOf = (wire: WireUserFields, named: FieldNames): UserFields => ({
   userUuid: textOf(wire.userUuid),
   userName: wire.userName ?? undefined,
   role: optionalTextOf(wire.role),
