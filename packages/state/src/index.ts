@@ -1,3 +1,14 @@
+/** An application's own data, typed. */
+export type {
+  AnyCustomData,
+  CustomData,
+  CustomDataDefinition,
+  CustomDataIssue,
+  Read,
+  Schemas,
+} from './custom-data/custom-data.ts'
+export { customData } from './custom-data/custom-data.ts'
+export type { IoCodec, OutputOf, Schema, StandardSchema } from './custom-data/schema.ts'
 /** Folding actions into a snapshot. */
 
 export type { FromServiceOptions } from './fold/from-service.ts'

@@ -10,6 +10,7 @@ import type { RoomReadable, RoomSnapshot, Stream, User } from '@roomfold/state'
 import type { Observable } from 'rxjs'
 import type { RoomIssue } from './issues.ts'
 import type { AppliedAction, ChangeSet, Origin } from './observe/batch.ts'
+import type { OptimisticAction, OptimisticChange, OptimisticOptions } from './optimistic/contract.ts'
 import type { OpenGap } from './order/open-gap.ts'
 import type { SyncStatus } from './sync/status-board.ts'
 
@@ -130,6 +131,14 @@ export interface RoomStore extends RoomReadable {
   ) => Unsubscribe
   /** The newest folded room. Inside a listener it is the room after the batch. */
   readonly getSnapshot: () => RoomSnapshot
+  /** The newest room without optimistic actions: what the service has said. */
+  readonly getConfirmedSnapshot: () => RoomSnapshot
+  /**
+   * Shows at once what the service is expected to notify. It is folded over the room that the service has told
+   * of, gives way to the notification when that comes (default: one of the same type that says as much), and is
+   * taken back after `timeout` (default 10 s). It runs no effects, and is in no log.
+   */
+  readonly optimistic: (action: OptimisticAction, options?: OptimisticOptions) => OptimisticChange
   /** Calls the listener after each batch that changed the room. */
   readonly subscribe: (listener: () => void) => Unsubscribe
   /** Takes a message from a transport that isn't a `source`. Ignored after `close()`. */

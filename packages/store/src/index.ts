@@ -27,7 +27,14 @@ export { inSequence } from './in-sequence.ts'
 export type { IssueReport, IssueStage, RoomIssue, RoomIssueCode, StoreIssueCode } from './issues.ts'
 export type { Sender } from './message/sender.ts'
 /** What subscribers get. */
-export type { AppliedAction, ChangeSet, Origin } from './observe/batch.ts'
+export type { AppliedAction, ChangeOrigin, ChangeSet, Origin } from './observe/batch.ts'
+/** What is shown before the service has confirmed it. */
+export type {
+  OptimisticAction,
+  OptimisticChange,
+  OptimisticOptions,
+  OptimisticOutcome,
+} from './optimistic/contract.ts'
 /** How a store is set up. */
 export type { RoomStoreOptions, StoreLimits } from './options.ts'
 export type { GapPolicy } from './order/gap-watch.ts'

@@ -1,5 +1,5 @@
-import type { ProtocolIssue, ProtocolIssueCode } from '@roomfold/protocol'
-import type { FoldIssue, FoldIssueCode, Gap } from '@roomfold/state'
+import type { ChannelAction, ProtocolIssue, ProtocolIssueCode } from '@roomfold/protocol'
+import type { CustomDataIssue, FoldIssue, FoldIssueCode, Gap } from '@roomfold/state'
 import type { CatchUpFailure } from './catch-up/contract.ts'
 
 /** Where on its way through the store something happened. */
@@ -12,6 +12,8 @@ export type IssueStage =
   | 'limit'
   | 'dialect'
   | 'sender'
+  | 'optimistic'
+  | 'customData'
 
 /**
  * What only the live store can find. Codes are stable.
@@ -32,6 +34,9 @@ export type IssueStage =
  *   limit was reached, and what came of it.
  * - `dialectDoubted` (dialect): the room seems to speak the other dialect. Reported once.
  * - `forgedSender` (sender): a channel message from somebody who may not send notifications; it was dropped.
+ * - `optimisticDropped` (optimistic): an optimistic action timed out, or too many waited; `action` is it.
+ * - `customDataInvalid` (customData): a property, message or cause doesn't fit the application's own codec;
+ *   `customData` has the raw value.
  */
 export type StoreIssueCode =
   | 'sourceFailed'
@@ -54,6 +59,8 @@ export type StoreIssueCode =
   | 'issuesFull'
   | 'dialectDoubted'
   | 'forgedSender'
+  | 'optimisticDropped'
+  | 'customDataInvalid'
 
 /** The codes of the store, of decoding (stage `message`) and of folding (stage `fold`). */
 export type RoomIssueCode = StoreIssueCode | ProtocolIssueCode | FoldIssueCode
@@ -74,6 +81,10 @@ export interface IssueReport {
   readonly fold?: FoldIssue | undefined
   /** Why a catch-up failed. */
   readonly failure?: CatchUpFailure | undefined
+  /** The optimistic action that was taken back. */
+  readonly action?: ChannelAction | undefined
+  /** What doesn't fit the application's own codec. */
+  readonly customData?: CustomDataIssue | undefined
   /** What an application's function threw. */
   readonly cause?: unknown
 }

@@ -1,4 +1,5 @@
 import type { Dialect } from '@roomfold/protocol'
+import type { AnyCustomData } from '@roomfold/state'
 import type { CatchUp } from './catch-up/contract.ts'
 import type { Retries } from './catch-up/retries.ts'
 import type { MessageSource } from './contract.ts'
@@ -19,6 +20,8 @@ export interface StoreLimits {
   readonly issues: number
   /** Bytes of a message's text; longer ones are dropped. Default: 1,048,576. */
   readonly messageBytes: number
+  /** Optimistic actions that wait to be confirmed; at one more the oldest is taken back. Default: 100. */
+  readonly optimistic: number
   /** Notifications of a gap that are fetched one by one; for more, a snapshot is taken. Default: 1,000. */
   readonly gap: number
 }
@@ -48,6 +51,8 @@ export interface RoomStoreOptions {
   /** How long the first catch-up waits for a source with `link$` to say `up`, ms. Default: 1,000. */
   readonly joinTimeout?: number | undefined
   readonly retries?: { readonly [Name in keyof Retries]?: number | undefined } | undefined
+  /** The application's own schemas: what doesn't fit them is an issue, `customDataInvalid`, with the raw value. */
+  readonly customData?: AnyCustomData | undefined
   /** Default: the system's. */
   readonly clock?: Clock | undefined
   /** From 0 up to but not 1. Default: `Math.random`. */
@@ -69,6 +74,7 @@ export interface Settings {
   readonly catchUpTimeout: number
   readonly joinTimeout: number
   readonly retries: Retries
+  readonly customData: AnyCustomData | undefined
   readonly clock: Clock
   readonly random: () => number
 }
@@ -79,6 +85,7 @@ const defaultLimits: StoreLimits = {
   messages: 200,
   issues: 100,
   messageBytes: 1_048_576,
+  optimistic: 100,
   gap: 1_000,
 }
 
@@ -128,6 +135,7 @@ export const settingsOf = (options: RoomStoreOptions): Settings => ({
   catchUpTimeout: amount('catchUpTimeout', options.catchUpTimeout, 60_000),
   joinTimeout: amount('joinTimeout', options.joinTimeout, 1_000),
   retries: amounts<keyof Retries>('retries', options.retries, { ...defaultRetries }),
+  customData: options.customData,
   clock: options.clock ?? systemClock,
   random: options.random ?? Math.random,
 })

@@ -10,9 +10,11 @@ import type {
   RoomStore,
   Unsubscribe,
 } from './contract.ts'
+import { CustomDataWatch } from './custom-data/watch.ts'
 import { unexpectedFailure } from './issues.ts'
 import { completeEventStreams, observableOf, type RoomOutlook, watchedValue } from './observe/observables.ts'
 import { ListenerWatcher } from './observe/watcher.ts'
+import type { OptimisticChange } from './optimistic/contract.ts'
 import { type RoomStoreOptions, type Settings, settingsOf } from './options.ts'
 import { createInwardParts, type InwardParts } from './parts/inward.ts'
 import { createOutwardParts, type OutwardParts } from './parts/outward.ts'
@@ -20,6 +22,7 @@ import { Timer } from './time/timer.ts'
 
 const itself = (room: RoomSnapshot): RoomSnapshot => room
 const nothing = (): void => undefined
+const ended: OptimisticChange = { outcome: Promise.resolve('closed'), cancel: nothing }
 
 /** The parts of a store, put together. Functions are properties: they may be taken off it. */
 class LiveRoom implements RoomStore {
@@ -66,7 +69,9 @@ class LiveRoom implements RoomStore {
     return this.#out.board.status.gap
   }
 
-  readonly getSnapshot = (): RoomSnapshot => this.#out.publisher.room
+  readonly getSnapshot = (): RoomSnapshot => this.#out.publisher.shown
+
+  readonly getConfirmedSnapshot = (): RoomSnapshot => this.#out.publisher.room
 
   readonly select: RoomStore['select'] = (selector, equals) =>
     watchedValue(this.#outlook, { kind: 'room' }, selector, equals)
@@ -100,6 +105,9 @@ class LiveRoom implements RoomStore {
     })
   }
 
+  readonly optimistic: RoomStore['optimistic'] = (action, options = {}) =>
+    this.#closed ? ended : this.#out.optimism.begin(action, options)
+
   readonly close = (): void => {
     if (this.#closed) return
     this.#closed = true
@@ -108,6 +116,7 @@ class LiveRoom implements RoomStore {
     this.#join.stop()
     this.#in.sync.stop()
     this.#in.peers.stop()
+    this.#out.optimism.close()
     schedule.cancel()
     publisher.flush()
     board.show('closed', undefined)
@@ -117,7 +126,10 @@ class LiveRoom implements RoomStore {
   }
 
   /** Begins to listen and to ask. */
-  start({ source, catchUp, joinTimeout }: Settings): void {
+  start({ source, catchUp, joinTimeout, customData }: Settings): void {
+    if (customData !== undefined) {
+      this.changes$.subscribe(new CustomDataWatch(customData, this.#out.issues.report).look)
+    }
     const canAsk = catchUp.snapshot !== undefined || catchUp.missing !== undefined
     if (source !== undefined) this.#listen(source)
     if (!canAsk || this.#in.sync.begun) return

@@ -19,16 +19,19 @@ export interface RecordableMessage {
 
 /** What changed a room. */
 export interface RecordableChange {
-  readonly origin: 'live' | 'catchUp' | 'snapshot'
+  /** What is `optimistic` is not recorded. */
+  readonly origin: 'live' | 'catchUp' | 'snapshot' | 'optimistic'
   readonly before: RoomSnapshot
-  readonly after: RoomSnapshot
+  /** The room afterwards, without optimistic actions. */
+  readonly confirmed: RoomSnapshot
   readonly actions: readonly ChannelAction[]
   originOf(action: ChannelAction): 'live' | 'catchUp' | 'snapshot'
 }
 
 /** A live room that can be recorded: the part of `RoomStore` that a recorder needs. */
 export interface RecordableRoom {
-  getSnapshot(): RoomSnapshot
+  /** The room without optimistic actions. */
+  getConfirmedSnapshot(): RoomSnapshot
   readonly messages$: Subscribable<RecordableMessage>
   readonly changes$: Subscribable<RecordableChange>
 }

@@ -60,7 +60,7 @@ class RoomRecorder implements Recorder {
 
   start(): void {
     this.#outlet?.add(this.#header, false)
-    const room = this.#room.getSnapshot()
+    const room = this.#room.getConfirmedSnapshot()
     if (room.sequence > 0) this.#checkpoint(room)
     const messages = { next: this.#received, complete: () => void this.stop() }
     const { messages$, changes$ } = this.#room
@@ -97,17 +97,18 @@ class RoomRecorder implements Recorder {
     const isOrdered = space === 'channel' && (from === undefined || this.#isSender(from))
     const sequences = isOrdered ? sequencesOf(raw) : []
     const entry = from === undefined ? { at, space, raw } : { at, space, from, raw }
-    this.#waiting.add({ entry, sequences, room: this.#room.getSnapshot() })
+    this.#waiting.add({ entry, sequences, room: this.#room.getConfirmedSnapshot() })
     if (this.#waiting.size >= mostWaiting) this.#writeWaiting(this.#waiting.take())
     this.#schedule()
   }
 
   readonly #changed = (change: RecordableChange): void => {
+    if (change.origin === 'optimistic') return
     if (change.origin === 'snapshot') {
-      this.#writeWaiting(this.#waiting.takeBefore(change.after))
-      this.#checkpoint(change.after)
+      this.#writeWaiting(this.#waiting.takeBefore(change.confirmed))
+      this.#checkpoint(change.confirmed)
     } else this.#applied(change)
-    this.#journal.trim(change.after, this.#clock.now())
+    this.#journal.trim(change.confirmed, this.#clock.now())
     this.#schedule()
   }
 
@@ -123,7 +124,7 @@ class RoomRecorder implements Recorder {
       else if (!isKnown && !this.#isWaiting(change, action)) this.#writeAction(action, sequence)
     }
     this.#writeWaiting(this.#waiting.take())
-    if (missesSome || isAmbiguous) this.#checkpoint(change.after)
+    if (missesSome || isAmbiguous) this.#checkpoint(change.confirmed)
   }
 
   /** Whether the message of an action that was delivered has yet to be written. */
@@ -155,7 +156,7 @@ class RoomRecorder implements Recorder {
     for (const { entry, sequences } of messages) this.#journal.record(entry, sequences)
   }
 
-  #checkpoint(room: ReturnType<RecordableRoom['getSnapshot']>): void {
+  #checkpoint(room: ReturnType<RecordableRoom['getConfirmedSnapshot']>): void {
     this.#journal.checkpoint(room, this.#clock.now())
   }
 
@@ -165,7 +166,7 @@ class RoomRecorder implements Recorder {
   }
 
   #headerLine(): string {
-    const { roomUuid } = this.#room.getSnapshot().room
+    const { roomUuid } = this.#room.getConfirmedSnapshot().room
     const { dialect = 'documented', recordedBy } = this.#options
     const known = { dialect, ...(recordedBy === undefined ? {} : { recordedBy }) }
     return `${formatHeader(roomUuid === undefined ? known : { roomUuid, ...known })}\n`
@@ -180,7 +181,7 @@ class RoomRecorder implements Recorder {
       report: (issue) => this.#report(issue),
       resume: () => {
         this.#writeWaiting(this.#waiting.take())
-        this.#journal.resume(this.#room.getSnapshot(), this.#clock.now())
+        this.#journal.resume(this.#room.getConfirmedSnapshot(), this.#clock.now())
         this.#schedule()
       },
     })

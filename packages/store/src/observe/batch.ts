@@ -11,16 +11,21 @@ export interface AppliedAction<Action extends RoomAction = RoomAction> {
   readonly origin: Origin
 }
 
+/** What brought a change set: `optimistic`, where an optimistic action came or was taken back. */
+export type ChangeOrigin = Origin | 'optimistic'
+
 /** What happened between two moments at which subscribers are told. */
 export interface ChangeSet {
   readonly before: RoomSnapshot
   readonly after: RoomSnapshot
-  /** The actions in order. Empty where a snapshot replaced the room. */
+  /** The room afterwards without optimistic actions: what the service has said. */
+  readonly confirmed: RoomSnapshot
+  /** The actions in order. Empty where a snapshot replaced the room, and for optimistic ones. */
   readonly actions: readonly ChannelAction[]
   /** What differs. Computed when it is read first. */
   readonly changes: readonly Change[]
   /** `catchUp` where at least one of the actions was fetched. */
-  readonly origin: Origin
+  readonly origin: ChangeOrigin
   /** How one of the actions came: in a batch with fetched ones the others are `live`. */
   originOf(action: ChannelAction): Origin
 }
@@ -28,16 +33,20 @@ export interface ChangeSet {
 /** A change set while it grows. */
 export class Batch implements ChangeSet {
   readonly before: RoomSnapshot
-  readonly origin: Origin
+  readonly origin: ChangeOrigin
   readonly actions: ChannelAction[]
   /** The fetched ones among the actions. Undefined: all are of the batch's own origin. */
   fetched: ReadonlySet<object> | undefined
   after: RoomSnapshot
+  confirmed: RoomSnapshot
+  /** Optimistic actions were in the room: the actions alone don't say what differs. */
+  isOverlaid = false
   #changes: readonly Change[] | undefined
 
-  constructor(before: RoomSnapshot, origin: Origin, actions: ChannelAction[]) {
+  constructor(before: RoomSnapshot, origin: ChangeOrigin, actions: ChannelAction[]) {
     this.before = before
     this.after = before
+    this.confirmed = before
     this.origin = origin
     this.actions = actions
     this.fetched = undefined
@@ -49,7 +58,7 @@ export class Batch implements ChangeSet {
   }
 
   originOf(action: ChannelAction): Origin {
-    if (this.fetched === undefined) return this.origin
+    if (this.fetched === undefined) return this.origin === 'optimistic' ? 'live' : this.origin
     return this.fetched.has(action) ? 'catchUp' : 'live'
   }
 }

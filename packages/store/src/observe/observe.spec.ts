@@ -252,7 +252,9 @@ describe('whoever throws is reported, and the others go on', () => {
       gapTimeout: 0,
     })
     store.receive({ cmd: 4, sequence: 2, data: { action: 0, changeProperties: { page: 2 } } })
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    for (let turn = 0; turn < 400 && store.getSnapshot().sequence === 0; turn += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
     expect(store.getSnapshot().properties).toEqual({ page: 2 })
     store.close()
   })

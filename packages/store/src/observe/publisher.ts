@@ -1,7 +1,8 @@
 import type { ChannelAction } from '@roomfold/protocol'
 import type { RoomSnapshot } from '@roomfold/state'
+import type { Overlay } from '../optimistic/overlay.ts'
 import type { Batching } from '../time/schedule.ts'
-import { type AppliedAction, Batch, type ChangeSet, type Origin } from './batch.ts'
+import { type AppliedAction, Batch, type ChangeOrigin, type ChangeSet, type Origin } from './batch.ts'
 import type { Effects } from './effects.ts'
 import type { Registry } from './registry.ts'
 
@@ -17,6 +18,7 @@ export interface PublisherOptions {
   readonly batching: Batching
   readonly registry: Registry
   readonly effects: Effects
+  readonly overlay: Overlay
   readonly changes: Outlet<ChangeSet>
   readonly actions: Outlet<AppliedAction<ChannelAction>>
   /** Asks for a call of `flush` later. */
@@ -28,38 +30,46 @@ const largestBatch = 10_000
 
 /** Holds the newest room, and tells the subscribers batch by batch. */
 export class Publisher {
+  /** What the service has said; the fold goes on from it. */
   #room: RoomSnapshot
+  /** What subscribers see: with optimistic actions over it. */
+  #shown: RoomSnapshot
   #batch: Batch | undefined
   readonly #options: PublisherOptions
 
   constructor(options: PublisherOptions) {
     this.#options = options
     this.#room = options.room
+    this.#shown = options.room
   }
 
   get room(): RoomSnapshot {
     return this.#room
   }
 
+  get shown(): RoomSnapshot {
+    return this.#shown
+  }
+
   /**
    * Makes room for a fold of this origin: batches of different origins are not mixed, so what waits to be told
    * is told first, while the newest room is still the one after it. Call this before the fold.
    */
-  prepare(origin: Origin): void {
+  prepare(origin: ChangeOrigin): void {
     if (this.#batch !== undefined && (this.#batch.origin !== origin || origin === 'snapshot')) this.flush()
   }
 
   /** The room after one action. */
   publishOne(after: RoomSnapshot, action: ChannelAction, origin: Origin): void {
     if (!this.#isHeard()) {
-      this.#room = after
+      this.#set(after, [action])
       return
     }
     const batch = this.#batch
     if (batch === undefined) this.#open([action], after, origin, undefined)
     else {
       batch.actions.push(action)
-      this.#grow(batch, after)
+      this.#grow(batch, after, [action])
     }
   }
 
@@ -67,11 +77,11 @@ export class Publisher {
   publish(
     after: RoomSnapshot,
     actions: ChannelAction[],
-    origin: Origin,
+    origin: ChangeOrigin,
     fetched: ReadonlySet<object> | undefined,
   ): void {
     if (!this.#isHeard()) {
-      this.#room = after
+      this.#set(after, actions)
       return
     }
     const batch = this.#batch
@@ -79,8 +89,14 @@ export class Publisher {
     else {
       for (const action of actions) batch.actions.push(action)
       if (fetched !== undefined) batch.fetched = new Set([...(batch.fetched ?? []), ...fetched])
-      this.#grow(batch, after)
+      this.#grow(batch, after, actions)
     }
+  }
+
+  /** Optimistic actions came or went. */
+  publishOverlay(): void {
+    this.prepare('optimistic')
+    this.publish(this.#room, [], 'optimistic', undefined)
   }
 
   /** Tells the subscribers now what waits to be told. */
@@ -108,18 +124,29 @@ export class Publisher {
   #open(
     actions: ChannelAction[],
     after: RoomSnapshot,
-    origin: Origin,
+    origin: ChangeOrigin,
     fetched: ReadonlySet<object> | undefined,
   ): void {
-    const batch = new Batch(this.#room, origin, actions)
+    const batch = new Batch(this.#shown, origin, actions)
     batch.fetched = fetched
     this.#batch = batch
-    this.#grow(batch, after)
+    this.#grow(batch, after, actions)
   }
 
-  #grow(batch: Batch, after: RoomSnapshot): void {
-    batch.after = after
+  /** The room and what is shown of it. What the actions confirm is no longer laid over it. */
+  #set(after: RoomSnapshot, actions: readonly ChannelAction[]): boolean {
+    const { overlay } = this.#options
+    const isOverlaid = overlay.size > 0 || this.#shown !== this.#room
     this.#room = after
+    if (isOverlaid) overlay.confirm(actions)
+    this.#shown = isOverlaid ? overlay.over(after) : after
+    return isOverlaid
+  }
+
+  #grow(batch: Batch, after: RoomSnapshot, actions: readonly ChannelAction[]): void {
+    if (this.#set(after, actions)) batch.isOverlaid = true
+    batch.after = this.#shown
+    batch.confirmed = after
     if (this.#options.batching === 'sync' || batch.actions.length >= largestBatch) this.flush()
     else this.#options.request()
   }

@@ -74,7 +74,8 @@ export class Registry implements Touched {
   }
 
   #collect(batch: Batch): void {
-    if (batch.origin === 'snapshot') for (const change of batch.changes) touchByChange(change, this)
+    const isDiffed = batch.origin === 'snapshot' || batch.isOverlaid
+    if (isDiffed) for (const change of batch.changes) touchByChange(change, this)
     else for (const action of batch.actions) touchByAction(action, batch.before, this)
   }
 

@@ -5,6 +5,8 @@ import { Effects } from '../observe/effects.ts'
 import { createEventStreams, type EventStreams } from '../observe/observables.ts'
 import { Publisher } from '../observe/publisher.ts'
 import { Registry } from '../observe/registry.ts'
+import { Optimism } from '../optimistic/optimism.ts'
+import { Overlay } from '../optimistic/overlay.ts'
 import type { Settings } from '../options.ts'
 import { StatusBoard } from '../sync/status-board.ts'
 import { type Clock, guardedClock, type ReportFunctionFailure } from '../time/clock.ts'
@@ -22,6 +24,7 @@ export interface OutwardParts {
   readonly streams: EventStreams
   readonly schedule: Schedule
   readonly publisher: Publisher
+  readonly optimism: Optimism
   readonly board: StatusBoard
 }
 
@@ -47,11 +50,12 @@ export const createOutwardParts = (settings: Settings): OutwardParts => {
   const streams = createEventStreams(board.status)
   const registry = new Registry()
   const effects = new Effects(report)
+  const overlay = new Overlay()
   const { changes, actions } = streams
   const { batching } = settings
   const request = (): void => schedule.request()
   const room = emptySnapshot(settings.roomUuid)
-  const publisher = new Publisher({ room, batching, registry, effects, changes, actions, request })
+  const publisher = new Publisher({ room, batching, registry, effects, overlay, changes, actions, request })
   const flush = (): void => publisher.flush()
   const schedule = new Schedule(batching, clock, settings.clock, () => turn.run(flush))
   issues.emit = (issue) => streams.issues.next(issue)
@@ -60,5 +64,20 @@ export const createOutwardParts = (settings: Settings): OutwardParts => {
     publisher.flush()
     streams.status.next(status)
   }
-  return { clock, issues, reportFunction, turn, registry, effects, streams, schedule, publisher, board }
+  const inTurn = (change: () => void): void => turn.run(change)
+  const limit = settings.limits.optimistic
+  const optimism = new Optimism({ overlay, publisher, clock, report, inTurn, limit })
+  return {
+    clock,
+    issues,
+    reportFunction,
+    turn,
+    registry,
+    effects,
+    streams,
+    schedule,
+    publisher,
+    optimism,
+    board,
+  }
 }
