@@ -1,0 +1,24 @@
+import type { Figure, Finding } from '../rows/figure.ts'
+import { spreadOf } from './statistics.ts'
+
+const medianOf = (figures: readonly (number | undefined)[]): number | undefined => {
+  const known = figures.filter((figure) => figure !== undefined)
+  return known.length === 0 ? undefined : spreadOf(known).median
+}
+
+const pooledOne = (findings: readonly Finding[]): Figure => {
+  const [first] = findings as readonly [Finding]
+  const rounds = findings.flatMap((finding) => finding.rounds)
+  return {
+    ...first,
+    ...spreadOf(rounds),
+    rounds: rounds.length,
+    linesPerRound: medianOf(findings.map(({ linesPerRound }) => linesPerRound)),
+    parse: medianOf(findings.map(({ parse }) => parse)),
+    time: medianOf(findings.map(({ time }) => time)),
+  }
+}
+
+/** The rounds of several processes together: what one process had of luck is a part of the spread. */
+export const pooled = (processes: readonly (readonly Finding[])[]): Figure[] =>
+  (processes[0] ?? []).map((_, index) => pooledOne(processes.flatMap((findings) => findings[index] ?? [])))

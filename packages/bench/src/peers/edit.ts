@@ -1,0 +1,54 @@
+import type {
+  MessageNotification,
+  Notification,
+  Properties,
+  StreamData,
+  UserEntry,
+} from '../workload/notification.ts'
+
+/** What a peer can do to its room; what is done is the same for all. */
+export interface Editor {
+  putStream(fields: StreamData): void
+  removeStream(streamUuid: string): void
+  /** A user who enters, with the streams that the entry names. */
+  enter(entry: UserEntry): void
+  /** A user who leaves, with all streams of theirs. */
+  leave(userUuid: string): void
+  setUserProperties(userUuid: string, changes: Properties): void
+  deleteUserProperties(userUuid: string, paths: readonly string[]): void
+  setProperties(changes: Properties): void
+  deleteProperties(paths: readonly string[]): void
+  addMessage(notification: MessageNotification): void
+}
+
+/** Does to a room what a notification says. */
+export const edit = (room: Editor, notification: Notification): void => {
+  switch (notification.cmd) {
+    case 40:
+      if (notification.data.action === 2) room.removeStream(notification.data.streamUuid)
+      else room.putStream(notification.data)
+      break
+    case 22: {
+      const { fromUser, action, changeProperties } = notification.data
+      if (action === 0) room.setUserProperties(fromUser.userUuid, changeProperties)
+      else room.deleteUserProperties(fromUser.userUuid, Object.keys(changeProperties))
+      break
+    }
+    case 4: {
+      const { action, changeProperties } = notification.data
+      if (action === 0) room.setProperties(changeProperties)
+      else room.deleteProperties(Object.keys(changeProperties))
+      break
+    }
+    case 20:
+      for (const { userUuid } of notification.data.offlineUsers) room.leave(userUuid)
+      for (const entry of notification.data.onlineUsers) room.enter(entry)
+      break
+    case 3:
+    case 99:
+      room.addMessage(notification)
+      break
+    default:
+      break
+  }
+}

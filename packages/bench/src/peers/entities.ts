@@ -1,0 +1,25 @@
+import type { PlainStream, PlainUser } from '../workload/content.ts'
+import type { StreamData, UserEntry } from '../workload/notification.ts'
+
+/** The stream that a notification tells of. */
+export const streamOf = (fields: StreamData): PlainStream => ({
+  streamUuid: fields.streamUuid,
+  streamName: fields.streamName,
+  userUuid: fields.fromUser.userUuid,
+  videoSourceType: fields.videoSourceType,
+  audioSourceType: fields.audioSourceType,
+  videoState: fields.videoState,
+  audioState: fields.audioState,
+  updateTime: fields.updateTime,
+})
+
+export const userOf = ({ userUuid, userName, role, updateTime }: UserEntry): PlainUser => ({
+  userUuid,
+  userName,
+  role,
+  updateTime,
+  properties: {},
+})
+
+export const streamsOf = ({ userUuid, streams }: UserEntry): PlainStream[] =>
+  streams.map(({ streamUuid, streamName }) => ({ streamUuid, streamName, userUuid }))

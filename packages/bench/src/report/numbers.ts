@@ -1,0 +1,34 @@
+import type { Spread } from '../measure/statistics.ts'
+import type { Figure } from '../rows/figure.ts'
+
+/** Three digits that mean something: 1.78, 17.8, 178, 1,780. */
+export const ratioText = (value: number): string => {
+  const digits = Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0
+  return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+}
+
+export const countText = (value: number): string => Math.round(value).toLocaleString('en')
+
+/** Kilobytes and megabytes are of thousands. */
+const bytesText = (value: number): string => {
+  if (Math.abs(value) < 1_000) return `${countText(value)} B`
+  return value < 1e6 ? `${ratioText(value / 1_000)} kB` : `${ratioText(value / 1e6)} MB`
+}
+
+/** A small part of a whole: 1/523. */
+const partText = (value: number): string => `1/${countText(1 / value)}`
+
+const textFor = (unit: Figure['unit']): ((value: number) => string) => {
+  if (unit === 'bytes') return bytesText
+  if (unit === '1 / fold') return partText
+  return unit === 'calls' ? countText : ratioText
+}
+
+export const valueText = ({ unit, median }: Figure): string => textFor(unit)(median)
+
+/** The median, with the quartiles where they differ from it. */
+export const figureText = (figure: Figure): string => {
+  const text = textFor(figure.unit)
+  const { median, low, high }: Spread = figure
+  return low === high ? text(median) : `${text(median)} (${text(low)}–${text(high)})`
+}

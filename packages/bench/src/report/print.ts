@@ -1,0 +1,33 @@
+import CliTable from 'cli-table3'
+import type { Verdict } from './budgets.ts'
+import { omissionLines, placeLines } from './notes.ts'
+import type { Results } from './results.ts'
+import { fanOutTable, limitTable, roomTable, seekTable, sizeTable, type Table } from './table.ts'
+
+const drawn = ([head = [], ...lines]: Table): string => {
+  const table = new CliTable({
+    head: [...head],
+    colAligns: ['left', ...head.slice(1).map(() => 'right' as const)],
+    style: { head: [], border: [], compact: true },
+  })
+  for (const line of lines) table.push([...line])
+  return table.toString()
+}
+
+/** The whole run as text for a terminal. */
+export const printed = (results: Results): string => {
+  const tables = [roomTable, limitTable, fanOutTable, seekTable, sizeTable].map((make) => make(results))
+  const measured = tables.filter((table) => table.length > 1 && (table[0]?.length ?? 0) > 1).map(drawn)
+  return [...placeLines(results), '', ...measured, ...omissionLines(results), ''].join('\n')
+}
+
+const marks = { aim: 'aim   ', must: 'met   ', missed: 'MISSED' } as const
+
+/** The budgets, one a line. */
+export const printedVerdicts = (verdicts: readonly Verdict[]): string =>
+  verdicts
+    .map(({ name, found, must, aim, outcome }) => {
+      const limits = aim === '' ? `must ${must}` : `must ${must}, aim ${aim}`
+      return `${marks[outcome]}  ${name}: ${found} (${limits})\n`
+    })
+    .join('')

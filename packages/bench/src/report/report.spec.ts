@@ -1,0 +1,141 @@
+import { describe, expect, it } from '@jest/globals'
+import { quickSettings } from '../measure/settings.ts'
+import type { Figure } from '../rows/figure.ts'
+import { type Budget, judge } from './budgets.ts'
+import { withFigures } from './document.ts'
+import { figureText } from './numbers.ts'
+import { quickerPeers } from './peers.ts'
+import { pictureOf } from './picture.ts'
+import { printed, printedVerdicts } from './print.ts'
+import type { Results } from './results.ts'
+
+const ratio = (row: string, size: number, median: number): Figure => ({
+  row,
+  size,
+  unit: '× parse',
+  median,
+  low: median - 0.1,
+  high: median + 0.1,
+  rounds: 7,
+})
+
+const bytes = (row: string, median: number): Figure => ({
+  row,
+  label: row,
+  unit: 'bytes',
+  median,
+  low: median,
+  high: median,
+  rounds: 1,
+})
+
+const results: Results = {
+  date: '2026-01-02',
+  seconds: 60,
+  machine: { processor: 'Any', cores: 2, memory: '8 GB', node: 'v20.0.0', v8: '11', platform: 'linux x64' },
+  loadBefore: 0.1,
+  loadAfter: 1.2,
+  versions: { immer: '11.0.0' },
+  settings: quickSettings,
+  figures: [
+    ratio('limit', 10, 1.2),
+    ratio('limit', 100_000, 1.5),
+    ratio('live', 10, 2),
+    ratio('live', 100_000, 3),
+    ratio('yjs', 10, 8),
+    ratio('mobx-references', 100_000, 2.5),
+    bytes('bundle-store', 19_500),
+  ],
+  omissions: [{ row: 'redux-toolkit', size: 100_000, reason: 'took more than 180 s' }],
+}
+
+const budgets: readonly Budget[] = [
+  { name: 'live', row: 'live', sizes: [10, 100_000], must: 3.2, aim: 2.5 },
+  { name: 'live, small', row: 'live', sizes: [10], must: 1.5 },
+  { name: 'growth', row: 'live', growth: [10, 100_000], must: 1.6, aim: 1.5 },
+  { name: 'bundle', row: 'bundle-store', must: 20_000, aim: 18_000 },
+  { name: 'not measured', row: 'seek-p95', must: 1 },
+]
+
+describe('budgets', () => {
+  it('are judged by the largest figure, and left out where nothing was measured', () => {
+    expect(judge(results, budgets).map(({ name, found, outcome }) => [name, found, outcome])).toEqual([
+      ['live', '3.00', 'must'],
+      ['live, small', '2.00', 'missed'],
+      ['growth', '1.50 × (exponent 0.044)', 'aim'],
+      ['bundle', '19.5 kB', 'must'],
+    ])
+  })
+
+  it('are wider with a tolerance', () => {
+    expect(judge(results, budgets, 1.5).map(({ outcome }) => outcome)).toEqual([
+      'must',
+      'must',
+      'aim',
+      'must',
+    ])
+  })
+
+  it('are printed one a line, with their limits', () => {
+    expect(printedVerdicts(judge(results, budgets.slice(1, 2)))).toBe(
+      'MISSED  live, small: 2.00 (must 1.50)\n',
+    )
+  })
+})
+
+describe('peers', () => {
+  it('are named where they are quicker than the live fold', () => {
+    expect(quickerPeers(results)).toEqual([
+      'MobX observable.map, by reference is quicker at 100,000 users: 2.50 against 3.00',
+    ])
+    expect(quickerPeers(results, 1.3)).toEqual([])
+  })
+})
+
+describe('figures', () => {
+  it.each([
+    [ratio('live', 10, 1.784), '1.78 (1.68–1.88)'],
+    [{ ...ratio('live', 10, 17.84), low: 17, high: 18 }, '17.8 (17.0–18.0)'],
+    [{ ...ratio('live', 10, 6388), low: 6388, high: 6388 }, '6,388'],
+    [bytes('memory', 900), '900 B'],
+    [bytes('memory', 48_200_000), '48.2 MB'],
+    [{ ...bytes('seek', 1 / 523), unit: '1 / fold' } as Figure, '1/523'],
+  ])('are written with three digits that mean something', (figure, text) => {
+    expect(figureText(figure)).toBe(text)
+  })
+})
+
+describe('the page', () => {
+  const page = '# Performance\n\n<!-- figures: begin -->\nformer figures\n<!-- figures: end -->\n\nMore.\n'
+
+  it('gets the figures between its marks, and keeps the rest', () => {
+    const written = withFigures(page, results, judge(results, budgets), [])
+    expect(written).toMatch(/^# Performance\n\n<!-- figures: begin -->\n\n2026-01-02, Any/)
+    expect(written).toMatch(/<!-- figures: end -->\n\nMore\.\n$/)
+    expect(written).not.toContain('former')
+    expect(written).toContain('| live, decodeMessage + reduce      | 2.00 (1.90–2.10) | 3.00 (2.90–3.10) |')
+    expect(written).toMatch(/\| live, small \| +2\.00 \| +1\.50 \|/)
+    expect(written).toContain('— Redux Toolkit slice + selector, 100,000: took more than 180 s')
+  })
+
+  it('is the same when it is written again', () => {
+    const once = withFigures(page, results, [], [])
+    expect(withFigures(once, results, [], [])).toBe(once)
+  })
+})
+
+describe('the table', () => {
+  it('has a dash where there is no figure', () => {
+    expect(printed(results)).toMatch(/Yjs Y\.Map +│ 8\.00 \(7\.90–8\.10\) │ +— │/)
+  })
+})
+
+describe('the picture', () => {
+  it('is an SVG with a line for each that was measured, on a background', () => {
+    const svg = pictureOf(results)
+    expect(svg).toMatch(/^<svg [^>]*viewBox="0 0 960 600"/)
+    expect(svg).toContain('fill="#ffffff"')
+    expect(svg).toContain('Yjs Y.Map')
+    expect(svg).not.toContain('Immutable.js maps')
+  })
+})

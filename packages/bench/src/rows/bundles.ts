@@ -1,0 +1,55 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import type { Finding } from './figure.ts'
+import type { Row } from './row.ts'
+
+const packages = fileURLToPath(new URL('../../../../', import.meta.url))
+
+/** These run on a developer's machine and are in no page. */
+const notInPages = ['bench', 'cli', 'sandbox', 'testing', 'inspector']
+
+/** Bytes of a package as a page loads it: bundled, minified, gzipped. */
+const bytesOf = async (entry: string, withNeeds: boolean): Promise<number> => {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    packages: withNeeds ? 'bundle' : 'external',
+    write: false,
+    logLevel: 'error',
+  })
+  return gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length
+}
+
+const findingOf = async (name: string, entry: string, withNeeds: boolean): Promise<Finding> => {
+  const bytes = await bytesOf(entry, withNeeds)
+  const row = withNeeds ? `bundle-${name}` : `bundle-${name}-own`
+  const label = withNeeds ? `@roomfold/${name} with all it needs` : `@roomfold/${name}, own code`
+  return { row, label, unit: 'bytes', rounds: [bytes] }
+}
+
+/** What each package adds to a page. All that a package exports counts, used or not. */
+export const bundlesRow: Row = {
+  id: 'bundles',
+  name: 'min + gzip',
+  group: 'roomfold',
+  columns: 'none',
+  once: true,
+  measure: async () => {
+    const findings: Finding[] = []
+    for (const name of readdirSync(packages).filter((folder) => !notInPages.includes(folder))) {
+      const entry = join(packages, name, 'dist', 'esm', 'index.js')
+      if (!existsSync(entry)) continue
+      if (['protocol', 'state', 'store'].includes(name)) findings.push(await findingOf(name, entry, true))
+      findings.push(await findingOf(name, entry, false))
+    }
+    return findings
+  },
+}

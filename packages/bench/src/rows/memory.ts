@@ -1,0 +1,63 @@
+import { decodeMessage } from '@roomfold/protocol'
+import { type RoomSnapshot, reduce } from '@roomfold/state'
+import { collectAll, keep } from '../measure/timing.ts'
+import { createWorkload } from '../workload/workload.ts'
+import type { Finding } from './figure.ts'
+import { filledRoom } from './opened-room.ts'
+import type { Row } from './row.ts'
+
+const heapUsed = (): number => {
+  collectAll()
+  return process.memoryUsage().heapUsed
+}
+
+/** Bytes that what is made keeps alive. */
+const bytesOf = (make: () => unknown): number => {
+  const before = heapUsed()
+  const made = make()
+  const bytes = heapUsed() - before
+  keep(made)
+  return bytes
+}
+
+const repeats = 7
+const snapshotCount = 2_000
+
+/** Every snapshot of a live room, kept. */
+const snapshotsOf = (room: RoomSnapshot, lines: readonly string[]): RoomSnapshot[] => {
+  let latest = room
+  const snapshots = new Array<RoomSnapshot>(lines.length).fill(room)
+  lines.forEach((line, index) => {
+    const [decoded] = decodeMessage(line)
+    if (decoded?._tag === 'Right') latest = reduce(latest, decoded.right)
+    snapshots[index] = latest
+  })
+  return snapshots
+}
+
+/** What a user in the room takes, and what each further snapshot takes: texts, entities and maps included. */
+export const memoryRow: Row = {
+  id: 'memory',
+  name: 'memory',
+  group: 'roomfold',
+  columns: 'users',
+  only: [1_000],
+  measure: async (size, settings) => {
+    const { fill, next } = createWorkload(size, settings.seed)
+    const room = filledRoom(fill)
+    const perUser: number[] = []
+    const perSnapshot: number[] = []
+    const lines = next(snapshotCount)
+    for (let repeat = 0; repeat < repeats; repeat += 1) {
+      perUser.push(bytesOf(() => filledRoom(fill)) / size)
+      perSnapshot.push(bytesOf(() => snapshotsOf(room, lines)) / snapshotCount)
+    }
+    const finding = (row: string, bytes: readonly number[]): Finding => ({
+      row,
+      size,
+      unit: 'bytes',
+      rounds: bytes.slice(2),
+    })
+    return [finding('memory-user', perUser), finding('memory-snapshot', perSnapshot)]
+  },
+}

@@ -1,0 +1,48 @@
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { formatHeader, formatRecord } from '@roomfold/replay'
+import { reduceAll } from '@roomfold/state'
+import { timed } from '../measure/timing.ts'
+import { createWorkload } from '../workload/workload.ts'
+import { actionsOf, filledRoom } from './opened-room.ts'
+
+const batchLength = 1_000
+
+/** A log in a file, and how long its text takes to fold from the first line to the last. */
+export interface RecordedLog {
+  readonly file: string
+  readonly length: number
+  readonly lastSequence: number
+  /** Decode and fold in batches of 1,000, all text being in memory: ms. */
+  readonly foldTime: number
+  readonly remove: () => void
+}
+
+/** Records a lesson with so many notifications, and folds it meanwhile. */
+export const recordLog = async (users: number, length: number, seed: number): Promise<RecordedLog> => {
+  const folder = mkdtempSync(join(tmpdir(), 'roomfold-bench-'))
+  const file = join(folder, 'lesson.ndjson')
+  const { fill, next } = createWorkload(users, seed)
+  const descriptor = openSync(file, 'w')
+  const write = (lines: readonly string[]): void => {
+    const records = lines.map((raw, index) =>
+      formatRecord({ at: 1_611_307_477_000 + index, space: 'channel', raw }),
+    )
+    writeSync(descriptor, `${records.join('\n')}\n`)
+  }
+  writeSync(descriptor, `${formatHeader({ roomUuid: 'room', dialect: 'documented' })}\n`)
+  write(fill)
+  let room = filledRoom(fill)
+  let foldTime = 0
+  for (let count = fill.length; count < length; count += batchLength) {
+    const lines = next(Math.min(batchLength, length - count))
+    foldTime += await timed(() => {
+      room = reduceAll(room, actionsOf(lines))
+    })
+    write(lines)
+  }
+  closeSync(descriptor)
+  const remove = (): void => rmSync(folder, { recursive: true })
+  return { file, length, lastSequence: room.sequence, foldTime, remove }
+}

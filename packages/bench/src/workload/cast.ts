@@ -1,0 +1,111 @@
+import type { Chance } from './chance.ts'
+import type { Person, UserEntry } from './notification.ts'
+
+/** Someone who is or was in the room, as far as the next notification has to know. */
+export interface Member {
+  readonly person: Person
+  readonly streamUuid: string
+  /** Shares the screen in a second stream. */
+  sharing: boolean
+  /** The properties that are set, one bit for each path. */
+  known: number
+}
+
+const memberOf = (index: number): Member => ({
+  person: {
+    userUuid: `u${index}`,
+    userName: index === 0 ? 'Teacher' : `Ann ${index}`,
+    role: index === 0 ? 1 : 2,
+  },
+  streamUuid: `c${index}`,
+  sharing: false,
+  known: 0,
+})
+
+/** Takes one out, in no order worth keeping. */
+const take = (list: Member[], index: number): Member => {
+  const taken = list[index] as Member
+  const last = list.pop() as Member
+  if (last !== taken) list[index] = last
+  return taken
+}
+
+/** Who is in the room. The teacher, the first one, stays. */
+export class Cast {
+  readonly #size: number
+  readonly #chance: Chance
+  readonly #present: Member[]
+  readonly #away: Member[] = []
+  readonly #sharing: Member[] = []
+  #everyone: number
+
+  constructor(size: number, chance: Chance) {
+    this.#size = size
+    this.#chance = chance
+    this.#everyone = size
+    this.#present = Array.from({ length: size }, (_, index) => memberOf(index))
+  }
+
+  get present(): readonly Member[] {
+    return this.#present
+  }
+
+  get teacher(): Person {
+    return (this.#present[0] as Member).person
+  }
+
+  get isFull(): boolean {
+    return this.#present.length >= this.#size
+  }
+
+  get canShare(): boolean {
+    return this.#sharing.length < Math.max(1, this.#size / 20)
+  }
+
+  anyone(): Member {
+    return this.#chance.oneOf(this.#present)
+  }
+
+  /** Somebody known enters again, or somebody new does. */
+  enter(): Member {
+    const isKnown = this.#away.length > 0 && this.#chance.integer(0, 1) === 0
+    const member = isKnown ? this.#takeAway() : memberOf(this.#everyone++)
+    member.known = 0
+    this.#present.push(member)
+    return member
+  }
+
+  /** Who shares a screen stays until it is shared no more. */
+  leave(): Member {
+    const index = this.#chance.integer(1, this.#present.length - 1)
+    if ((this.#present[index] as Member).sharing) return this.leave()
+    const member = take(this.#present, index)
+    this.#away.push(member)
+    return member
+  }
+
+  share(): Member {
+    const member = this.anyone()
+    if (!member.sharing) this.#sharing.push(member)
+    member.sharing = true
+    return member
+  }
+
+  /** Undefined: nobody shares a screen. */
+  unshare(): Member | undefined {
+    if (this.#sharing.length === 0) return undefined
+    const member = take(this.#sharing, this.#chance.integer(0, this.#sharing.length - 1))
+    member.sharing = false
+    return member
+  }
+
+  #takeAway(): Member {
+    return take(this.#away, this.#chance.integer(0, this.#away.length - 1))
+  }
+}
+
+export const entryOf = ({ person, streamUuid }: Member, updateTime: number): UserEntry => ({
+  ...person,
+  streams: [{ streamUuid, streamName: 'camera' }],
+  updateTime,
+})
