@@ -10,6 +10,7 @@ const mayImport = {
   cloud: ['protocol'],
   sandbox: ['protocol'],
   testing: ['protocol', 'state'],
+  persist: ['protocol', 'state'],
   cli: ['protocol', 'state', 'store', 'replay', 'rtm', 'cloud', 'sandbox'],
   bench: ['protocol', 'state', 'store', 'replay', 'sandbox', 'cloud', 'rtm', 'testing'],
 }

@@ -21,6 +21,7 @@ const project = (name: string) => ({
   } as Config['transform'],
   moduleNameMapper: {
     '^@roomfold/([^/]+)$': join(root, 'packages/$1/src/index.ts'),
+    '^@roomfold/([^/]+)/file$': join(root, 'packages/$1/src/file.ts'),
     '^@roomfold/([^/]+)/server$': join(root, 'packages/$1/src/server/index.ts'),
   },
 })

@@ -1,5 +1,5 @@
 import type { Dialect } from '@roomfold/protocol'
-import type { AnyCustomData } from '@roomfold/state'
+import type { AnyCustomData, RoomSnapshot } from '@roomfold/state'
 import type { CatchUp } from './catch-up/contract.ts'
 import type { Retries } from './catch-up/retries.ts'
 import type { MessageSource } from './contract.ts'
@@ -31,6 +31,11 @@ export interface RoomStoreOptions {
   readonly roomUuid: string
   /** Which table the `action` integers of the room speak. Default: `'documented'`. */
   readonly dialect?: Dialect | undefined
+  /**
+   * A room from before, such as one that was stored: it is shown at once, with status `stale`, until the first
+   * catch-up has replaced it or gone on from it.
+   */
+  readonly initial?: RoomSnapshot | undefined
   /** Where messages come from. Absent: only from `receive`. */
   readonly source?: MessageSource | undefined
   /** Where missing notifications and snapshots come from. Absent: gaps are left to the gap policy. */
@@ -62,6 +67,7 @@ export interface RoomStoreOptions {
 /** Options with nothing left open. */
 export interface Settings {
   readonly roomUuid: string
+  readonly initial: RoomSnapshot | undefined
   readonly dialect: Dialect
   readonly source: MessageSource | undefined
   readonly catchUp: CatchUp
@@ -116,6 +122,12 @@ const amounts = <Names extends string>(
     ]),
   ) as Record<Names, number>
 
+const initialOf = ({ roomUuid, initial }: RoomStoreOptions): RoomSnapshot | undefined => {
+  const name = initial?.room.roomUuid
+  if (name === undefined || name === roomUuid) return initial
+  throw new TypeError(`createRoomStore: initial is the room '${name}', not '${roomUuid}'`)
+}
+
 /**
  * The options with their defaults.
  *
@@ -123,6 +135,7 @@ const amounts = <Names extends string>(
  */
 export const settingsOf = (options: RoomStoreOptions): Settings => ({
   roomUuid: options.roomUuid,
+  initial: initialOf(options),
   dialect: oneOf('dialect', options.dialect, ['documented', 'wire']),
   source: options.source,
   catchUp: options.catchUp ?? {},

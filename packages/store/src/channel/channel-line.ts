@@ -24,6 +24,8 @@ export interface ChannelLineOptions {
   readonly report: ReportIssue
   readonly reportUndecodable: (decoded: Extract<Decoded, { readonly _tag: 'Left' }>) => void
   readonly limits: { readonly reorderBuffer: number; readonly pending: number; readonly messages: number }
+  /** The sequence of the room that is shown to begin with. Undefined: an empty one. */
+  readonly after: number | undefined
   /** Messages wait for the first catch-up. */
   readonly waiting: boolean
   /** Whether a snapshot can clear up a doubt about the numbering. */
@@ -41,6 +43,8 @@ export class ChannelLine {
   #fetched = new Set<Entry>()
   #reportedUnsequenced = false
   #reportedPending = false
+  /** The room is from before: the service's snapshot counts, be it older. */
+  #isProvisional: boolean
   /** What is missing before the notifications that are held back. */
   gap: Gap | undefined
   /** Messages wait, for a snapshot is about to replace the room. */
@@ -60,7 +64,9 @@ export class ChannelLine {
     this.#fold = new Fold(limits.messages, report)
     this.#pending = new Pending(limits.pending)
     this.#restarts = new RestartWatch(options.clock)
-    this.#sequencer = createSequencer<Entry>({ window: limits.reorderBuffer })
+    const next = (options.after ?? 0) + 1
+    this.#sequencer = createSequencer<Entry>({ next, window: limits.reorderBuffer })
+    this.#isProvisional = options.after !== undefined
     this.waiting = options.waiting
   }
 
@@ -92,8 +98,10 @@ export class ChannelLine {
   /** Puts a service's snapshot in the place of the room. False: it is older than the room, and was refused. */
   replace(service: ServiceSnapshot): boolean {
     const { publisher } = this.#options
-    const isSame = isSameRoom(publisher.room, service, this.doubted)
-    if (isSame && service.sequence < this.next - 1) return false
+    const isOlder = service.sequence < this.next - 1
+    const isSame = isSameRoom(publisher.room, service, this.doubted || (isOlder && this.#isProvisional))
+    if (isSame && isOlder) return false
+    this.#isProvisional = false
     const after = replacementOf(publisher.room, service, isSame)
     publisher.prepare('snapshot')
     publisher.publish(after, [], 'snapshot', undefined)

@@ -24,6 +24,7 @@ const createLine = (settings: Settings, parts: OutwardParts, reader: Reader): Ch
     report: issues.report,
     reportUndecodable: (decoded) => reader.reportUndecodable(decoded),
     limits,
+    after: settings.initial?.sequence,
     waiting: catchUp.snapshot !== undefined || catchUp.missing !== undefined,
     canReplace: catchUp.snapshot !== undefined,
   })

@@ -46,7 +46,7 @@ export const createOutwardParts = (settings: Settings): OutwardParts => {
   const reportFunction: ReportFunctionFailure = (name, cause) => report(functionFailure(name, cause))
   const clock = guardedClock(settings.clock, reportFunction)
   const turn = new Turn((cause) => report(unexpectedFailure(cause)))
-  const board = new StatusBoard()
+  const board = new StatusBoard(settings.initial === undefined ? 'idle' : 'stale')
   const streams = createEventStreams(board.status)
   const registry = new Registry()
   const effects = new Effects(report)
@@ -54,7 +54,7 @@ export const createOutwardParts = (settings: Settings): OutwardParts => {
   const { changes, actions } = streams
   const { batching } = settings
   const request = (): void => schedule.request()
-  const room = emptySnapshot(settings.roomUuid)
+  const room = settings.initial ?? emptySnapshot(settings.roomUuid)
   const publisher = new Publisher({ room, batching, registry, effects, overlay, changes, actions, request })
   const flush = (): void => publisher.flush()
   const schedule = new Schedule(batching, clock, settings.clock, () => turn.run(flush))

@@ -10,9 +10,13 @@ export interface SyncStatus {
 
 /** Holds the status, and tells each change of it. */
 export class StatusBoard {
-  #status: SyncStatus = Object.freeze({ state: 'idle', gap: undefined })
+  #status: SyncStatus
   /** Told of each change. */
   emit: (status: SyncStatus) => void = () => undefined
+
+  constructor(state: SyncState = 'idle') {
+    this.#status = Object.freeze({ state, gap: undefined })
+  }
 
   get status(): SyncStatus {
     return this.#status

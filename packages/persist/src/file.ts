@@ -1,0 +1,2 @@
+/** Rooms in files: Node only. */
+export { fileStorage } from './storage/file.ts'

@@ -1,0 +1,11 @@
+/** A stored room, to begin with. */
+export type { Migration, Resumed, ResumeOptions } from './resume.ts'
+export { resume } from './resume.ts'
+/** Where rooms are kept. */
+export type { RoomStorage, StorageIssue, StorageResult, StoredRoom } from './storage/contract.ts'
+export type { IndexedDbOptions } from './storage/indexed-db.ts'
+export { indexedDbStorage } from './storage/indexed-db.ts'
+export { memoryStorage } from './storage/memory.ts'
+/** Writing a room down. */
+export type { Locks, PersistableRoom, PersistClock, Persistence, PersistOptions } from './write/contract.ts'
+export { persistRoom } from './write/persist-room.ts'

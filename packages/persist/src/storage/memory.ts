@@ -1,0 +1,34 @@
+import type { RoomStorage, StoredRoom } from './contract.ts'
+import { attempt } from './result.ts'
+
+/**
+ * Keeps rooms in memory: for servers that hand a room over, and for tests.
+ *
+ * @example
+ * ```ts
+ * import { memoryStorage } from '@roomfold/persist'
+ *
+ * const storage = memoryStorage()
+ * const loaded = await storage.load('maths-7b')
+ * if (loaded._tag === 'Right') console.log(loaded.right) // undefined
+ * ```
+ */
+export const memoryStorage = (): RoomStorage => {
+  // Text, as in any other storage: nothing is shared with whoever handed it in.
+  const rooms = new Map<string, string>()
+  const read = (roomUuid: string): StoredRoom | undefined => {
+    const text = rooms.get(roomUuid)
+    return text === undefined ? undefined : (JSON.parse(text) as StoredRoom)
+  }
+  return {
+    load: (roomUuid) => attempt(() => read(roomUuid)),
+    save: (roomUuid, room) => attempt(() => void rooms.set(roomUuid, JSON.stringify(room))),
+    append: (roomUuid, actions) =>
+      attempt(() => {
+        const room = read(roomUuid)
+        if (room !== undefined)
+          rooms.set(roomUuid, JSON.stringify({ ...room, tail: [...room.tail, ...actions] }))
+      }),
+    remove: (roomUuid) => attempt(() => void rooms.delete(roomUuid)),
+  }
+}

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { build } from 'esbuild'
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
+
+jest.setTimeout(120_000)
+
+const browserPath = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
+  (path) => path !== undefined && existsSync(path),
+)
+
+const whenBrowser = browserPath === undefined && process.env['CI'] !== 'true' ? describe.skip : describe
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+whenBrowser('IndexedDB in a browser', () => {
+  let server: Server
+  let context: BrowserContext
+  let address = ''
+
+  beforeAll(async () => {
+    const bundled = await build({
+      entryPoints: [join(__dirname, 'page.ts')],
+      bundle: true,
+      write: false,
+      format: 'iife',
+      alias: { '@roomfold/persist': join(__dirname, '../dist/esm/index.js') },
+    })
+    const script = bundled.outputFiles[0]?.text ?? ''
+    server = createServer((_, response) => {
+      response.setHeader('content-type', 'text/html')
+      response.end(
+        `<!doctype html><title>room</title><script>${script.replaceAll('</script', '<\\/script')}</script>`,
+      )
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+    const browser = await chromium.launch({ executablePath: browserPath ?? '/usr/bin/chromium', args: flags })
+    context = await browser.newContext()
+  })
+
+  afterAll(async () => {
+    await context?.browser()?.close()
+    await new Promise((resolve) => server.close(resolve))
+  })
+
+  const tab = async (): Promise<Page> => {
+    const page = await context.newPage()
+    await page.goto(address)
+    await page.evaluate(async () => {
+      window.tab = await window.roomfold.openTab()
+    })
+    return page
+  }
+
+  it('keeps the room over a reload, and lets one of two tabs write', async () => {
+    const first = await tab()
+    expect(await first.evaluate(() => [window.tab.resumedAt, window.tab.issue])).toEqual([0, undefined])
+    await first.waitForFunction(() => window.tab.isWriter())
+    await first.evaluate(() => window.tab.receive(1, 40))
+    await first.evaluate(() => window.tab.flush())
+
+    const second = await tab()
+    expect(await second.evaluate(() => window.tab.resumedAt)).toBe(40)
+    // Both have the same room and write what they like: only one is let.
+    for (const page of [first, second]) await page.evaluate(() => window.tab.receive(1, 120))
+    for (const page of [second, first]) await page.evaluate(() => window.tab.flush())
+    expect(await second.evaluate(() => window.tab.isWriter())).toBe(false)
+    const text = await first.evaluate(() => window.tab.text())
+    expect(await second.evaluate(() => window.roomfold.storedText())).toBe(text)
+
+    // The writer's tab is gone, without a word: the other one takes over.
+    await first.close({ runBeforeUnload: false })
+    await second.waitForFunction(() => window.tab.isWriter())
+    await second.evaluate(() => window.tab.receive(121, 700))
+    await second.evaluate(() => window.tab.flush())
+    const third = await tab()
+    expect(await third.evaluate(() => window.tab.resumedAt)).toBe(700)
+    expect(await third.evaluate(() => window.tab.text())).toBe(await second.evaluate(() => window.tab.text()))
+  })
+})

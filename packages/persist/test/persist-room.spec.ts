@@ -1,0 +1,200 @@
+import { describe, expect, it } from '@jest/globals'
+import {
+  type Locks,
+  memoryStorage,
+  persistRoom,
+  type RoomStorage,
+  resume,
+  type StorageIssue,
+} from '@roomfold/persist'
+import { canonicalText } from '@roomfold/state'
+import { createRoomStore } from '@roomfold/store'
+import { ManualClock, settle } from '../../store/test/manual-clock.ts'
+import { told } from './rooms.ts'
+
+const roomUuid = 'maths-7b'
+
+/** A storage that notes what is called, and fails when it is told to. */
+const watched = () => {
+  const memory = memoryStorage()
+  const calls: string[] = []
+  const failure: StorageIssue = { code: 'quotaExceeded', message: 'full' }
+  const state = { full: false }
+  const noted =
+    <Arguments extends readonly unknown[], Result>(
+      name: string,
+      call: (...given: Arguments) => Promise<Result>,
+    ) =>
+    async (...given: Arguments) => {
+      calls.push(name)
+      return state.full ? { _tag: 'Left' as const, left: failure } : call(...given)
+    }
+  const storage = {
+    load: memory.load,
+    remove: memory.remove,
+    save: noted('save', memory.save),
+    append: noted('append', memory.append),
+  } as RoomStorage
+  return { storage, calls, state }
+}
+
+const begin = (storage: RoomStorage, more: object = {}) => {
+  const clock = new ManualClock()
+  const store = createRoomStore({ roomUuid, clock })
+  const issues: StorageIssue[] = []
+  const onIssue = (issue: StorageIssue) => issues.push(issue)
+  const persistence = persistRoom(store, storage, { roomUuid, clock, locks: null, onIssue, ...more })
+  return { clock, store, persistence, issues }
+}
+
+const isStored = async (storage: RoomStorage, store: ReturnType<typeof begin>['store']) => {
+  const { room } = await resume(storage, roomUuid, { maximumAge: Number.POSITIVE_INFINITY })
+  return room !== undefined && canonicalText(room) === canonicalText(store.getConfirmedSnapshot())
+}
+
+describe('a room that is written down', () => {
+  it('is a checkpoint first, then what comes behind it, together after a while', async () => {
+    const { storage, calls } = watched()
+    const { clock, store } = begin(storage)
+    store.receive(told(1))
+    await clock.advance(1_000)
+    for (const sequence of [2, 3, 4]) store.receive(told(sequence))
+    expect(calls).toEqual(['save'])
+    await clock.advance(1_000)
+    expect(calls).toEqual(['save', 'append'])
+    expect(await isStored(storage, store)).toBe(true)
+    store.close()
+  })
+
+  it('gets a new checkpoint when the tail is long, and when a snapshot replaced the room', async () => {
+    const { storage, calls } = watched()
+    const { clock, store } = begin(storage, { tailLength: 3 })
+    store.receive(told(1))
+    await clock.advance(1_000)
+    for (let sequence = 2; sequence <= 9; sequence += 1) {
+      store.receive(told(sequence))
+      await clock.advance(1_000)
+    }
+    expect(calls.join(' ')).toBe('save append append append save append append append save')
+    expect(await isStored(storage, store)).toBe(true)
+    store.close()
+  })
+
+  it('is stored to the last when the store closes', async () => {
+    const { storage } = watched()
+    const { clock, store } = begin(storage)
+    store.receive(told(1))
+    await clock.advance(1_000)
+    store.receive(told(2))
+    store.close()
+    await settle()
+    expect(await isStored(storage, store)).toBe(true)
+    expect(clock.pending).toBe(0)
+  })
+
+  it('leaves optimistic actions out', async () => {
+    const { storage } = watched()
+    const { clock, store } = begin(storage)
+    store.receive(told(1))
+    store.optimistic(
+      { type: 'room.propertiesUpdated', changeProperties: { page: 'soon' } },
+      { timeout: 60_000 },
+    )
+    await clock.advance(3_000)
+    const { room } = await resume(storage, roomUuid, { maximumAge: Number.POSITIVE_INFINITY })
+    expect(room?.properties).toEqual({ page: 1 })
+    store.close()
+  })
+
+  it('reports that there is no space, never throws, and is whole again when there is', async () => {
+    const { storage, state } = watched()
+    const { clock, store, issues } = begin(storage, {
+      onIssue: (issue: StorageIssue) => {
+        issues.push(issue)
+        throw new Error('mine')
+      },
+    })
+    store.receive(told(1))
+    await clock.advance(1_000)
+    state.full = true
+    store.receive(told(2))
+    await clock.advance(1_000)
+    expect(issues.map(({ code }) => code)).toEqual(['quotaExceeded'])
+    state.full = false
+    store.receive(told(3))
+    await clock.advance(1_000)
+    expect(await isStored(storage, store)).toBe(true)
+    store.close()
+  })
+
+  it('is written by one of several; the next begins with a checkpoint of its own', async () => {
+    const { storage, calls } = watched()
+    const locks = fairLocks()
+    const first = begin(storage, { locks })
+    const second = begin(storage, { locks })
+    for (const { store } of [first, second]) store.receive(told(1))
+    await first.clock.advance(1_000)
+    await second.clock.advance(1_000)
+    expect([first.persistence.isWriter, second.persistence.isWriter, calls]).toEqual([true, false, ['save']])
+    await first.persistence.stop()
+    await settle()
+    second.store.receive(told(2))
+    await second.clock.advance(1_000)
+    expect([second.persistence.isWriter, await isStored(storage, second.store)]).toEqual([true, true])
+    await second.persistence.stop()
+  })
+
+  it('is there at once after a reload, stale, until the service has told', async () => {
+    const { storage } = watched()
+    const { clock, store } = begin(storage)
+    for (const sequence of [1, 2, 3]) store.receive(told(sequence))
+    await clock.advance(1_000)
+    store.close()
+    const { room } = await resume(storage, roomUuid, { maximumAge: Number.POSITIVE_INFINITY })
+    const states: string[] = []
+    const items = [
+      {
+        _tag: 'Right',
+        right: {
+          type: 'room.propertiesUpdated',
+          cmd: 4,
+          version: 1,
+          sequence: 4,
+          changeProperties: { page: 4 },
+        },
+      },
+    ]
+    const asked: number[] = []
+    const again = createRoomStore({
+      roomUuid,
+      initial: room,
+      clock,
+      catchUp: {
+        missing: async (from) => {
+          asked.push(from)
+          return { _tag: 'Right', right: { items } } as never
+        },
+      },
+    })
+    again.status$.subscribe(({ state }) => states.push(state))
+    expect(again.getSnapshot().properties).toEqual({ page: 3 })
+    await clock.advance(100)
+    expect([asked, again.getSnapshot().properties]).toEqual([[4], { page: 4 }])
+    expect(states.at(-1)).toBe('live')
+    again.close()
+    expect(() => createRoomStore({ roomUuid: 'another', initial: room })).toThrow(TypeError)
+  })
+})
+
+/** Locks as browsers have them: one holds, the others wait in turn. */
+const fairLocks = (): Locks => {
+  let last: Promise<void> = Promise.resolve()
+  return {
+    request: (_name, { signal }, held) => {
+      const before = last
+      const mine = before.then(() => (signal.aborted ? undefined : held()))
+      last = mine
+      return mine
+    },
+  }
+}

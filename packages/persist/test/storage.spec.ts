@@ -1,0 +1,186 @@
+import { spawn } from 'node:child_process'
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from '@jest/globals'
+import { memoryStorage, type RoomStorage, resume } from '@roomfold/persist'
+import { fileStorage } from '@roomfold/persist/file'
+import { canonicalText } from '@roomfold/state'
+import { properties, property, roomAt, storedAt } from './rooms.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'roomfold-persist-'))
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const now = () => 1_772_442_000_500
+
+const storages: readonly (readonly [string, () => RoomStorage])[] = [
+  ['memory', memoryStorage],
+  ['a file', () => fileStorage(mkdtempSync(join(folder, 'rooms-')))],
+]
+
+describe.each(storages)('%s', (_, open) => {
+  it('gives back the room that was stored, with the tail folded', async () => {
+    const storage = open()
+    await storage.save('maths-7b', storedAt(3))
+    await storage.append('maths-7b', properties(4, 6))
+    await storage.append('maths-7b', properties(7, 9))
+    const { room, savedAt, issue } = await resume(storage, 'maths-7b', { now })
+    expect(room && canonicalText(room)).toBe(canonicalText(roomAt(9)))
+    expect([savedAt, issue]).toEqual([1_772_442_000_000, undefined])
+  })
+
+  it('puts a checkpoint in the place of all that was there, and keeps rooms apart', async () => {
+    const storage = open()
+    await storage.save('maths-7b', storedAt(3, properties(4, 5)))
+    await storage.save('../maths-7b/ü', storedAt(2))
+    await storage.save('maths-7b', storedAt(8))
+    expect((await resume(storage, 'maths-7b', { now })).room?.sequence).toBe(8)
+    await storage.remove('maths-7b')
+    expect(await resume(storage, 'maths-7b', { now })).toEqual({
+      room: undefined,
+      savedAt: undefined,
+      issue: undefined,
+    })
+    expect((await storage.load('../maths-7b/ü'))._tag).toBe('Right')
+  })
+
+  it('stores no tail where there is no checkpoint', async () => {
+    const storage = open()
+    await storage.append('maths-7b', [property(4)])
+    expect(await storage.load('maths-7b')).toEqual({ _tag: 'Right', right: undefined })
+  })
+})
+
+describe('what is stored', () => {
+  const storing = async (stored: unknown) => {
+    const storage = memoryStorage()
+    await storage.save('maths-7b', stored as never)
+    return storage
+  }
+
+  it('is left out when it is too old, and where it is when a newer version wrote it', async () => {
+    const storage = await storing(storedAt(3))
+    expect((await resume(storage, 'maths-7b', { now: () => now() + 86_400_000 })).room).toBeUndefined()
+    expect((await resume(storage, 'maths-7b', { now, maximumAge: 100 })).room).toBeUndefined()
+    const newer = await storing({ ...storedAt(3), version: 2 })
+    expect(await resume(newer, 'maths-7b', { now })).toMatchObject({
+      room: undefined,
+      issue: { code: 'newerVersion' },
+    })
+    expect(await newer.load('maths-7b')).toMatchObject({ right: { version: 2 } })
+  })
+
+  it.each([
+    ['no version', { ...storedAt(3), version: 'one' }],
+    ['no room', { ...storedAt(3), checkpoint: { sequence: 3 } }],
+    [
+      'another room',
+      { ...storedAt(3), checkpoint: { ...(storedAt(3).checkpoint as object), room: { roomUuid: 'other' } } },
+    ],
+    ['an older version without a migration', { ...storedAt(3), version: 0 }],
+    ['null', null],
+  ])('is an issue when it is %s', async (_, stored) => {
+    const { room, issue } = await resume(await storing(stored), 'maths-7b', { now })
+    expect([room, issue?.code]).toEqual([undefined, 'unreadable'])
+  })
+
+  it('goes through the migrations, one version after the other', async () => {
+    const storage = await storing({ version: -1, when: now(), state: storedAt(3).checkpoint })
+    const migrations = {
+      [-1]: (old: unknown) => ({ ...(old as object), version: 0 }),
+      0: (old: unknown) => {
+        const { when, state } = old as { readonly when: number; readonly state: object }
+        return { version: 1, savedAt: when, checkpoint: state, tail: [property(4)] }
+      },
+    }
+    expect(
+      (await resume(storage, 'maths-7b', { now, migrations, maximumAge: Number.NaN })).room?.sequence,
+    ).toBe(4)
+    const endless = { [-1]: (old: unknown) => old }
+    expect((await resume(storage, 'maths-7b', { now, migrations: endless })).issue?.code).toBe('unreadable')
+  })
+
+  it('may have a tail that can not be folded: the checkpoint counts', async () => {
+    const broken = { type: 'users.changed', cmd: 20, version: 1, sequence: 4 } as never
+    expect((await resume(await storing(storedAt(3, [broken])), 'maths-7b', { now })).room?.sequence).toBe(3)
+  })
+})
+
+describe('files', () => {
+  it('cut off anywhere give the room before, or after, and never half of it', async () => {
+    const place = mkdtempSync(join(folder, 'cut-'))
+    const storage = fileStorage(place)
+    await storage.save('maths-7b', storedAt(2))
+    await storage.append('maths-7b', properties(3, 4))
+    const file = join(place, readdirSync(place)[0] ?? '')
+    const whole = readFileSync(file)
+    for (let length = 1; length <= whole.length; length += 7) {
+      writeFileSync(file, whole.subarray(0, length))
+      const { room, issue } = await resume(storage, 'maths-7b', { now })
+      expect(issue).toBeUndefined()
+      expect([undefined, 2, 4]).toContain(room?.sequence)
+    }
+    writeFileSync(file, whole.subarray(0, whole.length - 5))
+    await storage.append('maths-7b', properties(3, 5))
+    expect((await resume(storage, 'maths-7b', { now })).room?.sequence).toBe(5)
+  })
+
+  it('survive a process that is killed while it writes', async () => {
+    const place = mkdtempSync(join(folder, 'killed-'))
+    const script = join(folder, 'write.mjs')
+    const built = join(__dirname, '../dist/esm/file.js')
+    writeFileSync(
+      script,
+      `import { fileStorage } from ${JSON.stringify(built)}
+       const storage = fileStorage(${JSON.stringify(place)})
+       const stored = ${JSON.stringify(storedAt(2))}
+       console.log('ready')
+       for (let round = 0; ; round += 1) {
+         await storage.save('maths-7b', { ...stored, checkpoint: { ...stored.checkpoint, properties: { round, filling: 'x'.repeat(200000) } } })
+         if (round === 3) console.log('written')
+       }`,
+    )
+    const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] })
+    await new Promise<void>((resolve) => {
+      child.stdout.on('data', (data) => {
+        if (String(data).includes('written')) resolve()
+      })
+    })
+    child.kill('SIGKILL')
+    await new Promise((resolve) => child.once('close', resolve))
+    const { room, issue } = await resume(fileStorage(place), 'maths-7b', { now })
+    expect(issue).toBeUndefined()
+    expect(room?.properties).toMatchObject({ filling: 'x'.repeat(200_000) })
+  })
+
+  const whenFull = existsSync('/dev/full') ? it : it.skip
+
+  whenFull('on a full disk are an issue of its own, and what was there stays', async () => {
+    const place = mkdtempSync(join(folder, 'full-'))
+    const storage = fileStorage(place)
+    await storage.save('maths-7b', storedAt(2))
+    const file = `${Buffer.from('maths-7b').toString('base64url')}.ndjson`
+    symlinkSync('/dev/full', join(place, `${file}.${process.pid}.new`))
+    expect(await storage.save('maths-7b', storedAt(3))).toMatchObject({ left: { code: 'quotaExceeded' } })
+    expect((await resume(storage, 'maths-7b', { now })).room?.sequence).toBe(2)
+  })
+
+  it('that can not be written are an issue', async () => {
+    const file = join(folder, 'no-folder')
+    appendFileSync(file, 'x')
+    const storage = fileStorage(file)
+    expect(await storage.save('maths-7b', storedAt(2))).toMatchObject({ left: { code: 'storageFailed' } })
+    expect(await storage.load('maths-7b')).toMatchObject({ left: { code: 'storageFailed' } })
+    expect(existsSync(file)).toBe(true)
+  })
+})
