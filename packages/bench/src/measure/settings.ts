@@ -23,7 +23,7 @@ export const fullSettings: Settings = {
   rounds: 5,
   longRounds: 3,
   roundLength: 60,
-  warmUp: 400,
+  warmUp: 1_000,
   backlog: 100_000,
   logLength: 1_000_000,
 }
