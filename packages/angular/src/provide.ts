@@ -1,0 +1,32 @@
+import { InjectionToken, inject, type ValueProvider } from '@angular/core'
+import type { RoomReadable } from '@roomfold/state'
+
+const token = new InjectionToken<RoomReadable>('room')
+
+/**
+ * Provides a room (a live store, a player, …), to an application or to a component and those below. Closing it is
+ * left to whoever made it.
+ *
+ * @example
+ * ```ts no-run
+ * import { Component } from '@angular/core'
+ * import { bootstrapApplication } from '@angular/platform-browser'
+ * import { createRoomStore, injectRoom, provideRoom } from '@roomfold/angular'
+ *
+ * @Component({ selector: 'app-root', template: '{{ users() }} here' })
+ * class App {
+ *   readonly users = injectRoom((room) => room.users.size)
+ * }
+ *
+ * const store = createRoomStore({ roomUuid: 'maths-7b' })
+ * void bootstrapApplication(App, { providers: [provideRoom(store)] })
+ * ```
+ */
+export const provideRoom = (room: RoomReadable): ValueProvider => ({ provide: token, useValue: room })
+
+/** What was provided nearest. */
+export const injectProvided = (): RoomReadable => {
+  const room = inject(token, { optional: true })
+  if (!room) throw new Error('No room: add provideRoom() to the providers')
+  return room
+}

@@ -1,0 +1,48 @@
+import type { RoomReadable, RoomSnapshot } from '@roomfold/state'
+import { createContext, createElement, type ReactElement, type ReactNode, useContext, useMemo } from 'react'
+
+/** What a `RoomProvider` is given. */
+export interface RoomProviderProps {
+  /** A live store, a player, or anything else that is read as they are. */
+  readonly room: RoomReadable
+  /**
+   * The room that the server rendered, for the first render in the browser: both then say the same, and the room
+   * as it is now follows at once. Default: the room as it is now.
+   */
+  readonly serverSnapshot?: RoomSnapshot | undefined
+  readonly children?: ReactNode
+}
+
+interface Provided {
+  readonly room: RoomReadable
+  readonly serverSnapshot: RoomSnapshot | undefined
+}
+
+const Context = createContext<Provided | undefined>(undefined)
+
+/**
+ * Provides a room to the components inside. Closing it is left to whoever made it.
+ *
+ * @example
+ * ```ts
+ * import { createRoomStore, RoomProvider, useRoom } from '@roomfold/react'
+ * import { createElement } from 'react'
+ * import { renderToString } from 'react-dom/server'
+ *
+ * const store = createRoomStore({ roomUuid: 'maths-7b' })
+ * const Title = () => createElement('h1', null, useRoom((room) => room.room.roomUuid))
+ * console.log(renderToString(createElement(RoomProvider, { room: store }, createElement(Title)))) // <h1>maths-7b</h1>
+ * store.close()
+ * ```
+ */
+export const RoomProvider = ({ room, serverSnapshot, children }: RoomProviderProps): ReactElement => {
+  const provided = useMemo(() => ({ room, serverSnapshot }), [room, serverSnapshot])
+  return createElement(Context.Provider, { value: provided }, children)
+}
+
+/** What the nearest provider was given. */
+export const useProvided = (): Provided => {
+  const provided = useContext(Context)
+  if (provided === undefined) throw new Error('There is no <RoomProvider> around')
+  return provided
+}

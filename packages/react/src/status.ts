@@ -1,0 +1,66 @@
+import type { RoomReadable } from '@roomfold/state'
+import type { RoomStore, SyncStatus } from '@roomfold/store'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import { useProvided } from './provider.ts'
+
+const nothing = (): undefined => undefined
+
+/**
+ * How the store stands with the service. Undefined: the room isn't a live store, or this is the render on the
+ * server or the first one over what the server has rendered.
+ */
+export const useSyncStatus = (): SyncStatus | undefined => {
+  const store: Partial<RoomStore> = useProvided().room
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const subscription = store.status$?.subscribe(listener)
+      return () => subscription?.unsubscribe()
+    },
+    [store],
+  )
+  return useSyncExternalStore(subscribe, () => store.status$ && store.status, nothing)
+}
+
+/** A room that is played, such as a player of `@roomfold/replay`. */
+export interface PlayedRoom extends RoomReadable {
+  /** How it stands: another value after each change. */
+  readonly status: unknown
+  readonly subscribeStatus: (listener: () => void) => () => void
+}
+
+/** A player, and how it stood when this was rendered. */
+export interface Playing<Player extends PlayedRoom> {
+  readonly player: Player
+  readonly status: Player['status']
+}
+
+/**
+ * The provided player and its status; renders again when the status changes. Undefined: the room isn't played.
+ *
+ * @example
+ * ```ts
+ * import { RoomProvider, usePlayer } from '@roomfold/react'
+ * import { createPlayer, openTimeline, type Player } from '@roomfold/replay'
+ * import { createElement } from 'react'
+ * import { renderToString } from 'react-dom/server'
+ *
+ * const timeline = await openTimeline('{"cmd":1,"sequence":1,"data":{"state":1}}\n')
+ * const player = createPlayer(timeline)
+ * await player.step()
+ * const Position = () => createElement('p', null, usePlayer<Player>()?.status.position)
+ * console.log(renderToString(createElement(RoomProvider, { room: player }, createElement(Position)))) // <p>1</p>
+ * player.close()
+ * timeline.close()
+ * ```
+ */
+export const usePlayer = <Player extends PlayedRoom>(): Playing<Player> | undefined => {
+  const { room } = useProvided()
+  const player = 'subscribeStatus' in room ? (room as Player) : undefined
+  const subscribe = useCallback(
+    (listener: () => void) => player?.subscribeStatus(listener) ?? nothing,
+    [player],
+  )
+  const statusNow = (): unknown => player?.status
+  const status = useSyncExternalStore(subscribe, statusNow, statusNow)
+  return useMemo(() => player && { player, status }, [player, status])
+}

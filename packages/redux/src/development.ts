@@ -1,0 +1,38 @@
+import { fromJSON, isRoomJson } from '@roomfold/state'
+import { roomChanged } from './reducer.ts'
+
+/**
+ * Options for `getDefaultMiddleware` of Redux Toolkit: a room holds maps, so its place in the state, and the action
+ * that brings it, are left out of the check for what can be serialised. Every part of a room is frozen, so there is
+ * nothing for the check of mutations to find.
+ */
+export const roomChecks = (path = 'room') => ({
+  serializableCheck: { ignoredActions: [roomChanged.type], ignoredPaths: [path] },
+  immutableCheck: { ignoredPaths: [path] },
+})
+
+const isRoom = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'users' in value && 'toJSON' in value
+
+/**
+ * Options for `devTools` of Redux Toolkit, or of `provideStoreDevtools` of NgRx: rooms are shown as their JSON form,
+ * with all users and streams, and are rooms again when a session is imported.
+ *
+ * @example
+ * ```ts
+ * import { createRoomReducer, roomDevTools } from '@roomfold/redux'
+ *
+ * const { reviver } = roomDevTools.serialize
+ * const state = { room: createRoomReducer({ roomUuid: 'maths-7b' })(undefined, { type: 'init' }) }
+ * const imported = JSON.parse(JSON.stringify(state), reviver)
+ * console.log(imported.room.users.size) // 0
+ * ```
+ */
+export const roomDevTools = {
+  serialize: {
+    // A copy: what two rooms share would otherwise be written once, with a reference in the second.
+    replacer: (_key: string, value: unknown): unknown =>
+      isRoom(value) ? JSON.parse(JSON.stringify(value)) : value,
+    reviver: (_key: string, value: unknown): unknown => (isRoomJson(value) ? fromJSON(value) : value),
+  },
+}

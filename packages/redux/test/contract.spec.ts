@@ -1,0 +1,15 @@
+/** @jest-environment @happy-dom/jest-environment */
+import { describe, expect, it } from '@jest/globals'
+import { createPlayer, openTimeline } from '@roomfold/replay'
+import * as store from '@roomfold/store'
+import { adapterLaws } from '@roomfold/testing'
+import * as adapter from '../src/index.ts'
+import { reduxHarness } from './harness.ts'
+
+const kernel = { createRoomStore: store.createRoomStore, openTimeline, createPlayer }
+
+describe('Redux Toolkit with react-redux', () => {
+  for (const { title, check } of adapterLaws(reduxHarness, kernel)) it(title, check)
+
+  it('all of the store is exported', () => expect(adapter).toMatchObject({ ...store }))
+})

@@ -1,0 +1,44 @@
+import type { RoomReadable, RoomSnapshot } from '@roomfold/state'
+import { getContext, setContext } from 'svelte'
+
+/** Options of `provideRoom`. */
+export interface ProvideRoomOptions {
+  /**
+   * The room that the server rendered. Components show it while they are mounted, so that server and browser
+   * render the same; the room as it is now follows at once. Default: the room as it is now.
+   */
+  readonly serverSnapshot?: RoomSnapshot | undefined
+}
+
+interface Provided extends ProvideRoomOptions {
+  readonly room: RoomReadable
+}
+
+const key = Symbol('room')
+
+/**
+ * Provides a room (a live store, a player, …) to the components below the current one. Closing it is left to
+ * whoever made it.
+ *
+ * @example
+ * ```ts
+ * import { createRoomStore, provideRoom, useRoom } from '@roomfold/svelte'
+ *
+ * const store = createRoomStore({ roomUuid: 'maths-7b' })
+ * // In the script of a component:
+ * export const setUp = () => provideRoom(store)
+ * // In one below, with {users.current} in its markup:
+ * export const setUpBelow = () => useRoom((room) => room.users.size)
+ * store.close()
+ * ```
+ */
+export const provideRoom = (room: RoomReadable, options: ProvideRoomOptions = {}): void => {
+  setContext(key, { ...options, room })
+}
+
+/** What was provided nearest. */
+export const useProvided = (): Provided => {
+  const provided = getContext<Provided | undefined>(key)
+  if (!provided) throw new Error('No room: call provideRoom() above')
+  return provided
+}

@@ -1,0 +1,61 @@
+// What has to compile, and what must not: checked by `npm run typecheck`, never run.
+import type { Player } from '@roomfold/replay'
+
+import {
+  createRoomStore,
+  provideRoom,
+  type RoomSnapshot,
+  type RoomValue,
+  type Stream,
+  type SyncStatus,
+  type User,
+  useMessages,
+  usePlayer,
+  useRoom,
+  useRoomEvent,
+  useRoomProperty,
+  useStream,
+  useStreamsOf,
+  useSyncStatus,
+  useUser,
+} from '../src/index.ts'
+
+export const everything = (): void => {
+  const room: RoomValue<RoomSnapshot> = useRoom()
+  const size: RoomValue<number> = useRoom(({ users }) => users.size)
+  const user: RoomValue<User | undefined> = useUser(() => 'ann')
+  const stream: RoomValue<Stream | undefined> = useStream('cam')
+  const streams: RoomValue<readonly Stream[]> = useStreamsOf('ann')
+  const page = useRoomProperty(['board', 'page'])
+  const status: RoomValue<SyncStatus | undefined> = useSyncStatus()
+  const position = (): number | undefined => usePlayer<Player>().current?.status.position
+  useRoomEvent('room.chatReceived', ({ message }, origin) => [message, origin === 'replay'])
+  void [room, size, user, stream, streams, page, status, position, useMessages()]
+}
+
+export const wrong = (): void => {
+  // @ts-expect-error: a room has getSnapshot and subscribe
+  provideRoom({ getSnapshot: () => createRoomStore({ roomUuid: 'room' }).getSnapshot() })
+  // @ts-expect-error: a snapshot has no such member
+  useRoom((room) => room.people)
+  // @ts-expect-error: the selected value is a number
+  const text: RoomValue<string> = useRoom((room) => room.users.size)
+  const sameText = (left: string, right: string): boolean => left === right
+  // @ts-expect-error: equality is of what was selected
+  useRoom((room) => room.users.size, sameText)
+  // @ts-expect-error: an id is a string
+  useUser(1)
+  // @ts-expect-error: an id is a string
+  useStream(() => 1)
+  // @ts-expect-error: a path is a string or a list of strings
+  useRoomProperty(1)
+  // @ts-expect-error: there is no such event
+  useRoomEvent('room.chatRecieved', () => undefined)
+  // @ts-expect-error: a chat has no users
+  useRoomEvent('room.chatReceived', ({ onlineUsers }) => onlineUsers)
+  // @ts-expect-error: there is no such origin
+  useRoomEvent('room.chatReceived', () => undefined, { origins: ['past'] })
+  // @ts-expect-error: a live store isn't played
+  usePlayer<ReturnType<typeof createRoomStore>>()
+  void text
+}

@@ -1,0 +1,37 @@
+import type { AdapterView } from '../harness.ts'
+import { expectSame, rendersOf, type Stage } from '../law.ts'
+import { hand, page } from '../lesson.ts'
+
+const views: readonly AdapterView[] = [
+  { kind: 'room', selector: (room) => room.sequence },
+  { kind: 'user', uuid: 'ann' },
+  { kind: 'stream', uuid: 'ann-cam' },
+  { kind: 'streamsOf', uuid: 'ann' },
+  { kind: 'property', path: 'board.page' },
+  { kind: 'messages' },
+  { kind: 'status' },
+  { kind: 'event', type: 'room.chatReceived', effect: () => undefined },
+]
+
+export const leavingLaws = {
+  'stops listening when it is unmounted': async ({ live, mount }: Stage) => {
+    const { room, store, listeners } = live()
+    const mounted = await mount(room, views)
+    await mounted.settle()
+    if (listeners() === 0) throw new Error('nobody listens while it is mounted')
+    await mounted.unmount()
+    expectSame('listeners afterwards', listeners(), 0)
+    const renders = await rendersOf(mounted, () => {
+      store.receive(page(4, 2))
+      store.receive(hand(5, 'ann', 1))
+    })
+    expectSame('renders afterwards', renders, [0, 0, 0, 0, 0, 0, 0, 0])
+  },
+  'leaves the store open when it is unmounted': async ({ live, mount }: Stage) => {
+    const { room, store } = live()
+    const mounted = await mount(room, views)
+    await mounted.unmount()
+    store.receive(page(4, 2))
+    expectSame('the room', store.getSnapshot().sequence, 4)
+  },
+}

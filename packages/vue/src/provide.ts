@@ -1,0 +1,55 @@
+import type { RoomReadable, RoomSnapshot } from '@roomfold/state'
+import { type App, type InjectionKey, inject, provide } from 'vue'
+
+/** Options of `provideRoom`. */
+export interface ProvideRoomOptions {
+  /** Provide it to all of an application. Default: to the components below the current one. */
+  readonly app?: App | undefined
+  /**
+   * The room that the server rendered. Components show it until they are mounted, so that server and browser
+   * render the same; the room as it is now follows at once. Default: the room as it is now.
+   */
+  readonly serverSnapshot?: RoomSnapshot | undefined
+}
+
+interface Provided {
+  readonly room: RoomReadable
+  readonly serverSnapshot?: RoomSnapshot | undefined
+}
+
+const key: InjectionKey<Provided> = Symbol('room')
+
+/**
+ * Provides a room (a live store, a player, …) to the components below, or to an application. Closing it is left to
+ * whoever made it.
+ *
+ * @example
+ * ```ts
+ * import { createRoomStore, provideRoom, useRoom } from '@roomfold/vue'
+ * import { createSSRApp, h } from 'vue'
+ * import { renderToString } from 'vue/server-renderer'
+ *
+ * const store = createRoomStore({ roomUuid: 'maths-7b' })
+ * const app = createSSRApp({
+ *   setup: () => {
+ *     const title = useRoom((room) => room.room.roomUuid)
+ *     return () => h('h1', title.value)
+ *   },
+ * })
+ * provideRoom(store, { app })
+ * console.log(await renderToString(app)) // <h1>maths-7b</h1>
+ * store.close()
+ * ```
+ */
+export const provideRoom = (room: RoomReadable, { app, serverSnapshot }: ProvideRoomOptions = {}): void => {
+  const provided = { room, serverSnapshot }
+  if (app) app.provide(key, provided)
+  else provide(key, provided)
+}
+
+/** What was provided nearest. */
+export const injectProvided = (): Provided => {
+  const provided = inject(key, undefined)
+  if (!provided) throw new Error('No room: call provideRoom() above')
+  return provided
+}

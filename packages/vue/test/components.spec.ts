@@ -1,0 +1,79 @@
+/** @jest-environment @happy-dom/jest-environment */
+import { describe, expect, it } from '@jest/globals'
+import { createRoomStore } from '@roomfold/store'
+import { countListeners } from '@roomfold/testing'
+import { createApp, effectScope, h, nextTick, shallowRef } from 'vue'
+import { provideRoom, useRoomEvent, useRoomProperty, useUser } from '../src/index.ts'
+
+const enters = (sequence: number, ...userUuids: readonly string[]) => ({
+  cmd: 20,
+  sequence,
+  data: { onlineUsers: userUuids.map((userUuid) => ({ userUuid, userName: `${userUuid}!`, role: 2 })) },
+})
+
+const page = (sequence: number) => ({
+  cmd: 4,
+  sequence,
+  data: { action: 0, changeProperties: { page: sequence } },
+})
+
+const open = () => {
+  const store = createRoomStore({ roomUuid: 'room', batching: 'sync' })
+  store.receive(enters(1, 'ann', 'ben'))
+  return { store, ...countListeners(store) }
+}
+
+describe('components', () => {
+  it('another user is shown, and the first one is not listened to any more', async () => {
+    const { room, store, listeners } = open()
+    const userUuid = shallowRef('ann')
+    const app = createApp({
+      setup: () => {
+        provideRoom(room)
+        return () => h(Name)
+      },
+    })
+    const Name = {
+      setup: () => {
+        const user = useUser(userUuid)
+        return () => h('p', user.value?.userName)
+      },
+    }
+    const container = document.createElement('div')
+    app.mount(container)
+    expect([container.textContent, listeners()]).toEqual(['ann!', 1])
+    userUuid.value = 'ben'
+    await nextTick()
+    expect([container.textContent, listeners()]).toEqual(['ben!', 1])
+    app.unmount()
+    expect(listeners()).toBe(0)
+    store.close()
+  })
+
+  it('outside of components they follow until their scope ends', () => {
+    const { room, store, listeners } = open()
+    const app = createApp({ render: () => null })
+    provideRoom(room, { app })
+    const scope = effectScope()
+    const noted: unknown[] = []
+    const shown = app.runWithContext(() =>
+      scope.run(() => {
+        useRoomEvent('room.propertiesUpdated', ({ sequence }) => noted.push(sequence))
+        return useRoomProperty('page')
+      }),
+    )
+    store.receive(page(2))
+    expect([shown?.value, noted, listeners()]).toEqual([2, [2], 2])
+    scope.stop()
+    store.receive(page(3))
+    expect([noted, listeners()]).toEqual([[2], 0])
+    store.close()
+  })
+
+  it('without a room it says what is missing', () => {
+    const app = createApp({ render: () => null })
+    expect(() => app.runWithContext(() => useRoomProperty('page'))).toThrow(
+      'No room: call provideRoom() above',
+    )
+  })
+})
