@@ -10,8 +10,15 @@ const mayImport = {
   cloud: ['protocol'],
   sandbox: ['protocol'],
   testing: ['protocol', 'state'],
+  react: ['protocol', 'state', 'store'],
+  vue: ['protocol', 'state', 'store'],
+  svelte: ['protocol', 'state', 'store'],
+  solid: ['protocol', 'state', 'store'],
+  angular: ['protocol', 'state', 'store'],
+  redux: ['protocol', 'state', 'store'],
   persist: ['protocol', 'state'],
   cli: ['protocol', 'state', 'store', 'replay', 'rtm', 'cloud', 'sandbox'],
+  'example-classroom': ['protocol', 'state', 'replay', 'rtm', 'cloud', 'react', 'sandbox'],
   bench: ['protocol', 'state', 'store', 'replay', 'sandbox', 'cloud', 'rtm', 'testing'],
 }
 
@@ -61,8 +68,18 @@ module.exports = {
       name: 'no-node-in-isomorphic-packages',
       comment: 'these packages also run in browsers',
       severity: 'error',
-      from: { path: '^packages/(protocol|state|store|replay|cloud|rtm|testing)/src/', pathNot: specs },
+      from: {
+        path: '^packages/(protocol|state|store|replay|cloud|rtm|testing|react|vue|svelte|solid|angular|redux)/src/',
+        pathNot: specs,
+      },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'members-run-in-browsers',
+      comment: 'lessons and members of the sandbox also run in browsers; its server does not',
+      severity: 'error',
+      from: { path: '^packages/sandbox/src/(member|lesson)/', pathNot: specs },
+      to: { reachable: true, path: '^(node:|ws$|hono)|node_modules/(ws|hono|@hono)/' },
     },
     {
       name: 'resolvable',

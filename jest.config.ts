@@ -14,15 +14,17 @@ const project = (name: string) => ({
   testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
   testEnvironment: 'node',
   transform: {
-    '^.+\\.ts$': [
+    '^.+\\.(ts|m?js)$': [
       '@swc/jest',
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   } as Config['transform'],
+  // These are ES modules only; everything else in node_modules has a form that runs as it is.
+  transformIgnorePatterns: ['/node_modules/\\.pnpm/(?!(svelte|esm-env|devalue|clsx|@angular|@ngrx)[@+])'],
   moduleNameMapper: {
     '^@roomfold/([^/]+)$': join(root, 'packages/$1/src/index.ts'),
     '^@roomfold/([^/]+)/file$': join(root, 'packages/$1/src/file.ts'),
-    '^@roomfold/([^/]+)/server$': join(root, 'packages/$1/src/server/index.ts'),
+    '^@roomfold/([^/]+)/(member|server)$': join(root, 'packages/$1/src/$2/index.ts'),
   },
 })
 

@@ -1,4 +1,22 @@
 /** Time, as an option. */
+
+/** A member of rooms, in the shape of the messaging SDK. */
+export type { MemberOptions } from '../member/create-member.ts'
+export type { LogFailure } from '../member/emitter.ts'
+export type {
+  LinkOperation,
+  LinkReason,
+  LinkState,
+  MemberLinkStateEvent,
+  MemberMessageEvent,
+} from '../member/events.ts'
+export type {
+  ChannelResponse,
+  MemberListeners,
+  PublishOptions,
+  SandboxMember,
+  TimedResponse,
+} from '../member/sandbox-member.ts'
 export type { SandboxClock } from './clock.ts'
 /** What can go wrong in a room. */
 export type {
@@ -11,24 +29,7 @@ export type {
 } from './faults/kinds.ts'
 /** REST requests that were answered. */
 export type { SandboxRequest } from './http/request-log.ts'
-/** A member of rooms, in the shape of the messaging SDK. */
-export type { MemberOptions } from './member/create-member.ts'
-export { connectMember, createMember } from './member/create-member.ts'
-export type { LogFailure } from './member/emitter.ts'
-export type {
-  LinkOperation,
-  LinkReason,
-  LinkState,
-  MemberLinkStateEvent,
-  MemberMessageEvent,
-} from './member/events.ts'
-export type {
-  ChannelResponse,
-  MemberListeners,
-  PublishOptions,
-  SandboxMember,
-  TimedResponse,
-} from './member/sandbox-member.ts'
+export { connectMember, createMember } from './node-member.ts'
 /** Playing a lesson. */
 export type { PlayOptions } from './room/playback.ts'
 /** A room. */

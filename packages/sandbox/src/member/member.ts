@@ -1,5 +1,5 @@
-import type { Cancel, Timers } from '../clock.ts'
-import { closeCodes, type DeliveryFrame, type MemberRequest } from '../socket/frames.ts'
+import type { Cancel, Timers } from '../server/clock.ts'
+import { closeCodes, type DeliveryFrame, type MemberRequest } from '../server/socket/frames.ts'
 import { Emitter, type LogFailure } from './emitter.ts'
 import { Line } from './line.ts'
 import { Link } from './link.ts'
@@ -11,11 +11,13 @@ import type {
   SandboxMember,
   TimedResponse,
 } from './sandbox-member.ts'
+import type { WebSocketClass } from './web-socket.ts'
 
 /** The options of a member, with their defaults. */
 export interface MemberSettings {
   /** Of the socket. */
   readonly address: string
+  readonly socketClass: WebSocketClass
   readonly uid: string
   readonly token: string
   readonly reconnectAfter: number
@@ -139,8 +141,8 @@ export class Member implements SandboxMember {
       delivered: (frame) => this.#delivered(frame),
       closed: (code) => this.#closed(line, code),
     })
-    await line.open(this.#settings.address)
-    const { uid, token } = this.#settings
+    const { uid, token, address, socketClass } = this.#settings
+    await line.open(socketClass, address)
     const channels = session === undefined ? [] : [...this.#channels]
     const known = session === undefined ? {} : { session }
     try {

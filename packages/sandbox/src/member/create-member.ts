@@ -1,8 +1,9 @@
-import { type SandboxClock, systemClock, timersOf } from '../clock.ts'
-import { socketPath } from '../socket/frames.ts'
+import { type SandboxClock, systemClock, timersOf } from '../server/clock.ts'
+import { socketPath } from '../server/socket/frames.ts'
 import type { LogFailure } from './emitter.ts'
 import { Member } from './member.ts'
 import type { SandboxMember } from './sandbox-member.ts'
+import { platformWebSocket, type WebSocketClass } from './web-socket.ts'
 
 /** Who connects, and where. */
 export interface MemberOptions {
@@ -21,32 +22,23 @@ export interface MemberOptions {
   readonly log?: LogFailure | undefined
 }
 
-/** A member who isn't logged in yet, so that listeners can be there from the first event on. */
-export const createMember = (options: MemberOptions): SandboxMember => {
+/** A member that connects by the given class of socket. */
+export const memberOf = (options: MemberOptions, socketClass: WebSocketClass): SandboxMember => {
   const { url, uid, token, reconnectAfter = 200, suspendAfter = 30_000, clock = systemClock } = options
   const { log = (message, cause) => console.error(message, cause) } = options
   const address = `${url.replace(/^http/, 'ws').replace(/\/+$/, '')}${socketPath}`
-  return new Member({ address, uid, token, reconnectAfter, suspendAfter, timers: timersOf(clock), log })
+  const timers = timersOf(clock)
+  return new Member({ address, socketClass, uid, token, reconnectAfter, suspendAfter, timers, log })
 }
 
 /**
- * A member who is logged in. Rejects when the server can't be reached or refuses the token.
+ * A member who isn't logged in yet, so that listeners can be there from the first event on.
  *
- * @example
- * ```ts
- * import { connectMember, startSandbox } from '@roomfold/sandbox/server'
- *
- * const sandbox = await startSandbox()
- * const ann = await connectMember({ url: sandbox.url, uid: 'ann', token: sandbox.token('ann') })
- * const ben = await connectMember({ url: sandbox.url, uid: 'ben', token: sandbox.token('ben') })
- * const heard = new Promise((resolve) => ben.addEventListener('message', resolve))
- * await ann.publish('ben', 'psst', { channelType: 'USER' })
- * const { message, publisher, channelName } = await heard
- * console.log(message, publisher, channelName) // psst ann ben
- * await Promise.all([ann.logout(), ben.logout()])
- * await sandbox.close()
- * ```
+ * @throws Error where the platform has no WebSocket; on Node, `@roomfold/sandbox/server` brings one along.
  */
+export const createMember = (options: MemberOptions): SandboxMember => memberOf(options, platformWebSocket())
+
+/** A member who is logged in. Rejects when the server can't be reached or refuses the token. */
 export const connectMember = async (options: MemberOptions): Promise<SandboxMember> => {
   const member = createMember(options)
   await member.login()

@@ -1,6 +1,6 @@
-import type { DeliveryFrame, HubFrame, MemberRequest, ReplyFrame } from '../socket/frames.ts'
+import type { DeliveryFrame, HubFrame, MemberRequest, ReplyFrame } from '../server/socket/frames.ts'
 import { lostDuring, refusedBy } from './member-error.ts'
-import { type OpenSocket, openSocket } from './web-socket.ts'
+import { type OpenSocket, openSocket, type WebSocketClass } from './web-socket.ts'
 
 interface Pending {
   readonly operation: string
@@ -27,8 +27,8 @@ export class Line {
   }
 
   /** Rejects when there is no connection. */
-  async open(url: string): Promise<void> {
-    this.#socket = await openSocket(url, {
+  async open(socketClass: WebSocketClass, url: string): Promise<void> {
+    this.#socket = await openSocket(socketClass, url, {
       received: (text) => this.#receive(JSON.parse(text) as HubFrame),
       closed: (code) => this.#closed(code),
     })

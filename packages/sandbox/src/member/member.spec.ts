@@ -10,7 +10,7 @@ import {
   type Sandbox,
   type SandboxMember,
   startSandbox,
-} from '../index.ts'
+} from '../server/index.ts'
 
 const chat = (message: string): PublishedAction => ({
   type: 'room.chatReceived',

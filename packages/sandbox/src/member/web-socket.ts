@@ -8,12 +8,14 @@ interface WebSocketLike {
   close(): void
 }
 
-type WebSocketClass = new (url: string) => WebSocketLike
+export type WebSocketClass = new (url: string) => WebSocketLike
 
-/** In Node the package, whatever the platform brings along; elsewhere the platform's own. */
-const webSocketClass = async (): Promise<WebSocketClass> => {
-  const isNode = typeof process === 'object' && process.versions?.node !== undefined
-  const found: unknown = isNode ? (await import('ws')).WebSocket : globalThis.WebSocket
+/** The platform's own. @throws Error where it has none, as Node 20. */
+export const platformWebSocket = (): WebSocketClass => {
+  const found: unknown = globalThis.WebSocket
+  if (found === undefined) {
+    throw new Error('this platform has no WebSocket: on Node, import from @roomfold/sandbox/server')
+  }
   return found as WebSocketClass
 }
 
@@ -30,9 +32,12 @@ export interface SocketListeners {
 }
 
 /** Opens a socket; rejects when it closes first. */
-export const openSocket = async (url: string, listeners: SocketListeners): Promise<OpenSocket> => {
-  const Socket = await webSocketClass()
-  return new Promise((resolve, reject) => {
+export const openSocket = (
+  Socket: WebSocketClass,
+  url: string,
+  listeners: SocketListeners,
+): Promise<OpenSocket> =>
+  new Promise((resolve, reject) => {
     const socket = new Socket(url)
     socket.onopen = () => resolve({ send: (text) => socket.send(text), close: () => socket.close() })
     // A close event follows.
@@ -43,4 +48,3 @@ export const openSocket = async (url: string, listeners: SocketListeners): Promi
       listeners.closed(code)
     }
   })
-}

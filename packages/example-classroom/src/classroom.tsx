@@ -1,0 +1,29 @@
+import type { ReactElement } from 'react'
+import type { Mode } from './app.tsx'
+import { Board } from './board/board.tsx'
+import { Chat } from './chat/chat.tsx'
+import { Hands } from './hands/hands.tsx'
+import { Header } from './header.tsx'
+import { ReplayBar } from './replay/replay-bar.tsx'
+import { Roster } from './roster/roster.tsx'
+import { Stage } from './stage/stage.tsx'
+import { SyncBanner } from './sync/sync-banner.tsx'
+
+interface ClassroomProps {
+  readonly mode: Mode
+  readonly choose: (mode: Mode) => void
+}
+
+export const Classroom = ({ mode, choose }: ClassroomProps): ReactElement => (
+  <div className="classroom">
+    <Header mode={mode} choose={choose} />
+    {mode === 'live' ? <SyncBanner /> : <ReplayBar />}
+    <main>
+      <Roster />
+      <Stage />
+      <Board />
+      <Hands />
+      <Chat />
+    </main>
+  </div>
+)

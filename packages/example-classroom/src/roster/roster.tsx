@@ -1,0 +1,70 @@
+import { type RoomSnapshot, useRoom, useStreamsOf, useUser } from '@roomfold/react'
+import { memo, type ReactElement } from 'react'
+import { isCalled, isRaised } from '../hands/hand.ts'
+import { useActing } from '../live/acting.ts'
+import { Icon } from '../look/icon.tsx'
+import { colorStyle, initialsOf, isStaff, nameOf, roleName } from '../look/person.ts'
+import { sameItems } from '../look/same-items.ts'
+
+/** Staff first, then in order of entry. */
+const rosterOrder = (room: RoomSnapshot): readonly string[] =>
+  [...room.users.values()]
+    .sort((left, right) => Number(isStaff(right)) - Number(isStaff(left)))
+    .map(({ userUuid }) => userUuid)
+
+interface RosterRowProps {
+  readonly userUuid: string
+  readonly isSelf: boolean
+}
+
+const RosterRow = memo(({ userUuid, isSelf }: RosterRowProps) => {
+  const user = useUser(userUuid)
+  const streams = useStreamsOf(userUuid)
+  if (user === undefined) return null
+  const hasVideo = streams.some(({ videoState }) => videoState === 'open')
+  const hasAudio = streams.some(({ audioState }) => audioState === 'open')
+  const isSharing = streams.some(({ videoSourceType }) => videoSourceType === 'screen')
+  return (
+    <li data-user={userUuid}>
+      <span className="avatar" style={colorStyle(userUuid)} aria-hidden="true">
+        {initialsOf(nameOf(user))}
+      </span>
+      <span className="name">{nameOf(user)}</span>
+      {isSelf && <span className="tag">you</span>}
+      {isStaff(user) && <span className="tag">{roleName(user)}</span>}
+      <span className="marks">
+        {(isRaised(user) || isCalled(user)) && <Icon name="hand" label="hand raised" />}
+        {user.muteChat && <Icon name="mutedChat" label="may not chat" />}
+        {isSharing && <Icon name="screen" label="shares a screen" />}
+        {hasVideo ? (
+          <Icon name="camera" label="camera on" />
+        ) : (
+          <Icon name="cameraOff" label="camera off" isFaint />
+        )}
+        {hasAudio ? (
+          <Icon name="microphone" label="microphone on" />
+        ) : (
+          <Icon name="microphoneOff" label="microphone off" isFaint />
+        )}
+      </span>
+    </li>
+  )
+})
+
+export const Roster = (): ReactElement => {
+  const userUuids = useRoom(rosterOrder, sameItems)
+  const self = useActing()?.userUuid
+  return (
+    <section className="roster panel" aria-labelledby="roster-title">
+      <h2 id="roster-title">
+        People <span className="count">{userUuids.length}</span>
+      </h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
+      <ul className="people scroller" tabIndex={0} aria-label="People">
+        {userUuids.map((userUuid) => (
+          <RosterRow key={userUuid} userUuid={userUuid} isSelf={userUuid === self} />
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium, type Page } from 'playwright-core'
+
+export const browserPath = [
+  process.env['CHROMIUM_PATH'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((path) => path !== undefined && existsSync(path))
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: browserPath ?? '/usr/bin/chromium', args: ['--no-sandbox'] })
+
+/** A page, what it complained of, and whom it asked. */
+export interface OpenedPage {
+  readonly page: Page
+  /** Without the browser's word on answers of the stand-in, which fail on purpose. */
+  readonly complaints: readonly string[]
+  readonly hosts: ReadonlySet<string>
+}
+
+export const openPage = async (browser: Browser, url: string, standIn: string): Promise<OpenedPage> => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  const complaints: string[] = []
+  const hosts = new Set<string>()
+  page.on('console', (message) => {
+    const isLoud = ['error', 'warning'].includes(message.type())
+    if (isLoud && !message.location().url.startsWith(standIn)) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('request', (request) => hosts.add(new URL(request.url()).hostname))
+  page.on('websocket', (socket) => hosts.add(new URL(socket.url()).hostname))
+  await page.goto(url)
+  return { page, complaints, hosts }
+}

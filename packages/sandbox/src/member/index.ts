@@ -1,0 +1,20 @@
+/** Time, as an option. */
+export type { SandboxClock } from '../server/clock.ts'
+/** A member of rooms, in the shape of the messaging SDK, by the platform's WebSocket: for browsers. */
+export type { MemberOptions } from './create-member.ts'
+export { connectMember, createMember } from './create-member.ts'
+export type { LogFailure } from './emitter.ts'
+export type {
+  LinkOperation,
+  LinkReason,
+  LinkState,
+  MemberLinkStateEvent,
+  MemberMessageEvent,
+} from './events.ts'
+export type {
+  ChannelResponse,
+  MemberListeners,
+  PublishOptions,
+  SandboxMember,
+  TimedResponse,
+} from './sandbox-member.ts'
