@@ -162,6 +162,28 @@ describe('a player', () => {
     expect(page()).toBe(4)
   })
 
+  it('keeps what stayed the same from step to step, forwards and backwards', async () => {
+    const entered = (sequence: number, ...names: readonly string[]) => ({
+      type: 'users.changed' as const,
+      cmd: 20 as const,
+      version: 1,
+      sequence,
+      onlineUsers: names.map((userUuid) => ({ userUuid, reason: 'entered' as const })),
+      offlineUsers: [],
+    })
+    const pages = Array.from({ length: 90 }, (_, index) => pageTurned(index + 2, index))
+    const timeline = await openTimeline(logOf([entered(1, 's1', 's2'), ...pages]))
+    const player = createPlayer(timeline)
+    await player.seek(40)
+    const student = player.getSnapshot().users.get('s1')
+    for (const count of [1, 1, 30, -1, -40, 25, -1]) {
+      await player.step(count)
+      expect(player.getSnapshot().users.get('s1')).toBe(student)
+    }
+    player.close()
+    timeline.close()
+  })
+
   it('carries out only the newest of several seeks', async () => {
     const { player, page } = await playerOf()
     const seen: unknown[] = []

@@ -3,9 +3,6 @@ import { type RoomSnapshot, reduceAll } from '@roomfold/state'
 import type { Ordered, OrderedChange } from '../fold/ordered.ts'
 import type { Frame } from './contract.ts'
 
-/** So far apart are the rooms that are kept while a segment is looked at. */
-const stride = 32
-
 export const sequenceOf = (change: OrderedChange): number =>
   change.kind === 'checkpoint' ? change.room.sequence : (change.action.sequence ?? 0)
 
@@ -112,17 +109,18 @@ export class Frames {
     return Object.freeze({ position, snapshot, change, time: this.timeAt(position) })
   }
 
-  /** Folds on from the nearest room before that is known, and keeps some on the way. */
+  /**
+   * Folds on from the nearest room before that is known, one change at a time, and keeps each room: who goes
+   * from one to the next, either way, sees what stayed the same as the same object.
+   */
   #roomAfter(count: number): RoomSnapshot {
     const known = this.#rooms.get(count)
     if (known !== undefined) return known
     let at = this.#nearest(count)
     let room = at === 0 ? this.room : (this.#rooms.get(at) as RoomSnapshot)
-    while (at < count) {
-      const next = Math.min(count, at - (at % stride) + stride)
-      room = this.#fold(room, at, next)
-      at = next
-      if (at % stride === 0) this.#rooms.set(at, room)
+    for (; at < count; at += 1) {
+      room = this.#fold(room, at, at + 1)
+      this.#rooms.set(at + 1, room)
     }
     return room
   }
