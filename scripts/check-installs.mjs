@@ -14,7 +14,9 @@ const { config } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const apps = join(root, 'scripts', 'fresh-apps')
 const folder = mkdtempSync(join(tmpdir(), 'roomfold-installs-'))
 const kernel = ['protocol', 'state', 'store']
-const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  existsSync,
+)
 const sentences = ['Ann, Ben on page 1', 'Ann, Ben on page 2']
 
 const builds = {
@@ -66,7 +68,9 @@ const serve = async (dist) => {
   const server = createServer(({ url }, response) => {
     const file = join(dist, url === '/' ? 'index.html' : url)
     if (!existsSync(file)) return response.writeHead(404).end()
-    return response.writeHead(200, { 'content-type': contentTypes[extname(file)] ?? '' }).end(readFileSync(file))
+    return response
+      .writeHead(200, { 'content-type': contentTypes[extname(file)] ?? '' })
+      .end(readFileSync(file))
   })
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
   return server
@@ -84,10 +88,10 @@ const look = async (dist) => {
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
     await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }))
     await page.goto(`http://127.0.0.1:${server.address().port}/`)
-    const said = [await page.locator('main').innerText()]
+    const said = [await page.locator('main').textContent()]
     await page.evaluate(() => window.turn())
     await page.locator('main', { hasText: sentences[1] }).waitFor({ timeout: 5_000 })
-    said.push(await page.locator('main').innerText())
+    said.push(await page.locator('main').textContent())
     return [...said, ...complaints]
   } finally {
     await browser.close()

@@ -1,8 +1,10 @@
 // What has to compile, and what must not: checked by `npm run typecheck`, never run.
 import { createPlayer, type Player, type Timeline } from '@roomfold/replay'
+import * as t from 'io-ts'
 import type { ReactElement } from 'react'
 import {
   createRoomStore,
+  customData,
   RoomProvider,
   type RoomSnapshot,
   type Stream,
@@ -75,4 +77,17 @@ export const useWrongly = (): void => {
   // @ts-expect-error: a live store isn't played
   usePlayer<ReturnType<typeof createRoomStore>>()
   void wrong
+}
+
+const lesson = customData({ roomProperties: { 'board.page': t.number } })
+
+export const useCustomData = (): void => {
+  const page = useRoom(lesson.roomProperty('board.page'))
+  if (page?._tag === 'Right') page.right.toFixed(1)
+  // @ts-expect-error: the schema says that it is a number
+  if (page?._tag === 'Right') page.right.length
+  // @ts-expect-error: what doesn't fit is no number
+  page?.right.toFixed(1)
+  // @ts-expect-error: there is no schema for this path
+  useRoom(lesson.roomProperty('board.pages'))
 }

@@ -2,8 +2,18 @@
 export type { Decoded, DecodeOptions, ProtocolIssue, RoomAction, RoomActionType } from '@roomfold/protocol'
 export { decodeMessage, decodeNotification, encodeNotification } from '@roomfold/protocol'
 /** What a room consists of, its fold, and its JSON form. */
-export type { RoomInfo, RoomMessage, RoomReadable, RoomSnapshot, Stream, User } from '@roomfold/state'
-export { emptySnapshot, fromJSON, reduce, reduceAll, toJSON } from '@roomfold/state'
+export type {
+  CustomData,
+  CustomDataDefinition,
+  CustomDataIssue,
+  RoomInfo,
+  RoomMessage,
+  RoomReadable,
+  RoomSnapshot,
+  Stream,
+  User,
+} from '@roomfold/state'
+export { customData, emptySnapshot, fromJSON, reduce, reduceAll, toJSON } from '@roomfold/state'
 /** Everything of the store, so that one install is enough. */
 export type {
   ActionOf,

@@ -1,6 +1,16 @@
 /** What a room consists of, and its JSON form. */
-export type { RoomInfo, RoomMessage, RoomReadable, RoomSnapshot, Stream, User } from '@roomfold/state'
-export { fromJSON, toJSON } from '@roomfold/state'
+export type {
+  CustomData,
+  CustomDataDefinition,
+  CustomDataIssue,
+  RoomInfo,
+  RoomMessage,
+  RoomReadable,
+  RoomSnapshot,
+  Stream,
+  User,
+} from '@roomfold/state'
+export { customData, fromJSON, toJSON } from '@roomfold/state'
 /** Everything of the store, so that one install is enough. */
 export type {
   ActionOf,

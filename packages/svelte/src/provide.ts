@@ -39,6 +39,6 @@ export const provideRoom = (room: RoomReadable, options: ProvideRoomOptions = {}
 /** What was provided nearest. */
 export const useProvided = (): Provided => {
   const provided = getContext<Provided | undefined>(key)
-  if (!provided) throw new Error('No room: call provideRoom() above')
+  if (!provided) throw new Error('No room: call provideRoom above')
   return provided
 }

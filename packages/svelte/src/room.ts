@@ -43,7 +43,7 @@ export const useRoom: {
 ): RoomValue<T> => {
   const { room, serverSnapshot } = useProvided()
   return createValue({
-    first: serverSnapshot && { source: serverSnapshot },
+    first: serverSnapshot && [serverSnapshot],
     now: () => room.getSnapshot(),
     listen: (listener) => room.subscribe(listener),
     select,

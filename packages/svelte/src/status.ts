@@ -11,7 +11,7 @@ export const useSyncStatus = (): RoomValue<SyncStatus | undefined> => {
   const { room, serverSnapshot } = useProvided()
   const store: Partial<RoomStore> = room
   return createValue({
-    first: serverSnapshot && { source: undefined },
+    first: serverSnapshot && [undefined],
     now: () => store.status$ && store.status,
     listen: (listener) => {
       const subscription = store.status$?.subscribe(listener)

@@ -15,64 +15,34 @@ type Listen = (listener: () => void) => (() => void) | undefined
 /** Where a value comes from. */
 export interface ValueSource<Source, T> {
   /** What is shown until somebody listens. Absent: what is there now. */
-  readonly first: { readonly source: Source } | undefined
+  readonly first: readonly [Source] | undefined
   readonly now: () => Source
   readonly listen: Listen
   readonly select: (source: Source) => T
   readonly equals?: Equals<T> | undefined
 }
 
-interface Held<T> {
-  readonly value: T
-}
-
-/** A value that holds still between two notices, and tells only of what differs. */
-export const createValue = <Source, T>(from: ValueSource<Source, T>): RoomValue<T> => {
-  const { now, listen, select, equals = Object.is } = from
+/** One subscription for all readers; they are told from the next microtask on, when a page has been taken over. */
+const createSharing = (listen: Listen, hears: () => boolean, ended: () => void) => {
   const readers = new Set<() => void>()
-  let { first } = from
-  let heard: { readonly source: Source } | undefined
-  let held: Held<T> | undefined
   let end: (() => void) | undefined
-
-  const read = (): T => {
-    const value = select((heard ?? first ?? { source: now() }).source)
-    if (!held || !equals(held.value, value)) held = { value }
-    return held.value
-  }
-  /** Whether the value differs; what the selector throws is thrown again where the value is read. */
-  const hears = (): boolean => {
-    const source = now()
-    if (heard?.source === source) return false
-    const before = held
-    heard = { source }
-    try {
-      read()
-    } catch {
-      return true
-    }
-    return held !== before
-  }
-  /** Tells of changes from the next microtask on: until then a page of the server is being taken over. */
   const begin = (): (() => void) => {
-    let isOn = true
-    let isTelling = false
-    heard = first ?? { source: now() }
+    let isOn: boolean | undefined
     const notice = (): void => {
-      if (isTelling && hears()) for (const changed of [...readers]) changed()
+      if (isOn && hears()) for (const changed of readers) changed()
     }
     const stop = listen(notice)
     queueMicrotask(() => {
-      isTelling = isOn
+      isOn ??= true
       notice()
     })
     return () => {
-      isOn = isTelling = false
-      heard = first = undefined
+      isOn = false
+      ended()
       stop?.()
     }
   }
-  const follow = (changed: () => void): (() => void) => {
+  return (changed: () => void): (() => void) => {
     readers.add(changed)
     end ??= begin()
     return () => {
@@ -81,6 +51,37 @@ export const createValue = <Source, T>(from: ValueSource<Source, T>): RoomValue<
       end?.()
       end = undefined
     }
+  }
+}
+
+/** A value that holds still between two notices, and tells only of what differs. */
+export const createValue = <Source, T>(from: ValueSource<Source, T>): RoomValue<T> => {
+  const { first, now, listen, select, equals = Object.is } = from
+  let heard = first
+  let held: readonly [T] | undefined
+  const read = (): T => {
+    const value = select((heard ?? [now()])[0])
+    if (!held || !equals(held[0], value)) held = [value]
+    return held[0]
+  }
+  /** Whether the value differs; what the selector throws is thrown again where the value is read. */
+  const hears = (): boolean => {
+    const [heardBefore, heldBefore] = [heard, held]
+    heard = [now()]
+    if (heardBefore?.[0] === heard[0]) return false
+    try {
+      read()
+    } catch {
+      return true
+    }
+    return held !== heldBefore
+  }
+  const share = createSharing(listen, hears, () => {
+    heard = undefined
+  })
+  const follow = (changed: () => void): (() => void) => {
+    heard ??= [now()]
+    return share(changed)
   }
   const track = createSubscriber(follow)
   return {

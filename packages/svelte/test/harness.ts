@@ -1,29 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { jest } from '@jest/globals'
 import type { RoomReadable, RoomSnapshot } from '@roomfold/state'
 import type { AdapterHarness, AdapterView, MountedViews } from '@roomfold/testing'
-import { transformSync } from '@swc/core'
-import type { Component } from 'svelte'
-import { compile } from 'svelte/compiler'
-
-type AnyComponent = Component<Record<string, unknown>>
+import { type AnyComponent, load } from './compiled.ts'
 
 interface Compiled {
   readonly stage: AnyComponent
   readonly views: { readonly Rune: AnyComponent; readonly Store: AnyComponent }
   readonly svelte: typeof import('svelte')
-}
-
-/** A component as Svelte's own compiler makes it for a page or for a server. */
-const load = (name: string, generate: 'client' | 'server'): AnyComponent => {
-  const filename = join(__dirname, `${name}.svelte`)
-  const { js } = compile(readFileSync(filename, 'utf8'), { filename, generate, dev: true })
-  const { code } = transformSync(js.code, { module: { type: 'commonjs' }, jsc: { target: 'es2022' } })
-  const exports: { default?: AnyComponent } = {}
-  // `require` is jest's: it finds the adapter, and Svelte for the page or for the server.
-  new Function('exports', 'require', code)(exports, require)
-  return exports.default as AnyComponent
 }
 
 const compileFor = (generate: 'client' | 'server'): Compiled => ({

@@ -34,7 +34,7 @@ export const quickSettings: Settings = {
   rounds: 7,
   longRounds: 7,
   roundLength: 25,
-  warmUp: 180,
+  warmUp: 700,
   backlog: 20_000,
   logLength: 50_000,
 }

@@ -1,0 +1,78 @@
+/**
+ * @jest-environment @happy-dom/jest-environment
+ * @jest-environment-options {"customExportConditions": ["browser", "require"]}
+ */
+import { describe, expect, it } from '@jest/globals'
+import { createPlayer, openTimeline } from '@roomfold/replay'
+import { createRoomStore } from '@roomfold/store'
+import { countListeners } from '@roomfold/testing'
+import { type Accessor, createComponent, createRoot, createSignal } from 'solid-js'
+import { RoomProvider, type RoomReadable, useRoomProperty, useUser } from '../src/index.ts'
+
+const enters = (sequence: number, ...userUuids: readonly string[]) => ({
+  cmd: 20,
+  sequence,
+  data: { onlineUsers: userUuids.map((userUuid) => ({ userUuid, userName: `${userUuid}!`, role: 2 })) },
+})
+
+const page = (sequence: number) => ({
+  cmd: 4,
+  sequence,
+  data: { action: 0, changeProperties: { page: sequence } },
+})
+
+/** What a component inside a provider reads, and what ends it. */
+const within = <T>(room: Accessor<RoomReadable>, read: () => Accessor<T>) =>
+  createRoot((dispose) => {
+    let value: Accessor<T> | undefined
+    const Reader = () => {
+      value = read()
+      return undefined
+    }
+    const provider = createComponent(RoomProvider, {
+      get room() {
+        return room()
+      },
+      get children() {
+        return createComponent(Reader, {})
+      },
+    })
+    // A child of a context comes into being when it is read.
+    if (typeof provider === 'function') (provider as () => unknown)()
+    return { value: value as Accessor<T>, dispose }
+  })
+
+describe('components', () => {
+  it('another user is shown, and the first one is not listened to any more', () => {
+    const store = createRoomStore({ roomUuid: 'room', batching: 'sync' })
+    store.receive(enters(1, 'ann', 'ben'))
+    const { room, listeners } = countListeners(store)
+    const [userUuid, setUserUuid] = createSignal('ann')
+    const { value, dispose } = within(
+      () => room,
+      () => useUser(userUuid),
+    )
+    expect([value()?.userName, listeners()]).toEqual(['ann!', 1])
+    setUserUuid('ben')
+    expect([value()?.userName, listeners()]).toEqual(['ben!', 1])
+    dispose()
+    expect(listeners()).toBe(0)
+    store.close()
+  })
+
+  it('a player takes the place of the live store', async () => {
+    const store = createRoomStore({ roomUuid: 'room', batching: 'sync' })
+    const timeline = await openTimeline(`${JSON.stringify(page(1))}\n${JSON.stringify(page(2))}\n`)
+    const player = createPlayer(timeline)
+    await player.seek(2)
+    const [room, setRoom] = createSignal<RoomReadable>(store)
+    const { value, dispose } = within(room, () => useRoomProperty('page'))
+    expect(value()).toBeUndefined()
+    setRoom(() => player)
+    expect(value()).toBe(2)
+    await player.step(-1)
+    expect(value()).toBe(1)
+    dispose()
+    for (const closed of [player, timeline, store]) closed.close()
+  })
+})
