@@ -13,6 +13,9 @@ const timeAfter = (time: number | undefined, change: OrderedChange): number | un
   return time === undefined || ts > time ? ts : time
 }
 
+/** So many rooms are kept on the way to the one that is asked for. */
+const stretch = 64
+
 /** Folds some changes into a room. */
 export const foldChanges = (
   room: RoomSnapshot,
@@ -110,17 +113,19 @@ export class Frames {
   }
 
   /**
-   * Folds on from the nearest room before that is known, one change at a time, and keeps each room: who goes
-   * from one to the next, either way, sees what stayed the same as the same object.
+   * Folds on from the nearest room before that is known. On the last stretch it goes one change at a time and
+   * keeps each room: who steps from one to the next, either way, sees what stayed the same as the same object.
    */
   #roomAfter(count: number): RoomSnapshot {
     const known = this.#rooms.get(count)
     if (known !== undefined) return known
     let at = this.#nearest(count)
     let room = at === 0 ? this.room : (this.#rooms.get(at) as RoomSnapshot)
-    for (; at < count; at += 1) {
-      room = this.#fold(room, at, at + 1)
-      this.#rooms.set(at + 1, room)
+    while (at < count) {
+      const next = Math.max(at + 1, count - stretch)
+      room = this.#fold(room, at, next)
+      at = next
+      this.#rooms.set(at, room)
     }
     return room
   }

@@ -3,7 +3,7 @@ import { deflateSync, inflateSync } from 'fflate'
 import type { LogItem } from '../log/item.ts'
 
 const pack = (value: unknown): Uint8Array =>
-  deflateSync(new TextEncoder().encode(JSON.stringify(value)), { level: 3 })
+  deflateSync(new TextEncoder().encode(JSON.stringify(value)), { level: 6 })
 
 const unpack = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(inflateSync(bytes)))
 
