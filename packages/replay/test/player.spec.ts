@@ -1,47 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
-import { createPlayer, openTimeline, type Player, type PlayerOptions, playerTable } from '../src/index.ts'
-import { logOf, type RecordedClass, recordedClassArbitrary, roomsOf, textOf } from './class-logs.ts'
-
-/** A clock that stands still until it is moved. */
-const handClock = () => {
-  let now = 0
-  let next = 0
-  const timers = new Map<number, { readonly at: number; readonly callback: () => void }>()
-  const settle = async (): Promise<void> => {
-    for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve))
-  }
-  return {
-    now: () => now,
-    setTimeout: (callback: () => void, delay: number) => {
-      next += 1
-      timers.set(next, { at: now + delay, callback })
-      return next
-    },
-    clearTimeout: (handle: unknown) => {
-      timers.delete(handle as number)
-    },
-    settle,
-    /** Lets time go by; what is due runs in order, each with time to finish. */
-    advance: async (span: number): Promise<void> => {
-      const end = now + span
-      await settle()
-      for (;;) {
-        const due = [...timers].filter(([, { at }]) => at <= end).sort((a, b) => a[1].at - b[1].at)[0]
-        if (due === undefined) break
-        timers.delete(due[0])
-        now = Math.max(now, due[1].at)
-        due[1].callback()
-        await settle()
-      }
-      now = end
-      await settle()
-    },
-    get waiting() {
-      return timers.size
-    },
-  }
-}
+import { createPlayer, openTimeline, type Player, type PlayerOptions } from '../src/index.ts'
+import { logOf } from './class-logs.ts'
+import { handClock } from './hand-clock.ts'
 
 const begin = 1_772_442_000_000
 
@@ -261,49 +221,4 @@ describe('R7: an effect never runs on replay, unless it asks to', () => {
     expect(live).toEqual([])
     expect(replayed).toEqual([3, 3, 4, 5].map((page) => [{ page }, 'replay']))
   })
-})
-
-describe('R6: whatever walk leads to a position, it shows the fold of what is before it', () => {
-  type Move = readonly [player: 'seek' | 'at' | 'step' | 'play' | 'speed', amount: number]
-
-  const move: fc.Arbitrary<Move> = fc.tuple(
-    fc.constantFrom('seek' as const, 'at' as const, 'step' as const, 'play' as const, 'speed' as const),
-    fc.integer({ min: -10, max: 45 }),
-  )
-
-  const make = async (player: Player, clock: ReturnType<typeof handClock>, [kind, amount]: Move) => {
-    if (kind === 'seek') await player.seek(Math.max(0, amount))
-    else if (kind === 'at') await player.seek({ ts: begin + amount * 500 })
-    else if (kind === 'step') await player.step(amount)
-    else if (kind === 'speed') player.setSpeed(amount <= 0 ? 0.25 : amount)
-    else {
-      player.play()
-      await clock.advance(Math.abs(amount) * 100)
-      if (amount % 2 === 0) player.pause()
-    }
-  }
-
-  const walk = async (recorded: RecordedClass, moves: readonly Move[]): Promise<void> => {
-    const rooms = roomsOf(recorded.actions)
-    const clock = handClock()
-    const timeline = await openTimeline(recorded.source, {
-      interval: 5,
-      memory: 4_000,
-      dialect: 'documented',
-    })
-    const player = createPlayer(timeline, { clock, skipIdle: 2_000 })
-    for (const step of moves) {
-      await make(player, clock, step)
-      const { position, state } = player.status
-      expect(textOf(player.getSnapshot())).toBe(rooms[position])
-      expect(Object.keys(playerTable)).toContain(state)
-    }
-    player.close()
-    timeline.close()
-  }
-
-  it('1,000 walks', async () => {
-    const walks = fc.array(move, { minLength: 1, maxLength: 10 })
-    await fc.assert(fc.asyncProperty(recordedClassArbitrary(30), walks, walk), { numRuns: 1_000 })
-  }, 120_000)
 })
