@@ -189,6 +189,27 @@ describe('compact', () => {
   })
 })
 
+describe('a log of which a part can not be read', () => {
+  it.each([
+    ['seek', 'end'],
+    ['why', 'room.state'],
+    ['search', '--type', 'users'],
+    ['diff', '--from', 'start'],
+  ])('%s says so, and shows the rest', (command, ...rest) => {
+    const cut = file('cut.ndjson', readFileSync(lesson).subarray(0, 20_000))
+    const { out, err } = roomfold([command, cut, ...rest])
+    expect(err).toMatch(/^truncated line \d+/m)
+    expect(out).not.toBe('')
+  })
+
+  it('diff of two says so for each', () => {
+    const cut = file('cut-short.ndjson', readFileSync(lesson).subarray(0, 20_000))
+    const { out, err } = roomfold(['diff', lesson, cut])
+    expect(err).toMatch(/^truncated line \d+/m)
+    expect(out).toMatch(/^no difference in sequences 1 to \d+\n$/)
+  })
+})
+
 describe('shell completion', () => {
   it('has a script for each shell, and knows commands, options and their words', () => {
     for (const shell of ['bash', 'zsh', 'fish', 'powershell']) {

@@ -132,6 +132,19 @@ describe('a timeline while its log is read', () => {
     expect(timeline.findings).toMatchObject([{ code: 'aborted' }])
   })
 
+  it('goes on when who is told throws, and says so', async () => {
+    const onProgress = () => {
+      throw new Error('mine')
+    }
+    const timeline = await openTimeline(logOf(counting(10)), { onProgress })
+    expect(await timeline.finished).toBe('complete')
+    expect(timeline.length).toBe(10)
+    expect(timeline.findings[0]).toMatchObject({
+      code: 'listenerFailed',
+      message: 'a listener threw: Error: mine',
+    })
+  })
+
   it('says so when it is closed, and for positions that are not there', async () => {
     const timeline = await openTimeline(logOf(counting(10)))
     for (const position of [11, -1, 0.5, Number.NaN]) {

@@ -81,7 +81,8 @@ const report = (
   if (json === true) stdout.write(`${JSON.stringify(facts)}\n`)
   else {
     const kind = `the room at sequence ${sequence}, and ${count(kept, 'record')} of ${count(records, 'record')}`
-    stderr.write(`${out === '-' ? '' : `wrote ${out}: `}${kind}\n`)
+    const lost = unreadable === 0 ? '' : `; ${count(unreadable, 'place')} could not be read`
+    stderr.write(`${out === '-' ? '' : `wrote ${out}: `}${kind}${lost}\n`)
   }
   if (sequence === 0 && kept === 0)
     throw new CommandFailure('the log has no notification that could be folded', 1)

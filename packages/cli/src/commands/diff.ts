@@ -3,7 +3,7 @@ import { diff } from '@roomfold/state'
 import { Command } from 'commander'
 import { type Input, openInput } from '../input/input.ts'
 import { momentForms, momentOf } from '../input/moment.ts'
-import { looking, type TimelineInputOptions, timelineOf } from '../input/timeline.ts'
+import { looking, reportUnreadable, type TimelineInputOptions, timelineOf } from '../input/timeline.ts'
 import { actionText } from '../print/action.ts'
 import { changesText } from '../print/change.ts'
 import { printable } from '../print/text.ts'
@@ -130,7 +130,9 @@ const diffLogs = async (
     const second = await openInput(other, terminal)
     try {
       const comparison = await compared(first, second, options)
-      const { common, divergence, comparisons } = comparison
+      const { common, divergence, comparisons, findings } = comparison
+      reportUnreadable(findings[0], first.name, terminal)
+      reportUnreadable(findings[1], second.name, terminal)
       if (options.json === true) {
         const { rooms: _, ...shown } = divergence ?? { rooms: [] }
         const found = divergence === undefined ? null : shown

@@ -1,6 +1,7 @@
-import { openTimeline, type Timeline, TimelineFailure } from '@roomfold/replay'
+import { type Finding, openTimeline, type Timeline, TimelineFailure } from '@roomfold/replay'
+import { findingText } from '../print/findings.ts'
 import { progressOn } from '../print/progress.ts'
-import { CommandFailure, type Terminal } from '../terminal.ts'
+import { CommandFailure, colorsFor, type Terminal } from '../terminal.ts'
 import type { DialectOption } from './fold-input.ts'
 import type { Input } from './input.ts'
 
@@ -33,7 +34,23 @@ export const timelineOf = async (
     const reason = timeline.findings.find(({ code }) => code === 'sourceFailed')?.message ?? state
     throw new CommandFailure(`cannot read ${input.name}: ${reason}`)
   }
+  reportUnreadable(timeline.findings, input.name, terminal)
   return timeline
+}
+
+const shownFindings = 3
+
+/** Says what of a log could not be read: whoever looks at a moment must not take half of a log for the whole. */
+export const reportUnreadable = (
+  findings: readonly Finding[],
+  name: string,
+  { stderr, env }: Terminal,
+): void => {
+  const unreadable = findings.filter(({ stage }) => stage === 'log')
+  const colors = colorsFor(stderr, env)
+  for (const finding of unreadable.slice(0, shownFindings)) stderr.write(`${findingText(finding, colors)}\n`)
+  const more = unreadable.length - shownFindings
+  if (more > 0) stderr.write(`… and ${more} more: roomfold check ${name} lists them all\n`)
 }
 
 /** Runs what looks into a timeline; a log that can't be read again ends the command. */

@@ -30,6 +30,24 @@ export interface IndexedDbOptions {
   readonly name?: string
 }
 
+/** Opens a database at the first use, and again after it failed or was closed. */
+const opener = (name: string): (() => Promise<IDBPDatabase<Rooms>>) => {
+  let opening: Promise<IDBPDatabase<Rooms>> | undefined
+  return async () => {
+    opening ??= open(name)
+    try {
+      const opened = await opening
+      opened.addEventListener('close', () => {
+        opening = undefined
+      })
+      return opened
+    } catch (cause) {
+      opening = undefined
+      throw cause
+    }
+  }
+}
+
 type Tails = IDBPObjectStore<Rooms, ('checkpoints' | 'tails')[], 'tails', 'readwrite'>
 
 const clearTail = async (tails: Tails, roomUuid: string): Promise<void> => {
@@ -53,20 +71,7 @@ const clearTail = async (tails: Tails, roomUuid: string): Promise<void> => {
  * ```
  */
 export const indexedDbStorage = ({ name = 'roomfold' }: IndexedDbOptions = {}): RoomStorage => {
-  let opening: Promise<IDBPDatabase<Rooms>> | undefined
-  const database = async (): Promise<IDBPDatabase<Rooms>> => {
-    opening ??= open(name)
-    try {
-      const opened = await opening
-      opened.addEventListener('close', () => {
-        opening = undefined
-      })
-      return opened
-    } catch (cause) {
-      opening = undefined
-      throw cause
-    }
-  }
+  const database = opener(name)
   return {
     load: (roomUuid) =>
       attempt(async () => {

@@ -1,5 +1,6 @@
 import type { ChannelAction } from '@roomfold/protocol'
 import type { RoomSnapshot } from '@roomfold/state'
+import type { Finding } from '../fold/finding.ts'
 import type { LogSource } from '../log/source.ts'
 import type { Frame, TimelineOptions } from '../timeline/contract.ts'
 import { fingerprintBetween } from '../timeline/fingerprints.ts'
@@ -32,6 +33,8 @@ export interface LogComparison {
   readonly divergence: Divergence | undefined
   /** How often two places of the logs were compared. */
   readonly comparisons: number
+  /** What isn't as it should be in each log, as far as a timeline keeps it. */
+  readonly findings: readonly [readonly Finding[], readonly Finding[]]
 }
 
 type Pair<T> = readonly [T, T]
@@ -152,5 +155,6 @@ export const firstDivergence = async (
   const { common } = logs
   const divergence = common === undefined ? undefined : await find(logs, common.from, common.to)
   for (const timeline of timelines) timeline.close()
-  return { common, divergence, comparisons: logs.comparisons }
+  const findings = [timelines[0].findings, timelines[1].findings] as const
+  return { common, divergence, comparisons: logs.comparisons, findings }
 }

@@ -20,8 +20,9 @@ export type OrderCode = 'gap' | 'startsLate' | 'duplicate' | 'tooLate' | 'outOfO
  * - `unknownNotification`: a command, or an `action`, without a meaning here.
  * - `unknownReference`: a user is named who isn't in the room.
  * - `forgedSender`: a channel notification that someone else than the service published; it was left out.
+ * - `listenerFailed`: a function of the application threw while the log was read; the reading went on.
  */
-export type ContentCode = 'unknownNotification' | 'unknownReference' | 'forgedSender'
+export type ContentCode = 'unknownNotification' | 'unknownReference' | 'forgedSender' | 'listenerFailed'
 
 /** Something worth knowing about a log. */
 export interface Finding {

@@ -196,6 +196,12 @@ export class Recording {
     return new Frames({ position: from, room: this.#room, time }, this.#options.messageLimit)
   }
 
+  /** Keeps a finding that isn't of the log itself. */
+  note(finding: Finding): void {
+    this.order.counts.findings += 1
+    this.#report(finding)
+  }
+
   #report(finding: Finding): void {
     this.#found += 1
     if (this.#found <= (this.#options.findingLimit ?? defaultFindings)) this.findings.push(finding)

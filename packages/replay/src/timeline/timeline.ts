@@ -11,6 +11,7 @@ import {
   TimelineFailure,
   type TimelineOptions,
 } from './contract.ts'
+import { closed, outOfRange } from './failures.ts'
 import type { Fingerprint } from './fingerprints.ts'
 import { Loader } from './loader.ts'
 import { Lookup } from './lookup.ts'
@@ -181,12 +182,26 @@ export class LogTimeline implements Timeline {
   }
 
   #tell(bytes: number, onProgress: TimelineOptions['onProgress']): void {
-    onProgress?.({ bytes, totalBytes: this.#archive.size, length: this.length })
+    const progress = { bytes, totalBytes: this.#archive.size, length: this.length }
+    this.#attempt(() => onProgress?.(progress))
     this.#grow()
   }
 
   #grow(): void {
-    for (const listener of [...this.#listeners]) listener()
+    for (const listener of [...this.#listeners]) this.#attempt(listener)
+  }
+
+  /** A listener that throws is a finding; the reading goes on. */
+  #attempt(call: () => void): void {
+    try {
+      call()
+    } catch (cause) {
+      this.#recording.note({
+        stage: 'log',
+        code: 'listenerFailed',
+        message: `a listener threw: ${String(cause)}`,
+      })
+    }
   }
 
   /** Waits until something holds, or nothing more is going to come. */
@@ -235,11 +250,6 @@ export class LogTimeline implements Timeline {
     }
   }
 }
-
-const closed = (): TimelineFailure => new TimelineFailure('closed', 'this timeline was closed')
-
-const outOfRange = (position: unknown, length: number): TimelineFailure =>
-  new TimelineFailure('outOfRange', `there is no position ${String(position)}: the log has 0 to ${length}`)
 
 const stateAfter = (state: ReadingState, code: string): ReadingState => {
   if (code === 'aborted') return 'aborted'
