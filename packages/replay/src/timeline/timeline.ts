@@ -11,7 +11,7 @@ import {
   TimelineFailure,
   type TimelineOptions,
 } from './contract.ts'
-import { closed, outOfRange } from './failures.ts'
+import { closed, outOfRange, stateAfter } from './failures.ts'
 import type { Fingerprint } from './fingerprints.ts'
 import { Loader } from './loader.ts'
 import { Lookup } from './lookup.ts'
@@ -249,11 +249,6 @@ export class LogTimeline implements Timeline {
       throw new TimelineFailure('sourceFailed', `the log can't be read again: ${reason}`)
     }
   }
-}
-
-const stateAfter = (state: ReadingState, code: string): ReadingState => {
-  if (code === 'aborted') return 'aborted'
-  return code === 'sourceFailed' ? 'failed' : state
 }
 
 const choose = async (archive: Archive, { dialect, space }: TimelineOptions): Promise<DialectChoice> => {
