@@ -1,20 +1,13 @@
 /**
- * Identity of one batch of edits. Whoever holds it may edit the maps made with it in place;
- * dropping it makes them immutable from then on.
+ * Identity of one batch of edits. The maps made with it may be edited in place by whoever has it;
+ * once it is forgotten they are immutable.
  */
-export type BatchOwner = object
+export type BatchOwner = number
 
-export const createBatchOwner = (): BatchOwner => ({})
+let batches = 0
 
-/**
- * Marks what one map has copied for itself within a batch, and may therefore write on.
- * One stamp a map, not one an owner: a map that somebody forks in the middle of a batch loses its
- * stamp, so what the fork shares is never written on again.
- */
-export class BatchStamp {
-  readonly owner: BatchOwner
-
-  constructor(owner: BatchOwner) {
-    this.owner = owner
-  }
+/** An identity that no other batch has. A number, since a live room begins a batch with each notification. */
+export const createBatchOwner = (): BatchOwner => {
+  batches += 1
+  return batches
 }

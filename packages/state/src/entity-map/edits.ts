@@ -1,40 +1,71 @@
-import { type BatchOwner, BatchStamp } from './batch.ts'
+import type { BatchOwner } from './batch.ts'
+import { Departed } from './departed.ts'
+import { type Content, Edit, Frame, firstEdit } from './frame.ts'
 import { entitiesOf } from './iteration.ts'
 import { isOvergrown, recordSlot, SlotIndex } from './slot-index.ts'
-import { emptyNode, rootShift, trieOf, withAppended, withContent } from './slot-trie.ts'
-import { contentOf, Departed, emptyVersion, type KeyOf, noSlots, slotOf, Version } from './version.ts'
+import { contentOf, emptyVersion, type KeyOf, noSlots, separate, slotOf, Version } from './version.ts'
 
 /** Slots of departed entities a version may carry beyond one for each present entity. */
 const spareSlots = 32
 
 /**
- * The version itself when `owner` may edit it in place, else a copy. Forking a version of an open batch
- * ends its right to be edited in place: its owner goes on with a copy too.
+ * The version itself when `owner` may edit it in place, else one that goes on from it: also where somebody else
+ * went on from it in the middle of the batch.
  */
-const editable = <V>(version: Version<V>, owner: BatchOwner | undefined): Version<V> => {
-  if (version.stamp !== undefined) {
-    if (version.stamp.owner === owner) return version
-    version.stamp = undefined
+const editable = <V>(version: Version<V>, owner: BatchOwner | undefined): Version<V> =>
+  owner !== undefined && version.owner === owner && version.at.next === undefined
+    ? version
+    : new Version<V>(
+        version.keyOf,
+        version.index,
+        version.frame,
+        version.at,
+        version.length,
+        version.size,
+        owner,
+      )
+
+/**
+ * Puts `content` into a slot, or behind the last one. The frame is written on in place, with a record of what
+ * was there for all versions before. Where the frame has gone on without `target`, or has too many edits, it
+ * gets one of its own.
+ */
+const write = <V>(target: Version<V>, slot: number, content: Content<V>): void => {
+  if (target.at.next !== undefined || target.frame.edits >= target.frame.mostEdits) {
+    separate(target, target.owner)
   }
-  const stamp = owner === undefined ? undefined : new BatchStamp(owner)
-  return new Version(version.keyOf, version.index, version.root, version.length, version.size, stamp)
+  const { frame } = target
+  if (frame.owner === undefined || frame.owner !== target.owner) {
+    const edit = new Edit<V>(slot, frame.slots[slot])
+    frame.edits += 1
+    target.at.next = edit
+    target.at = edit
+  }
+  frame.slots[slot] = content
+}
+
+/** Begins anew with these slots. */
+const restart = <V>(target: Version<V>, index: SlotIndex, slots: V[]): void => {
+  target.index = index
+  target.frame = new Frame<V>(slots, target.owner)
+  target.at = firstEdit<V>()
+  target.length = slots.length
 }
 
 /** Gives `version` new slots and a new index for `entities`; a later duplicate takes the first's place. */
 const refill = <V>(version: Version<V>, entities: Iterable<V>): Version<V> => {
   const index = new SlotIndex()
-  const contents: V[] = []
+  const slots: V[] = []
   for (const entity of entities) {
     const key = version.keyOf(entity)
     const place = index.slots.get(key) as number | undefined
     if (place === undefined) {
-      index.slots.set(key, contents.length)
-      contents.push(entity)
-    } else contents[place] = entity
+      index.slots.set(key, slots.length)
+      slots.push(entity)
+    } else slots[place] = entity
   }
-  index.pairs = index.reach = version.length = version.size = contents.length
-  version.index = index
-  version.root = trieOf(contents, version.stamp)
+  index.pairs = index.reach = version.size = slots.length
+  restart(version, index, slots)
   return version
 }
 
@@ -60,9 +91,9 @@ const appended = <V>(
 ): Version<V> => {
   if (isOvergrown(version.index)) version.index = freshIndex(version)
   const target = editable(version, owner)
-  if (target.size === 0) target.index = new SlotIndex()
+  if (target.size === 0) restart(target, new SlotIndex(), [])
   recordSlot(target.index, key, target.length)
-  target.root = withAppended(target.root, target.length, entity, target.stamp)
+  write(target, target.length, entity)
   target.length += 1
   target.size += 1
   return target
@@ -75,7 +106,7 @@ const inSlot = <V>(
   owner: BatchOwner | undefined,
 ): Version<V> => {
   const target = editable(version, owner)
-  target.root = withContent(target.root, rootShift(target.length), slot, entity, target.stamp)
+  write(target, slot, entity)
   return target
 }
 
@@ -103,20 +134,16 @@ export const change = <V>(
   return slot === -1 ? appended<V>(version, key, entity, owner) : inSlot<V>(version, slot, entity, owner)
 }
 
-const emptied = <V>(target: Version<V>): Version<V> => {
-  target.index = noSlots
-  target.root = emptyNode
-  target.length = 0
-  return target
-}
-
 export const remove = <V>(version: Version<V>, key: string, owner: BatchOwner | undefined): Version<V> => {
   const slot = slotOf(version, key)
   if (slot === -1) return version
   const target = editable(version, owner)
   target.size -= 1
-  if (target.size === 0) return emptied(target)
-  target.root = withContent(target.root, rootShift(target.length), slot, new Departed(key), target.stamp)
+  if (target.size === 0) {
+    restart(target, noSlots, [])
+    return target
+  }
+  write(target, slot, new Departed(key))
   const departed = target.length - target.size
   return departed > target.size + spareSlots ? refill(target, entitiesOf(target)) : target
 }

@@ -51,7 +51,7 @@ const editModel = (model: Map<string, Person>, edit: Edit, entity: Person): void
   }
 }
 
-const editMap = (map: EntityMap<Person>, edit: Edit, entity: Person, owner?: object): EntityMap<Person> => {
+const editMap = (map: EntityMap<Person>, edit: Edit, entity: Person, owner?: number): EntityMap<Person> => {
   if (edit.kind === 'put') return withEntity(map, entity, owner)
   if (edit.kind === 'remove') return withoutEntity(map, edit.key, owner)
   let flapped = map

@@ -1,15 +1,7 @@
-import type { BatchStamp } from './batch.ts'
+import type { BatchOwner } from './batch.ts'
+import { Departed } from './departed.ts'
+import { type Content, type Edit, Frame, firstEdit } from './frame.ts'
 import { countBelow, SlotIndex } from './slot-index.ts'
-import { contentAt, emptyNode, rootShift, type TrieNode } from './slot-trie.ts'
-
-/** What stays in the slot of an entity that left: the end of the search for an earlier slot of its key. */
-export class Departed {
-  readonly key: string
-
-  constructor(key: string) {
-    this.key = key
-  }
-}
 
 export type KeyOf<V> = (entity: V) => string
 
@@ -17,27 +9,33 @@ export type KeyOf<V> = (entity: V) => string
 export class Version<V> {
   readonly keyOf: KeyOf<V>
   index: SlotIndex
-  root: TrieNode
+  frame: Frame<V>
+  /** The last edit of the frame that this version took part in. */
+  at: Edit<V>
   /** Slots in use, those of departed entities included. */
   length: number
   /** Entities. */
   size: number
-  stamp: BatchStamp | undefined
+  readonly owner: BatchOwner | undefined
+  /** Edits that look-ups had to look past. */
+  passed = 0
 
   constructor(
     keyOf: KeyOf<V>,
     index: SlotIndex,
-    root: TrieNode,
+    frame: Frame<V>,
+    at: Edit<V>,
     length: number,
     size: number,
-    stamp: BatchStamp | undefined,
+    owner: BatchOwner | undefined,
   ) {
     this.keyOf = keyOf
     this.index = index
-    this.root = root
+    this.frame = frame
+    this.at = at
     this.length = length
     this.size = size
-    this.stamp = stamp
+    this.owner = owner
   }
 }
 
@@ -45,10 +43,49 @@ export class Version<V> {
 export const noSlots = new SlotIndex()
 
 export const emptyVersion = <V>(keyOf: KeyOf<V>): Version<V> =>
-  new Version(keyOf, noSlots, emptyNode, 0, 0, undefined)
+  new Version<V>(keyOf, noSlots, new Frame<V>([], undefined), firstEdit<V>(), 0, 0, undefined)
 
-export const contentOf = <V>(version: Version<V>, slot: number): V | Departed =>
-  contentAt(version.root, rootShift(version.length), slot) as V | Departed
+/** Undoes the edits from `first` on, the last one first. */
+const undo = <V>(slots: Content<V>[], first: Edit<V>): Content<V>[] => {
+  const edits: Edit<V>[] = []
+  for (let edit: Edit<V> | undefined = first; edit !== undefined; edit = edit.next) edits.push(edit)
+  for (let place = edits.length - 1; place >= 0; place -= 1) {
+    const { slot, before } = edits[place] as Edit<V>
+    if (slot < slots.length) slots[slot] = before as Content<V>
+  }
+  return slots
+}
+
+/** All slots of a version. Those of the newest one on its frame are the frame's own: to be read at once. */
+export const contentsOf = <V>({ frame, at, length }: Version<V>): readonly Content<V>[] =>
+  at.next === undefined ? frame.slots : undo(frame.slots.slice(0, length), at.next)
+
+/** Gives a version slots of its own; `owner` may write on them without a record. */
+export const separate = <V>(version: Version<V>, owner: BatchOwner | undefined): void => {
+  const { at, frame, length } = version
+  const slots = frame.slots.slice(0, length)
+  version.frame = new Frame<V>(at.next === undefined ? slots : undo(slots, at.next), owner)
+  version.at = firstEdit<V>()
+  version.passed = 0
+}
+
+export const contentOf = <V>(version: Version<V>, slot: number): Content<V> =>
+  version.at.next === undefined
+    ? (version.frame.slots[slot] as Content<V>)
+    : earlierContent(version, version.at.next, slot)
+
+/** A version that is asked more often than copying it would cost gets slots of its own. */
+const earlierContent = <V>(version: Version<V>, first: Edit<V>, slot: number): Content<V> => {
+  if (version.passed > version.length) separate(version, undefined)
+  else {
+    let edit: Edit<V> | undefined = first
+    let passed = 1
+    for (; edit !== undefined && edit.slot !== slot; edit = edit.next) passed += 1
+    version.passed += passed
+    if (edit !== undefined) return edit.before as Content<V>
+  }
+  return version.frame.slots[slot] as Content<V>
+}
 
 /**
  * The newest slot of `key` that this version took part in decides: it holds the entity, or tells that it

@@ -48,7 +48,7 @@ export const fromServiceSnapshot = (
   const { messages = [] } = options
   const empty = emptySnapshot()
   const working = openRoom(empty, { messageLimit: messages.length })
-  for (const message of messages) working.newMessages.push(message)
+  if (messages.length > 0) working.newMessages = [...messages]
   working.sequence = service.sequence
   working.room = freeze(roomInfoOf(service), true)
   working.properties = freeze(service.properties, true)

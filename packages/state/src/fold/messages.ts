@@ -1,5 +1,5 @@
 import type { RoomChatReceived, RoomCustomMessageReceived } from '@roomfold/protocol'
-import { freeze } from 'immer'
+import { deepFrozen } from '../json/deep-frozen.ts'
 import type { RoomMessage } from '../snapshot/snapshot.ts'
 import type { WorkingRoom } from './working-room.ts'
 
@@ -35,5 +35,7 @@ export const foldMessage = (
 ): void => {
   if (working.messageLimit === 0) return
   const message = action.type === 'room.chatReceived' ? chatOf(action) : customOf(action)
-  working.newMessages.push(freeze(message, true))
+  deepFrozen(message)
+  if (working.newMessages === undefined) working.newMessages = [message]
+  else working.newMessages.push(message)
 }

@@ -1,33 +1,18 @@
 import type { ChangeProperties, JsonObject, JsonValue } from '@roomfold/protocol'
-import { freeze } from 'immer'
 import { isDeepEqual } from '../json/deep-equal.ts'
+import { deepFrozen } from '../json/deep-frozen.ts'
 import type { FoldIssueCode } from './issue.ts'
-
-/** More segments than this are refused: a tree that deep breaks whoever walks it. */
-const maximumSegments = 100
-
-const refusedSegments = new Set(['__proto__', 'constructor', 'prototype'])
+import { readPath } from './property-path.ts'
 
 /** Told of a path that was left out. */
 export type RefusePath = (code: FoldIssueCode, path: string) => void
 
-/** A path by its dots; empty segments don't count. Undefined: refused, and reported. */
+/** A path by its dots. Undefined: refused, and reported. */
 const segmentsOf = (path: string, refuse: RefusePath): readonly string[] | undefined => {
-  const segments = path.includes('.')
-    ? path.split('.').filter((segment) => segment !== '')
-    : path === ''
-      ? []
-      : [path]
-  const problem = problemOf(segments)
-  if (problem === undefined) return segments
-  refuse(problem, path)
+  const read = readPath(path)
+  if (typeof read !== 'string') return read
+  refuse(read, path)
   return undefined
-}
-
-const problemOf = (segments: readonly string[]): FoldIssueCode | undefined => {
-  if (segments.length === 0) return 'pathEmpty'
-  if (segments.length > maximumSegments) return 'pathTooDeep'
-  return segments.some((segment) => refusedSegments.has(segment)) ? 'pathRefused' : undefined
 }
 
 const noMembers: JsonObject = Object.freeze({})
@@ -62,7 +47,7 @@ const withValue = (
   const next = isLast ? value : withValue(isBranch(known) ? known : noMembers, segments, depth + 1, value)
   if (isKnown && (next === known || (isLast && isDeepEqual(known, next)))) return branch
   const copy: Record<string, JsonValue> = { ...branch }
-  copy[key] = isLast && typeof next === 'object' ? freeze(next, true) : next
+  copy[key] = isLast ? deepFrozen(next) : next
   return Object.freeze(copy)
 }
 
@@ -83,14 +68,15 @@ export const withoutProperties = (
 const withoutValue = (branch: JsonObject, segments: readonly string[], depth: number): JsonObject => {
   const key = segments[depth] as string
   if (!Object.hasOwn(branch, key)) return branch
-  const copy: Record<string, JsonValue> = { ...branch }
-  if (depth === segments.length - 1) {
-    delete copy[key]
-    return Object.freeze(copy)
-  }
+  if (depth === segments.length - 1) return withoutMember(branch, key)
   const known = branch[key]
   const next = isBranch(known) ? withoutValue(known, segments, depth + 1) : known
   if (next === known) return branch
+  const copy: Record<string, JsonValue> = { ...branch }
   copy[key] = next as JsonValue
   return Object.freeze(copy)
 }
+
+/** Made anew rather than copied and deleted from: `delete` makes an object slow to read and to copy for good. */
+const withoutMember = (branch: JsonObject, key: string): JsonObject =>
+  Object.freeze(Object.fromEntries(Object.entries(branch).filter(([name]) => name !== key)))

@@ -1,4 +1,4 @@
-import { type RoomAction, spaceOf } from '@roomfold/protocol'
+import type { RoomAction } from '@roomfold/protocol'
 import type { RoomSnapshot } from '../snapshot/snapshot.ts'
 import { foldMessage } from './messages.ts'
 import { foldRoomMute, foldRoomProperties, foldRoomState } from './room.ts'
@@ -29,7 +29,7 @@ import { closeRoom, type FoldOptions, openRoom, type WorkingRoom } from './worki
 export const reduce = (
   snapshot: RoomSnapshot,
   action: RoomAction,
-  options: FoldOptions = {},
+  options: FoldOptions = noOptions,
 ): RoomSnapshot => {
   const working = openRoom(snapshot, options)
   foldAction(working, action)
@@ -53,15 +53,22 @@ export const reduce = (
 export const reduceAll = (
   snapshot: RoomSnapshot,
   actions: Iterable<RoomAction>,
-  options: FoldOptions = {},
+  options: FoldOptions = noOptions,
 ): RoomSnapshot => {
   const working = openRoom(snapshot, options)
   for (const action of actions) foldAction(working, action)
   return closeRoom(working, snapshot)
 }
 
+const noOptions: FoldOptions = {}
+
+const isPeer = (action: RoomAction): boolean =>
+  action.type === 'unknown'
+    ? action.space === 'peer'
+    : action.type === 'peer.chatReceived' || action.type === 'peer.customMessageReceived'
+
 const foldAction = (working: WorkingRoom, action: RoomAction): void => {
-  if (spaceOf(action) === 'peer') return
+  if (isPeer(action)) return
   const { sequence, ts, version } = action
   if (sequence !== undefined) {
     if (sequence <= working.sequence && working.sequence > 0) return
@@ -77,6 +84,15 @@ const foldAction = (working: WorkingRoom, action: RoomAction): void => {
 
 const apply = (working: WorkingRoom, action: RoomAction): void => {
   switch (action.type) {
+    case 'stream.added':
+    case 'stream.updated':
+    case 'stream.removed':
+      foldStream(working, action)
+      break
+    case 'user.propertiesUpdated':
+    case 'user.propertiesDeleted':
+      foldUserProperties(working, action)
+      break
     case 'room.stateChanged':
       foldRoomState(working, action)
       break
@@ -100,17 +116,8 @@ const apply = (working: WorkingRoom, action: RoomAction): void => {
     case 'user.stateChanged':
       foldUserState(working, action)
       break
-    case 'user.propertiesUpdated':
-    case 'user.propertiesDeleted':
-      foldUserProperties(working, action)
-      break
     case 'users.propertiesUpdated':
       foldUsersProperties(working, action)
-      break
-    case 'stream.added':
-    case 'stream.updated':
-    case 'stream.removed':
-      foldStream(working, action)
       break
     case 'streams.changed':
       foldStreams(working, action)

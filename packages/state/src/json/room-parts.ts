@@ -2,6 +2,7 @@ import type { JsonArray, JsonObject } from '@roomfold/protocol'
 import { freeze } from 'immer'
 import { entityMapFrom } from '../entity-map/index.ts'
 import { emptyRoomInfo, noMembers } from '../snapshot/empty.ts'
+import { MessageLog } from '../snapshot/message-log.ts'
 import { ownersOfStreams, Room, streamUuidOf, userUuidOf } from '../snapshot/room.ts'
 import type { RoomInfo, RoomMessage, RoomSnapshot, Stream, User } from '../snapshot/snapshot.ts'
 import { isMembers } from './members.ts'
@@ -29,7 +30,10 @@ export const roomFrom = (parts: JsonParts): RoomSnapshot => {
     users: entityMapFrom(userUuidOf, parts.users.map(userOf)),
     streams: entityMapFrom(streamUuidOf, streams),
     owners: ownersOfStreams(streams),
-    messages: messages.map((message) => freeze(messageOf(message), true)),
+    log: new MessageLog(
+      messages.map((message) => freeze(messageOf(message), true)),
+      0,
+    ),
   })
 }
 

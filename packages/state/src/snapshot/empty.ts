@@ -1,4 +1,5 @@
 import type { JsonObject } from '@roomfold/protocol'
+import { MessageLog } from './message-log.ts'
 import { emptyOwners, emptyStreams, emptyUsers, Room } from './room.ts'
 import type { RoomInfo, RoomSnapshot } from './snapshot.ts'
 
@@ -37,5 +38,5 @@ export const emptySnapshot = (roomUuid?: string): RoomSnapshot =>
     users: emptyUsers,
     streams: emptyStreams,
     owners: emptyOwners,
-    messages: [],
+    log: new MessageLog([], 0),
   })

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@roomfold/protocol'
 import { EntityMap, emptyEntityMap, entityMapFrom } from '../entity-map/index.ts'
 import { type RoomJson, roomJsonOf } from '../json/room-json.ts'
+import { MessageLog } from './message-log.ts'
 import type { RoomInfo, RoomMessage, RoomSnapshot, Stream, User } from './snapshot.ts'
 
 /** The streams of one user: what makes "streams of user" a look-up. */
@@ -18,10 +19,7 @@ export interface RoomParts {
   readonly users: EntityMap<User>
   readonly streams: EntityMap<Stream>
   readonly owners: EntityMap<StreamOwner>
-  /** Oldest first, never edited and never handed out. `Room` freezes a copy: a frozen array is slow to copy. */
-  readonly messages: readonly RoomMessage[]
-  /** The frozen copy, where there is one already. */
-  readonly frozenMessages?: readonly RoomMessage[] | undefined
+  readonly log: MessageLog
 }
 
 /** The snapshot that the fold makes. A class, since an instance is quicker to make than a literal with spread. */
@@ -34,7 +32,7 @@ export class Room implements RoomSnapshot {
   readonly streams: EntityMap<Stream>
   readonly messages: readonly RoomMessage[]
   readonly #owners: EntityMap<StreamOwner>
-  readonly #messages: readonly RoomMessage[]
+  readonly #log: MessageLog
 
   constructor(parts: RoomParts) {
     this.sequence = parts.sequence
@@ -43,9 +41,9 @@ export class Room implements RoomSnapshot {
     this.properties = parts.properties
     this.users = parts.users
     this.streams = parts.streams
-    this.messages = parts.frozenMessages ?? Object.freeze(parts.messages.slice())
-    this.#messages = parts.messages
+    this.messages = parts.log.messages
     this.#owners = parts.owners
+    this.#log = parts.log
     Object.freeze(this)
   }
 
@@ -59,9 +57,9 @@ export class Room implements RoomSnapshot {
     return room.#owners
   }
 
-  /** The messages in an array that is quick to copy. */
-  static messagesOf(room: Room): readonly RoomMessage[] {
-    return room.#messages
+  /** The messages as the fold adds to them. */
+  static logOf(room: Room): MessageLog {
+    return room.#log
   }
 }
 
@@ -98,7 +96,6 @@ export const roomOf = (snapshot: RoomSnapshot): Room => {
     users: users instanceof EntityMap ? users : entityMapFrom(userUuidOf, users.values()),
     streams: streams instanceof EntityMap ? streams : entityMapFrom(streamUuidOf, streams.values()),
     owners: ownersOfStreams(streams.values()),
-    messages: [...snapshot.messages],
-    frozenMessages: snapshot.messages,
+    log: new MessageLog([...snapshot.messages], 0, snapshot.messages),
   })
 }
