@@ -83,23 +83,20 @@ const freshIndex = <V>(version: Version<V>): SlotIndex => {
   return index
 }
 
-const appended = <V>(
-  version: Version<V>,
-  key: string,
-  entity: V,
-  owner: BatchOwner | undefined,
-): Version<V> => {
+/** The version with an entity whose key it doesn't hold, behind the last one. */
+export const append = <V>(version: Version<V>, entity: V, owner: BatchOwner | undefined): Version<V> => {
   if (isOvergrown(version.index)) version.index = freshIndex(version)
   const target = editable(version, owner)
   if (target.size === 0) restart(target, new SlotIndex(), [])
-  recordSlot(target.index, key, target.length)
+  recordSlot(target.index, target.keyOf(entity), target.length)
   write(target, target.length, entity)
   target.length += 1
   target.size += 1
   return target
 }
 
-const inSlot = <V>(
+/** The version with another entity of the same key in a slot. */
+export const replace = <V>(
   version: Version<V>,
   slot: number,
   entity: V,
@@ -111,27 +108,9 @@ const inSlot = <V>(
 }
 
 export const put = <V>(version: Version<V>, entity: V, owner: BatchOwner | undefined): Version<V> => {
-  const key = version.keyOf(entity)
-  const slot = slotOf(version, key)
-  if (slot === -1) return appended(version, key, entity, owner)
-  return contentOf(version, slot) === entity ? version : inSlot(version, slot, entity, owner)
-}
-
-/**
- * Puts what `alter` makes of the entity `key`, which is undefined where there is none; nothing where it makes
- * undefined of that. Looks for it only once.
- */
-export const change = <V>(
-  version: Version<V>,
-  key: string,
-  alter: (known: V | undefined) => V | undefined,
-  owner: BatchOwner | undefined,
-): Version<V> => {
-  const slot = slotOf(version, key)
-  const known = slot === -1 ? undefined : (contentOf(version, slot) as V)
-  const entity = alter(known)
-  if (entity === undefined || entity === known) return version
-  return slot === -1 ? appended<V>(version, key, entity, owner) : inSlot<V>(version, slot, entity, owner)
+  const slot = slotOf(version, version.keyOf(entity))
+  if (slot === -1) return append(version, entity, owner)
+  return contentOf(version, slot) === entity ? version : replace(version, slot, entity, owner)
 }
 
 export const remove = <V>(version: Version<V>, key: string, owner: BatchOwner | undefined): Version<V> => {

@@ -1,8 +1,8 @@
 import type { BatchOwner } from './batch.ts'
 import { type VisitDifference, visitDifferences } from './differences.ts'
-import { change, put, remove, versionFrom } from './edits.ts'
+import { append, put, remove, replace, versionFrom } from './edits.ts'
 import { entitiesOf, entriesOf, forEachEntity, keysOf } from './iteration.ts'
-import { emptyVersion, entityOf, type KeyOf, slotOf, type Version } from './version.ts'
+import { contentOf, emptyVersion, entityOf, type KeyOf, slotOf, type Version } from './version.ts'
 
 type Inspect = (value: unknown, options: object) => string
 
@@ -92,18 +92,29 @@ export const withEntity = <V>(map: EntityMap<V>, entity: V, owner?: BatchOwner):
   return mapOf(map, version, put(version, entity, owner))
 }
 
-/**
- * The map with what `alter` makes of the entity `key`, which has to keep the key. Where there is none it is
- * handed undefined, and may leave it at that. As `get` and `withEntity`, with one look-up for both.
- */
-export const withChange = <V>(
+/** Where a map holds the entity `key`; `nowhere` if it doesn't. Good for this very map only. */
+export const placeOf = <V>(map: EntityMap<V>, key: string): number => slotOf(versionOf(map), key)
+
+export const nowhere = -1
+
+/** The entity at a place of this map. */
+export const entityAt = <V>(map: EntityMap<V>, place: number): V => contentOf(versionOf(map), place) as V
+
+/** The map with another entity at a place, which has to have the same key. `withEntity` without looking again. */
+export const withEntityAt = <V>(
   map: EntityMap<V>,
-  key: string,
-  alter: (known: V | undefined) => V | undefined,
-  owner?: BatchOwner,
+  place: number,
+  entity: V,
+  owner: BatchOwner,
 ): EntityMap<V> => {
   const version = versionOf(map)
-  return mapOf(map, version, change(version, key, alter, owner))
+  return mapOf(map, version, replace(version, place, entity, owner))
+}
+
+/** The map with an entity at the end, which has to have a key that is nowhere in it. */
+export const withNewEntity = <V>(map: EntityMap<V>, entity: V, owner: BatchOwner): EntityMap<V> => {
+  const version = versionOf(map)
+  return mapOf(map, version, append(version, entity, owner))
 }
 
 /** The map without the entity `key`; the same map when the key is unknown. */

@@ -4,8 +4,12 @@ export {
   differences,
   EntityMap,
   emptyEntityMap,
+  entityAt,
   entityMapFrom,
-  withChange,
+  nowhere,
+  placeOf,
   withEntity,
+  withEntityAt,
+  withNewEntity,
   withoutEntity,
 } from './entity-map.ts'

@@ -1,17 +1,14 @@
 import type { ChangeProperties, JsonObject, JsonValue } from '@roomfold/protocol'
 import { isDeepEqual } from '../json/deep-equal.ts'
 import { deepFrozen } from '../json/deep-frozen.ts'
-import type { FoldIssueCode } from './issue.ts'
+import { type Refusal, refusePath } from './paths.ts'
 import { readPath } from './property-path.ts'
 
-/** Told of a path that was left out. */
-export type RefusePath = (code: FoldIssueCode, path: string) => void
-
 /** A path by its dots. Undefined: refused, and reported. */
-const segmentsOf = (path: string, refuse: RefusePath): readonly string[] | undefined => {
+const segmentsOf = (path: string, refusal: Refusal): readonly string[] | undefined => {
   const read = readPath(path)
   if (typeof read !== 'string') return read
-  refuse(read, path)
+  refusePath(refusal, read, path)
   return undefined
 }
 
@@ -25,10 +22,10 @@ const isBranch = (value: JsonValue | undefined): value is JsonObject =>
  * on the way becomes an object. Branches that stay equal keep their identity. Source: the official FAQ on custom
  * properties.
  */
-export const withProperties = (tree: JsonObject, changes: JsonObject, refuse: RefusePath): JsonObject => {
+export const withProperties = (tree: JsonObject, changes: JsonObject, refusal: Refusal): JsonObject => {
   let changed = tree
   for (const path of Object.keys(changes)) {
-    const segments = segmentsOf(path, refuse)
+    const segments = segmentsOf(path, refusal)
     if (segments !== undefined) changed = withValue(changed, segments, 0, changes[path] as JsonValue)
   }
   return changed
@@ -55,11 +52,11 @@ const withValue = (
 export const withoutProperties = (
   tree: JsonObject,
   paths: ChangeProperties,
-  refuse: RefusePath,
+  refusal: Refusal,
 ): JsonObject => {
   let changed = tree
   for (const path of Array.isArray(paths) ? (paths as readonly string[]) : Object.keys(paths)) {
-    const segments = segmentsOf(path, refuse)
+    const segments = segmentsOf(path, refusal)
     if (segments !== undefined) changed = withoutValue(changed, segments, 0)
   }
   return changed

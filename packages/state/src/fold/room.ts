@@ -7,7 +7,7 @@ import type {
 } from '@roomfold/protocol'
 import { produce } from 'immer'
 import { isDeepEqual } from '../json/deep-equal.ts'
-import { refusePath } from './paths.ts'
+import type { Refusal } from './paths.ts'
 import { withoutProperties, withProperties } from './properties.ts'
 import type { WorkingRoom } from './working-room.ts'
 
@@ -44,9 +44,9 @@ export const foldRoomProperties = (
   working: WorkingRoom,
   action: RoomPropertiesUpdated | RoomPropertiesDeleted,
 ): void => {
-  const refuse = refusePath(working, action.sequence)
+  const refusal: Refusal = { working, sequence: action.sequence, userUuid: undefined }
   working.properties =
     action.type === 'room.propertiesUpdated'
-      ? withProperties(working.properties, action.changeProperties, refuse)
-      : withoutProperties(working.properties, action.changeProperties, refuse)
+      ? withProperties(working.properties, action.changeProperties, refusal)
+      : withoutProperties(working.properties, action.changeProperties, refusal)
 }

@@ -6,9 +6,17 @@ import type {
   StreamsChanged,
   StreamUpdated,
 } from '@roomfold/protocol'
-import { freeze } from 'immer'
-import { withChange, withEntity, withoutEntity } from '../entity-map/index.ts'
+import {
+  entityAt,
+  nowhere,
+  placeOf,
+  withEntity,
+  withEntityAt,
+  withNewEntity,
+  withoutEntity,
+} from '../entity-map/index.ts'
 import { isDeepEqual } from '../json/deep-equal.ts'
+import { deepFrozen } from '../json/deep-frozen.ts'
 import { noMembers } from '../snapshot/empty.ts'
 import type { Stream } from '../snapshot/snapshot.ts'
 import type { WorkingRoom } from './working-room.ts'
@@ -34,19 +42,23 @@ export const upsertStream = (
   fields: StreamFields,
   userUuid: string | undefined,
 ): void => {
-  const { streamUuid } = fields
-  let before: string | undefined
-  let after: string | undefined
-  const alter = (known: Stream | undefined): Stream => {
-    const next = known === undefined ? newStream(fields, userUuid) : mergedStream(known, fields, userUuid)
-    before = known?.userUuid
-    after = next.userUuid
-    return next
+  const { streams, batch } = working
+  const place = placeOf(streams, fields.streamUuid)
+  if (place === nowhere) {
+    working.streams = withNewEntity(streams, newStream(fields, userUuid), batch)
+    if (userUuid !== undefined) own(working, userUuid, fields.streamUuid)
+    return
   }
-  working.streams = withChange(working.streams, streamUuid, alter, working.batch)
-  if (before === after) return
-  if (before !== undefined) disown(working, before, streamUuid)
-  if (after !== undefined) own(working, after, streamUuid)
+  const known = entityAt(streams, place)
+  const next = mergedStream(known, fields, userUuid)
+  if (next === known) return
+  working.streams = withEntityAt(streams, place, next, batch)
+  if (next.userUuid !== known.userUuid) changeOwner(working, known, next)
+}
+
+const changeOwner = (working: WorkingRoom, known: Stream, next: Stream): void => {
+  if (known.userUuid !== undefined) disown(working, known.userUuid, known.streamUuid)
+  if (next.userUuid !== undefined) own(working, next.userUuid, next.streamUuid)
 }
 
 export const removeStream = (working: WorkingRoom, streamUuid: string): void => {
@@ -76,15 +88,22 @@ const newStream = (fields: StreamFields, userUuid: string | undefined): Stream =
     videoState: fields.videoState,
     audioState: fields.audioState,
     updateTime: fields.updateTime,
-    extra: fields.extra === undefined ? noMembers : freeze(fields.extra, true),
+    extra: fields.extra === undefined ? noMembers : deepFrozen(fields.extra),
   })
+
+/**
+ * What is told, or what is known where nothing is told or the same again: texts that are known stay, so that
+ * those of each notification can go.
+ */
+export const latest = <T extends string | undefined>(known: T, told: T | undefined): T =>
+  told === undefined || told === known ? known : told
 
 /** What is known of a stream with all that is told: the same stream where nothing differs. */
 const mergedStream = (known: Stream, fields: StreamFields, userUuid: string | undefined): Stream => {
   const next: Stream = {
     streamUuid: known.streamUuid,
-    streamName: fields.streamName ?? known.streamName,
-    userUuid: userUuid ?? known.userUuid,
+    streamName: latest(known.streamName, fields.streamName),
+    userUuid: latest(known.userUuid, userUuid),
     videoSourceType: fields.videoSourceType ?? known.videoSourceType,
     audioSourceType: fields.audioSourceType ?? known.audioSourceType,
     videoState: fields.videoState ?? known.videoState,
@@ -108,12 +127,12 @@ const mergedStream = (known: Stream, fields: StreamFields, userUuid: string | un
 export const withExtra = (known: JsonObject, mentioned: JsonObject | undefined): JsonObject => {
   if (mentioned === undefined) return known
   const merged = Object.fromEntries([...Object.entries(known), ...Object.entries(mentioned)])
-  return isDeepEqual(known, merged) ? known : freeze(merged, true)
+  return isDeepEqual(known, merged) ? known : deepFrozen(merged)
 }
 
 const own = (working: WorkingRoom, userUuid: string, streamUuid: string): void => {
   const streamUuids = [...(working.owners.get(userUuid)?.streamUuids ?? []), streamUuid]
-  working.owners = withEntity(working.owners, freeze({ userUuid, streamUuids }), working.batch)
+  working.owners = withEntity(working.owners, Object.freeze({ userUuid, streamUuids }), working.batch)
 }
 
 const disown = (working: WorkingRoom, userUuid: string, streamUuid: string): void => {
@@ -123,5 +142,5 @@ const disown = (working: WorkingRoom, userUuid: string, streamUuid: string): voi
   working.owners =
     streamUuids.length === 0
       ? withoutEntity(working.owners, userUuid, working.batch)
-      : withEntity(working.owners, freeze({ userUuid, streamUuids }), working.batch)
+      : withEntity(working.owners, Object.freeze({ userUuid, streamUuids }), working.batch)
 }

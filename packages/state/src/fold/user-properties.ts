@@ -6,9 +6,8 @@ import type {
   UserPropertiesUpdated,
   UsersPropertiesUpdated,
 } from '@roomfold/protocol'
-import { withChange } from '../entity-map/index.ts'
-import type { User } from '../snapshot/snapshot.ts'
-import { refusePath } from './paths.ts'
+import { entityAt, nowhere, placeOf, withEntityAt } from '../entity-map/index.ts'
+import type { Refusal } from './paths.ts'
 import { withoutProperties, withProperties } from './properties.ts'
 import { userWith } from './users.ts'
 import type { WorkingRoom } from './working-room.ts'
@@ -34,19 +33,21 @@ const changeUser = (
   changeProperties: ChangeProperties,
   sequence: number | undefined,
 ): void => {
-  const refuse = refusePath(working, sequence, userUuid)
-  const alter = (user: User | undefined): User | undefined => {
-    if (user === undefined) {
-      reportUnknown(working, userUuid, sequence)
-      return undefined
-    }
-    const properties =
-      change === 'updated'
-        ? withProperties(user.properties, changeProperties as JsonObject, refuse)
-        : withoutProperties(user.properties, changeProperties, refuse)
-    return properties === user.properties ? user : userWith(user, properties)
+  const { users, batch } = working
+  const place = placeOf(users, userUuid)
+  if (place === nowhere) {
+    reportUnknown(working, userUuid, sequence)
+    return
   }
-  working.users = withChange(working.users, userUuid, alter, working.batch)
+  const user = entityAt(users, place)
+  const refusal: Refusal = { working, sequence, userUuid }
+  const properties =
+    change === 'updated'
+      ? withProperties(user.properties, changeProperties as JsonObject, refusal)
+      : withoutProperties(user.properties, changeProperties, refusal)
+  if (properties !== user.properties) {
+    working.users = withEntityAt(users, place, userWith(user, properties), batch)
+  }
 }
 
 const reportUnknown = (working: WorkingRoom, userUuid: string, sequence: number | undefined): void => {

@@ -5,12 +5,19 @@ import type {
   UsersChanged,
   UsersSubscriptionChanged,
 } from '@roomfold/protocol'
-import { freeze } from 'immer'
-import { withChange, withoutEntity } from '../entity-map/index.ts'
+import {
+  entityAt,
+  nowhere,
+  placeOf,
+  withEntityAt,
+  withNewEntity,
+  withoutEntity,
+} from '../entity-map/index.ts'
 import { isDeepEqual } from '../json/deep-equal.ts'
+import { deepFrozen } from '../json/deep-frozen.ts'
 import { noMembers } from '../snapshot/empty.ts'
 import type { User } from '../snapshot/snapshot.ts'
-import { removeStream, removeStreamsOf, upsertStream, withExtra } from './streams.ts'
+import { latest, removeStream, removeStreamsOf, upsertStream, withExtra } from './streams.ts'
 import type { WorkingRoom } from './working-room.ts'
 
 /** Those who left first, then those who entered: a user in both lists is in the room. */
@@ -44,9 +51,15 @@ export const enterUser = (working: WorkingRoom, user: UserFields): void => {
 }
 
 const upsertUser = (working: WorkingRoom, fields: UserFields): void => {
-  const alter = (known: User | undefined): User =>
-    known === undefined ? newUser(fields) : mergedUser(known, fields)
-  working.users = withChange(working.users, fields.userUuid, alter, working.batch)
+  const { users, batch } = working
+  const place = placeOf(users, fields.userUuid)
+  if (place === nowhere) {
+    working.users = withNewEntity(users, newUser(fields), batch)
+    return
+  }
+  const known = entityAt(users, place)
+  const next = mergedUser(known, fields)
+  if (next !== known) working.users = withEntityAt(users, place, next, batch)
 }
 
 const newUser = (fields: UserFields): User =>
@@ -56,16 +69,16 @@ const newUser = (fields: UserFields): User =>
     role: fields.role ?? '',
     muteChat: fields.muteChat ?? false,
     updateTime: fields.updateTime,
-    properties: fields.userProperties === undefined ? noMembers : freeze(fields.userProperties, true),
-    extra: fields.extra === undefined ? noMembers : freeze(fields.extra, true),
+    properties: fields.userProperties === undefined ? noMembers : deepFrozen(fields.userProperties),
+    extra: fields.extra === undefined ? noMembers : deepFrozen(fields.extra),
   })
 
 /** What is known of a user with all that is told: the same user where nothing differs. */
 const mergedUser = (known: User, fields: UserFields): User => {
   const next: User = {
     userUuid: known.userUuid,
-    userName: fields.userName ?? known.userName,
-    role: fields.role ?? known.role,
+    userName: latest(known.userName, fields.userName),
+    role: latest(known.role, fields.role),
     muteChat: fields.muteChat ?? known.muteChat,
     updateTime: fields.updateTime ?? known.updateTime,
     properties: replaced(known.properties, fields.userProperties),
@@ -95,4 +108,4 @@ export const userWith = (user: User, properties: JsonObject): User =>
 
 /** All of a user's properties, where they are told. */
 const replaced = (known: JsonObject, told: JsonObject | undefined): JsonObject =>
-  told === undefined || isDeepEqual(known, told) ? known : freeze(told, true)
+  told === undefined || isDeepEqual(known, told) ? known : deepFrozen(told)
