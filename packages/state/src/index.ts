@@ -19,6 +19,8 @@ export type { FoldOptions } from './fold/working-room.ts'
 /** Snapshots as JSON, and back. */
 export type { RoomCheckpoint } from './json/checkpoint.ts'
 export { fromCheckpoint, toCheckpoint } from './json/checkpoint.ts'
+export type { RoomColumns } from './json/columns.ts'
+export { fromColumns, toColumns } from './json/columns.ts'
 export { isDeepEqual } from './json/deep-equal.ts'
 export { canonicalText, fromJSON, isRoomJson, toJSON } from './json/json.ts'
 export type { RoomJson } from './json/room-json.ts'

@@ -10,21 +10,28 @@ export interface FragmentStart extends Place {
   readonly form: Classifier['form']
 }
 
-/** Reads some whole lines of a log, as they were read within the whole. */
-export const readFragment = (
+/** So many bytes are read at a time: about as many records as are decoded at a time. */
+const pieceLength = 8_192
+
+/** Reads some whole lines of a log, as they were read within the whole, no further than is asked for. */
+export function* readFragment(
   bytes: Uint8Array,
   { line, offset, form }: FragmentStart,
   { space, maxLineBytes }: Pick<ReadLogOptions, 'space' | 'maxLineBytes'>,
-): LogItem[] => {
-  const items: LogItem[] = []
+): Generator<readonly LogItem[]> {
   const window = new ByteWindow()
   const classifier = new Classifier(space)
   const lines = new LineReader(classifier, maxLineBytes ?? defaultLongest)
   classifier.form = form
   window.line = line
   window.offset = offset
-  window.append(bytes)
-  lines.read(window, items)
-  lines.finish(window, items)
-  return items
+  for (let at = 0; at < bytes.length; at += pieceLength) {
+    const items: LogItem[] = []
+    window.append(bytes.subarray(at, at + pieceLength))
+    lines.read(window, items)
+    if (items.length > 0) yield items
+  }
+  const last: LogItem[] = []
+  lines.finish(window, last)
+  yield last
 }

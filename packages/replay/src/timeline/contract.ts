@@ -52,7 +52,7 @@ export interface TimelineOptions {
   readonly window?: number
   /** How many of the newest messages the room keeps. Default: 200. */
   readonly messageLimit?: number
-  /** Changes between two checkpoints; grows by itself where memory asks for it. Default: 400. */
+  /** Changes between two checkpoints; grows by itself where memory asks for it. Default: 300. */
   readonly interval?: number
   /** What checkpoints may take: bytes, estimated. Default: 48 MiB. */
   readonly memory?: number

@@ -10,10 +10,18 @@ import type { Segment } from './segment.ts'
 import type { Archive } from './source.ts'
 
 /** Segments that are kept as they were loaded: where one is, the next steps go. */
-const keptSegments = 3
+const keptSegments = 2
 
-/** So many records are decoded at a time. */
+/** Where the text was packed: so many records are decoded at a time. */
 const decodedAtOnce = 32
+
+function* unpackedParts(parts: readonly Uint8Array[]): Generator<readonly LogItem[]> {
+  for (const part of parts) {
+    const items = unpackItems(part)
+    for (let from = 0; from < items.length; from += decodedAtOnce)
+      yield items.slice(from, from + decodedAtOnce)
+  }
+}
 
 /** Loads segments: reads their records again, decodes them and puts them in order. */
 export class Loader {
@@ -44,10 +52,10 @@ export class Loader {
 
   /** The frames of a segment, read anew; they decode its records as far as they are asked for. */
   async read(segment: Segment): Promise<Frames> {
-    const items = await this.items(segment)
+    const parts = await this.#parts(segment)
     const { position, time } = segment.checkpoint
     const room = segment.room instanceof Uint8Array ? unpackRoom(segment.room) : segment.room
-    return new Frames({ position, time, room }, this.#options.messageLimit, this.#feedOf(segment, items))
+    return new Frames({ position, time, room }, this.#options.messageLimit, this.#feedOf(segment, parts))
   }
 
   /** An ordering that goes on from the beginning of a segment. */
@@ -57,8 +65,13 @@ export class Loader {
   }
 
   /** The items of a segment. */
-  async items({ text }: Segment): Promise<readonly LogItem[]> {
-    if (text.kind === 'packed') return text.parts.flatMap(unpackItems)
+  async items(segment: Segment): Promise<readonly LogItem[]> {
+    return [...(await this.#parts(segment))].flat()
+  }
+
+  /** The items of a segment, read part by part as they are asked for. */
+  async #parts({ text }: Segment): Promise<Iterable<readonly LogItem[]>> {
+    if (text.kind === 'packed') return unpackedParts(text.parts)
     const bytes = await this.#archive.slice(text.start.offset, Math.min(text.end, this.#archive.size))
     return readFragment(bytes, text.start, this.#options)
   }
@@ -67,20 +80,17 @@ export class Loader {
     this.#loaded.clear()
   }
 
-  #feedOf(segment: Segment, items: readonly LogItem[]): Feed {
+  #feedOf(segment: Segment, parts: Iterable<readonly LogItem[]>): Feed {
     const order = this.orderAt(segment)
-    let from = 0
+    const iterator = parts[Symbol.iterator]()
     let left = segment.length
     const counted = (ordered: readonly Ordered[]): readonly Ordered[] => {
       for (const entry of ordered) if (entry.kind !== 'event') left -= 1
       return ordered
     }
     return () => {
-      if (from < items.length) {
-        const part = items.slice(from, from + decodedAtOnce)
-        from += decodedAtOnce
-        return counted(order.push(part))
-      }
+      const part = iterator.next()
+      if (part.done !== true) return counted(order.push(part.value))
       if (segment.isLast && order.held > 0) return counted(order.finish())
       if (left !== 0) throw new Error(`the log was changed behind position ${segment.checkpoint.position}`)
       return undefined

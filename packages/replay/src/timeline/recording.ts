@@ -26,7 +26,7 @@ interface RecordingOptions extends TimelineOptions {
   readonly fingerprint?: Fingerprint | undefined
 }
 
-const defaultInterval = 400
+const defaultInterval = 300
 const defaultMemory = 48 * 1024 * 1024
 const defaultFindings = 1_000
 

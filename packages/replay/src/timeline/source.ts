@@ -8,13 +8,26 @@ export interface Archive {
   slice(from: number, to: number): Promise<Uint8Array>
 }
 
-const pieceLength = 262_144
+/** Read at once: asking for a part costs as much as decoding a hundred records. */
+const readLength = 262_144
+
+/** Handed on at once. Checkpoints lie between two pieces, so this is how near to each other they can be. */
+const pieceLength = 32_768
+
+const ignore = (): void => undefined
 
 const isBlob = (source: object): source is Blob => 'arrayBuffer' in source && 'slice' in source
 
 async function* piecesOf(archive: Archive): AsyncGenerator<Uint8Array> {
-  for (let from = 0; from < archive.size; from += pieceLength) {
-    yield await archive.slice(from, Math.min(archive.size, from + pieceLength))
+  const read = (from: number): Promise<Uint8Array> =>
+    archive.slice(from, Math.min(archive.size, from + readLength))
+  let coming = read(0)
+  for (let from = 0; from < archive.size; from += readLength) {
+    const bytes = await coming
+    coming = read(Math.min(archive.size, from + readLength))
+    // Whoever leaves before the end doesn't hear of a failure behind it.
+    coming.catch(ignore)
+    for (let at = 0; at < bytes.length; at += pieceLength) yield bytes.subarray(at, at + pieceLength)
   }
 }
 

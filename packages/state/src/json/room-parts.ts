@@ -1,10 +1,10 @@
 import type { JsonArray, JsonObject } from '@roomfold/protocol'
-import { freeze } from 'immer'
 import { entityMapFrom } from '../entity-map/index.ts'
 import { emptyRoomInfo, noMembers } from '../snapshot/empty.ts'
 import { MessageLog } from '../snapshot/message-log.ts'
 import { ownersOfStreams, Room, streamUuidOf, userUuidOf } from '../snapshot/room.ts'
 import type { RoomInfo, RoomMessage, RoomSnapshot, Stream, User } from '../snapshot/snapshot.ts'
+import { deepFrozen } from './deep-frozen.ts'
 import { isMembers } from './members.ts'
 
 /** The parts of a room as JSON gives them; users and streams in their order. */
@@ -25,13 +25,13 @@ export const roomFrom = (parts: JsonParts): RoomSnapshot => {
   return new Room({
     sequence: parts.sequence,
     ts: parts.ts,
-    room: freeze(roomInfoOf(parts.room), true),
-    properties: freeze(parts.properties, true),
+    room: deepFrozen(roomInfoOf(parts.room)),
+    properties: deepFrozen(parts.properties),
     users: entityMapFrom(userUuidOf, parts.users.map(userOf)),
     streams: entityMapFrom(streamUuidOf, streams),
     owners: ownersOfStreams(streams),
     log: new MessageLog(
-      messages.map((message) => freeze(messageOf(message), true)),
+      messages.map((message) => deepFrozen(messageOf(message))),
       0,
     ),
   })
@@ -53,36 +53,30 @@ const roomInfoOf = (json: JsonObject): RoomInfo => {
 
 const userOf = (json: unknown): User => {
   const user = json as Partial<User> & { readonly userUuid: string }
-  return freeze(
-    {
-      userUuid: user.userUuid,
-      userName: user.userName ?? '',
-      role: user.role ?? '',
-      muteChat: user.muteChat ?? false,
-      updateTime: user.updateTime,
-      properties: objectOr(user.properties, noMembers),
-      extra: objectOr(user.extra, noMembers),
-    },
-    true,
-  )
+  return deepFrozen({
+    userUuid: user.userUuid,
+    userName: user.userName ?? '',
+    role: user.role ?? '',
+    muteChat: user.muteChat ?? false,
+    updateTime: user.updateTime,
+    properties: objectOr(user.properties, noMembers),
+    extra: objectOr(user.extra, noMembers),
+  })
 }
 
 const streamOf = (json: JsonObject): Stream => {
   const stream = json as unknown as Partial<Stream> & { readonly streamUuid: string }
-  return freeze(
-    {
-      streamUuid: stream.streamUuid,
-      streamName: stream.streamName ?? '',
-      userUuid: stream.userUuid,
-      videoSourceType: stream.videoSourceType,
-      audioSourceType: stream.audioSourceType,
-      videoState: stream.videoState,
-      audioState: stream.audioState,
-      updateTime: stream.updateTime,
-      extra: objectOr(stream.extra, noMembers),
-    },
-    true,
-  )
+  return deepFrozen({
+    streamUuid: stream.streamUuid,
+    streamName: stream.streamName ?? '',
+    userUuid: stream.userUuid,
+    videoSourceType: stream.videoSourceType,
+    audioSourceType: stream.audioSourceType,
+    videoState: stream.videoState,
+    audioState: stream.audioState,
+    updateTime: stream.updateTime,
+    extra: objectOr(stream.extra, noMembers),
+  })
 }
 
 const messageOf = (message: RoomMessage): RoomMessage => ({
