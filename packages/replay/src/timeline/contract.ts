@@ -52,7 +52,9 @@ export interface TimelineOptions {
   readonly window?: number
   /** How many of the newest messages the room keeps. Default: 200. */
   readonly messageLimit?: number
-  /** Changes between two checkpoints; grows by itself where memory asks for it. Default: 300. */
+  /**
+   * Changes between two checkpoints; where memory asks for it more, the more there are in the room. Default: 300.
+   */
   readonly interval?: number
   /** What checkpoints may take: bytes, estimated. Default: 48 MiB. */
   readonly memory?: number

@@ -6,8 +6,10 @@ import type { Segment, SegmentText } from './segment.ts'
 const bytesOfEntity = 350
 const bytesOfMessage = 250
 const bytesOfPacked = 400
-/** Larger rooms take longer to pack and unpack than it takes to fold further. */
-const largestPacked = 2_000
+/** Packing a room takes as long as folding about so many changes for each of its users and streams. */
+const changesForEntity = 0.5
+/** Packing a larger room would be a pause that is felt. */
+const largestPacked = 25_000
 
 const entitiesOf = (room: RoomSnapshot): number => room.users.size + room.streams.size
 
@@ -62,10 +64,27 @@ export class Shelf {
     for (; this.#packed < this.#segments.length && this.#bytes > this.#limit * 0.9; this.#packed += 1) {
       const segment = this.#segments[this.#packed] as Segment
       if (segment.room instanceof Uint8Array || entitiesOf(segment.room) > largestPacked) continue
-      this.#bytes -= bytesOf(segment)
-      segment.room = packRoom(segment.room)
-      this.#bytes += bytesOf(segment)
+      const longer = this.#lengthened(segment, entitiesOf(segment.room) * changesForEntity)
+      this.#bytes -= bytesOf(longer)
+      longer.room = packRoom(segment.room)
+      this.#bytes += bytesOf(longer)
     }
+  }
+
+  /** A large room is packed for many changes: joins what follows, up to so many. */
+  #lengthened(segment: Segment, changes: number): Segment {
+    let longer = segment
+    let next = this.#segments[this.#packed + 1]
+    while (next !== undefined && longer.length + next.length <= changes) {
+      const text = joined(longer.text, next.text)
+      if (text === undefined) break
+      this.#bytes -= bytesOf(longer) + bytesOf(next)
+      longer = joinedSegment(longer, next, text)
+      this.#bytes += bytesOf(longer)
+      this.#segments.splice(this.#packed, 2, longer)
+      next = this.#segments[this.#packed + 1]
+    }
+    return longer
   }
 
   /** Joins neighbours. False where there are none that can be. */
