@@ -22,10 +22,10 @@ interface Candidate<M = unknown> {
 
 type EntityMap = ReadonlyMap<string, User>
 interface EntityMapModule {
-  createBatchOwner(): object
+  createBatchOwner(): number
   entityMapFrom(keyOf: (user: User) => string, users: Iterable<User>): EntityMap
-  withEntity(map: EntityMap, user: User, owner?: object): EntityMap
-  withoutEntity(map: EntityMap, key: string, owner?: object): EntityMap
+  withEntity(map: EntityMap, user: User, owner?: number): EntityMap
+  withoutEntity(map: EntityMap, key: string, owner?: number): EntityMap
 }
 
 const sizes = [10, 100, 1_000, 10_000, 100_000]
@@ -49,8 +49,8 @@ const sumOf = (users: Iterable<User>): number => {
   return sum
 }
 
-const slotTrie = (module: EntityMapModule): Candidate<EntityMap> => ({
-  name: 'EntityMap (slot trie)',
+const sharedSlots = (module: EntityMapModule): Candidate<EntityMap> => ({
+  name: 'EntityMap (shared slots)',
   from: (users) => module.entityMapFrom(keyOf, users),
   get: (map, key) => map.get(key),
   enter: (map, user) => module.withEntity(map, user),
@@ -264,7 +264,7 @@ const retained = (candidate: Candidate, users: readonly User[]): string => {
 
 const url = new URL('../../../state/dist/esm/entity-map/index.js', import.meta.url)
 const candidates = [
-  slotTrie((await import(url.href)) as EntityMapModule),
+  sharedSlots((await import(url.href)) as EntityMapModule),
   hashTrie,
   immutable('Immutable.js Map', ImmutableMap()),
   immutable('Immutable.js OrderedMap', OrderedMap()),

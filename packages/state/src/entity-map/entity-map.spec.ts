@@ -80,7 +80,7 @@ describe('the differences of two rooms', () => {
 
   it.each([
     { size: 100_000, room: 'a crowd' },
-    { size: 256, room: 'a room that outgrows a level of the trie' },
+    { size: 256, room: 'a smaller one' },
   ])('of $room cost only what changed: the keys of the others are not read', ({ size }) => {
     let read = 0
     const counting = (entity: Person) => {
@@ -160,6 +160,64 @@ describe('what a subscriber gets', () => {
   })
 })
 
+describe('a map that others were made from', () => {
+  const went = (map: EntityMap<Person>, times: number): EntityMap<Person> => {
+    let newest = map
+    for (let time = 0; time < times; time += 1) {
+      newest = withEntity(newest, person(`user-${time % map.size}`, -time - 1))
+    }
+    return newest
+  }
+
+  it('is walked to its end as it was, however far the room goes on meanwhile', () => {
+    for (const times of [1, 5_000]) {
+      const map = entityMapFrom(keyOf, people(300))
+      const iterator = map.values()
+      iterator.next()
+      const later = withoutEntity(went(map, times), 'user-200')
+      expect([...iterator]).toEqual(people(300).slice(1))
+      const visited: Person[] = []
+      map.forEach((entity) => {
+        withEntity(map, person('user-299', visited.length))
+        visited.push(entity)
+      })
+      expect(visited).toEqual(people(300))
+      expect(later.size).toBe(299)
+    }
+  })
+
+  it('keeps no more of what came after it alive than a part of its size', () => {
+    for (const [size, most] of [
+      [10, 64],
+      [1_000, 400],
+      [100_000, 16_000],
+    ] as const) {
+      const map = entityMapFrom(keyOf, people(size))
+      went(map, 40_000)
+      expect(statisticsOf(map).laterEdits).toBeLessThanOrEqual(most)
+      expect(map.get('user-3')?.value).toBe(3)
+    }
+  })
+
+  it('gets slots of its own once it is read a lot', () => {
+    const map = entityMapFrom(keyOf, people(1_000))
+    const later = went(map, 300)
+    expect(statisticsOf(map).laterEdits).toBe(300)
+    for (const { key, value } of people(1_000)) expect(map.get(key)?.value).toBe(value)
+    expect(statisticsOf(map).laterEdits).toBe(0)
+    expect(differencesOf(map, later)).toHaveLength(300)
+  })
+
+  it('can be gone on from once more, on another way', () => {
+    const map = entityMapFrom(keyOf, people(100))
+    const first = withoutEntity(went(map, 10), 'user-50')
+    const second = withEntity(map, person('new'))
+    expect([first.size, second.size, map.size]).toEqual([99, 101, 100])
+    expect([first.get('user-5')?.value, second.get('user-5')?.value]).toEqual([-6, 5])
+    expect(keysOf(second)).toEqual([...keysOf(map), 'new'])
+  })
+})
+
 describe('memory is bounded by who is present', () => {
   it('when people enter and leave for ever', () => {
     let map = entityMapFrom(keyOf, people(20))
@@ -196,7 +254,7 @@ describe('memory is bounded by who is present', () => {
   it('when everyone has left', () => {
     const empty = withoutEntity(entityMapFrom(keyOf, [person('ada')]), 'ada')
     expect([empty.size, [...empty]]).toEqual([0, []])
-    expect(statisticsOf(empty)).toEqual({ slots: 0, indexedSlots: 0 })
+    expect(statisticsOf(empty)).toEqual({ slots: 0, indexedSlots: 0, laterEdits: 0 })
   })
 
   it('when one version is branched for ever with new keys, all branches staying right', () => {

@@ -131,8 +131,12 @@ export const withoutEntity = <V>(map: EntityMap<V>, key: string, owner?: BatchOw
 export const differences = <V>(before: EntityMap<V>, after: EntityMap<V>, visit: VisitDifference<V>): void =>
   visitDifferences(versionOf(before), versionOf(after), visit)
 
-/** What a map costs to keep; for tests. */
-export const statisticsOf = <V>(map: EntityMap<V>): { slots: number; indexedSlots: number } => {
-  const { length, index } = versionOf(map)
-  return { slots: length, indexedSlots: index.pairs }
+/** What a map costs to keep; for tests. `laterEdits`: what a reader of it may have to look past. */
+export const statisticsOf = <V>(
+  map: EntityMap<V>,
+): { slots: number; indexedSlots: number; laterEdits: number } => {
+  const { length, index, at } = versionOf(map)
+  let laterEdits = 0
+  for (let edit = at.next; edit !== undefined; edit = edit.next) laterEdits += 1
+  return { slots: length, indexedSlots: index.pairs, laterEdits }
 }
