@@ -1,8 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { gzipSync } from 'node:zlib'
-import { build } from 'esbuild'
+import esbuildPlugin from '@size-limit/esbuild'
+import filePlugin from '@size-limit/file'
+import type { BuildOptions } from 'esbuild'
+import sizeLimit from 'size-limit'
 import type { Finding } from './figure.ts'
 import type { Row } from './row.ts'
 
@@ -13,19 +15,23 @@ const notInPages = ['bench', 'cli', 'sandbox', 'testing', 'inspector']
 
 /** Bytes of a package as a page loads it: bundled, minified, gzipped. */
 const bytesOf = async (entry: string, withNeeds: boolean): Promise<number> => {
-  const { outputFiles } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    packages: withNeeds ? 'bundle' : 'external',
-    write: false,
-    logLevel: 'error',
-  })
-  return gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length
+  const check = {
+    files: [entry],
+    gzip: true,
+    modifyEsbuildConfig: (config: BuildOptions): BuildOptions => ({
+      ...config,
+      format: 'esm',
+      platform: 'browser',
+      target: 'es2022',
+      define: { 'process.env.NODE_ENV': '"production"' },
+      packages: withNeeds ? 'bundle' : 'external',
+      logLevel: 'error',
+    }),
+  }
+  const measured = await sizeLimit([filePlugin, esbuildPlugin] as never, { checks: [check] } as never)
+  const [result] = measured as readonly { readonly size?: number }[]
+  if (result?.size === undefined) throw new Error(`the bundle of ${entry} has no size`)
+  return result.size
 }
 
 const findingOf = async (name: string, entry: string, withNeeds: boolean): Promise<Finding> => {
