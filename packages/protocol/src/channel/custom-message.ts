@@ -2,12 +2,13 @@ import * as t from 'io-ts'
 import type { JsonValue } from '../json/json-value.ts'
 import {
   type ActorOfWire,
-  actorFields,
-  fieldsOf,
   type NotificationDefinition,
+  optionalActor,
+  type ToWire,
 } from '../message/definition.ts'
-import { dataToWire } from '../message/envelope.ts'
-import { type ActionHeader, begin } from '../message/header.ts'
+import { dataToWire, headerOf } from '../message/envelope.ts'
+import type { ActionHeader } from '../message/header.ts'
+import { extraOf } from '../wire/extra.ts'
 import { CustomBody } from '../wire/message-body.ts'
 import { maybe } from '../wire/refined.ts'
 import {
@@ -35,29 +36,39 @@ export interface CustomMessageData extends ActorOfWire, CustomBody {
 
 /** `data` of `cmd` 99. */
 export const CustomMessageData: t.Type<CustomMessageData, CustomMessageData, unknown> = t.intersection(
-  [CustomBody, t.partial({ fromUser: maybe(WireUserReference), ...actorFields })],
+  [CustomBody, t.partial({ fromUser: maybe(WireUserReference), ...optionalActor })],
   'CustomMessageData',
 )
 
 export const customMessage: NotificationDefinition<CustomMessageData, RoomCustomMessageReceived> = {
-  types: ['room.customMessageReceived'],
   codec: CustomMessageData,
-  fields: fieldsOf('fromUser', 'message', 'payload'),
-  toAction: (wire, header) => {
-    const action = begin<RoomCustomMessageReceived>(header, 'room.customMessageReceived')
-    action.fromUser = userReferenceOf(wire.fromUser)
-    action.message = wire.message ?? undefined
-    action.payload = wire.payload ?? undefined
-    return action
+  toAction: (wire, envelope, _dialect, named) => {
+    const header = headerOf(envelope, wire.operator, wire.cause, extraOf(wire, named))
+    return {
+      cmd: header.cmd,
+      version: header.version,
+      sequence: header.sequence,
+      ts: header.ts,
+      operator: header.operator,
+      cause: header.cause,
+      roomUuid: header.roomUuid,
+      requestId: header.requestId,
+      extra: header.extra,
+      type: 'room.customMessageReceived',
+      fromUser: userReferenceOf(wire.fromUser),
+      message: wire.message ?? undefined,
+      payload: wire.payload ?? undefined,
+    }
   },
-  toWire: (action, dialect) =>
-    dataToWire(
-      action,
-      {
-        fromUser: userReferenceToWire(action.fromUser, dialect),
-        message: action.message,
-        payload: action.payload ?? (action.message === undefined ? null : undefined),
-      },
-      dialect,
-    ),
 }
+
+export const customMessageToWire: ToWire<RoomCustomMessageReceived> = (action, dialect) =>
+  dataToWire(
+    action,
+    {
+      fromUser: userReferenceToWire(action.fromUser, dialect),
+      message: action.message,
+      payload: action.payload ?? (action.message === undefined ? null : undefined),
+    },
+    dialect,
+  )

@@ -2,14 +2,16 @@ import * as t from 'io-ts'
 import {
   type ActorOfWire,
   actorFields,
-  fieldsOf,
   type NotificationDefinition,
+  type ToWire,
 } from '../message/definition.ts'
-import { dataToWire } from '../message/envelope.ts'
-import { type ActionHeader, begin } from '../message/header.ts'
+import { dataToWire, headerOf } from '../message/envelope.ts'
+import type { ActionHeader } from '../message/header.ts'
+import { optionalCodeOf, optionalLiteralOf } from '../wire/enumeration.ts'
+import { extraOf } from '../wire/extra.ts'
 import { type ChatType, chatTypes } from '../wire/literals.ts'
+import { objectOf } from '../wire/object.ts'
 import { Enumerator, Milliseconds, optionalTextOf, WireStrings, WireUuid } from '../wire/primitives.ts'
-import { maybe } from '../wire/refined.ts'
 import {
   type UserReference,
   userReferenceOf,
@@ -41,46 +43,54 @@ export interface RoomChatData extends ActorOfWire {
 }
 
 /** `data` of `cmd` 3. */
-export const RoomChatData: t.Type<RoomChatData, RoomChatData, unknown> = t.intersection(
-  [
-    t.type({ message: t.string }),
-    t.partial({
-      fromUser: maybe(WireUserReference),
-      type: maybe(Enumerator),
-      messageId: maybe(WireUuid),
-      sendTime: maybe(Milliseconds),
-      sensitiveWords: maybe(WireStrings),
-      ...actorFields,
-    }),
-  ],
+export const RoomChatData = objectOf<RoomChatData>(
   'RoomChatData',
+  { message: t.string },
+  {
+    fromUser: WireUserReference,
+    type: Enumerator,
+    messageId: WireUuid,
+    sendTime: Milliseconds,
+    sensitiveWords: WireStrings,
+    ...actorFields,
+  },
 )
 
 export const roomChat: NotificationDefinition<RoomChatData, RoomChatReceived> = {
-  types: ['room.chatReceived'],
   codec: RoomChatData,
-  fields: fieldsOf('message', 'fromUser', 'type', 'messageId', 'sendTime', 'sensitiveWords'),
-  toAction: (wire, header) => {
-    const action = begin<RoomChatReceived>(header, 'room.chatReceived')
-    action.fromUser = userReferenceOf(wire.fromUser)
-    action.message = wire.message
-    action.chatType = wire.type === undefined || wire.type === null ? undefined : chatTypes.decode(wire.type)
-    action.messageId = optionalTextOf(wire.messageId)
-    action.sendTime = wire.sendTime ?? undefined
-    action.sensitiveWords = wire.sensitiveWords ?? undefined
-    return action
+  toAction: (wire, envelope, _dialect, named) => {
+    const header = headerOf(envelope, wire.operator, wire.cause, extraOf(wire, named))
+    return {
+      cmd: header.cmd,
+      version: header.version,
+      sequence: header.sequence,
+      ts: header.ts,
+      operator: header.operator,
+      cause: header.cause,
+      roomUuid: header.roomUuid,
+      requestId: header.requestId,
+      extra: header.extra,
+      type: 'room.chatReceived',
+      fromUser: userReferenceOf(wire.fromUser),
+      message: wire.message,
+      chatType: optionalLiteralOf(chatTypes, wire.type),
+      messageId: optionalTextOf(wire.messageId),
+      sendTime: wire.sendTime ?? undefined,
+      sensitiveWords: wire.sensitiveWords ?? undefined,
+    }
   },
-  toWire: (action, dialect) =>
-    dataToWire(
-      action,
-      {
-        fromUser: userReferenceToWire(action.fromUser, dialect),
-        message: action.message,
-        type: action.chatType === undefined ? undefined : chatTypes.encode(action.chatType),
-        messageId: action.messageId,
-        sendTime: action.sendTime,
-        sensitiveWords: action.sensitiveWords,
-      },
-      dialect,
-    ),
 }
+
+export const roomChatToWire: ToWire<RoomChatReceived> = (action, dialect) =>
+  dataToWire(
+    action,
+    {
+      fromUser: userReferenceToWire(action.fromUser, dialect),
+      message: action.message,
+      type: optionalCodeOf(chatTypes, action.chatType),
+      messageId: action.messageId,
+      sendTime: action.sendTime,
+      sensitiveWords: action.sensitiveWords,
+    },
+    dialect,
+  )

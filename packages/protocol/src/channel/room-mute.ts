@@ -1,15 +1,15 @@
-import * as t from 'io-ts'
 import {
   type ActorOfWire,
   actorFields,
-  fieldsOf,
   type NotificationDefinition,
+  type ToWire,
 } from '../message/definition.ts'
-import { dataToWire } from '../message/envelope.ts'
-import { type ActionHeader, begin } from '../message/header.ts'
+import { dataToWire, headerOf } from '../message/envelope.ts'
+import type { ActionHeader } from '../message/header.ts'
+import { extraOf } from '../wire/extra.ts'
 import { type Mutes, mutesFromWire, mutesToWire } from '../wire/mutes.ts'
+import { objectOf } from '../wire/object.ts'
 import { WireMutes } from '../wire/primitives.ts'
-import { maybe } from '../wire/refined.ts'
 
 /** Chat, video or audio was muted for whole roles. Source: the wire (`cmd` 2), not in the document. */
 export interface RoomMediaMuted extends ActionHeader {
@@ -27,30 +27,41 @@ export interface RoomMuteData extends ActorOfWire {
 }
 
 /** `data` of `cmd` 2. */
-export const RoomMuteData: t.Type<RoomMuteData, RoomMuteData, unknown> = t.partial(
-  { muteChat: maybe(WireMutes), muteVideo: maybe(WireMutes), muteAudio: maybe(WireMutes), ...actorFields },
+export const RoomMuteData = objectOf<RoomMuteData>(
   'RoomMuteData',
+  {},
+  { muteChat: WireMutes, muteVideo: WireMutes, muteAudio: WireMutes, ...actorFields },
 )
 
 export const roomMute: NotificationDefinition<RoomMuteData, RoomMediaMuted> = {
-  types: ['room.mediaMuted'],
   codec: RoomMuteData,
-  fields: fieldsOf('muteChat', 'muteVideo', 'muteAudio'),
-  toAction: (wire, header) => {
-    const action = begin<RoomMediaMuted>(header, 'room.mediaMuted')
-    action.muteChat = mutesFromWire(wire.muteChat)
-    action.muteVideo = mutesFromWire(wire.muteVideo)
-    action.muteAudio = mutesFromWire(wire.muteAudio)
-    return action
+  toAction: (wire, envelope, _dialect, named) => {
+    const header = headerOf(envelope, wire.operator, wire.cause, extraOf(wire, named))
+    return {
+      cmd: header.cmd,
+      version: header.version,
+      sequence: header.sequence,
+      ts: header.ts,
+      operator: header.operator,
+      cause: header.cause,
+      roomUuid: header.roomUuid,
+      requestId: header.requestId,
+      extra: header.extra,
+      type: 'room.mediaMuted',
+      muteChat: mutesFromWire(wire.muteChat),
+      muteVideo: mutesFromWire(wire.muteVideo),
+      muteAudio: mutesFromWire(wire.muteAudio),
+    }
   },
-  toWire: (action, dialect) =>
-    dataToWire(
-      action,
-      {
-        muteChat: mutesToWire(action.muteChat),
-        muteVideo: mutesToWire(action.muteVideo),
-        muteAudio: mutesToWire(action.muteAudio),
-      },
-      dialect,
-    ),
 }
+
+export const roomMuteToWire: ToWire<RoomMediaMuted> = (action, dialect) =>
+  dataToWire(
+    action,
+    {
+      muteChat: mutesToWire(action.muteChat),
+      muteVideo: mutesToWire(action.muteVideo),
+      muteAudio: mutesToWire(action.muteAudio),
+    },
+    dialect,
+  )

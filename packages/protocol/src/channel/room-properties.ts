@@ -1,19 +1,20 @@
-import * as t from 'io-ts'
 import type { JsonObject } from '../json/json-value.ts'
 import {
   type ActorOfWire,
   actorFields,
-  fieldsOf,
   type NotificationDefinition,
+  type ToWire,
 } from '../message/definition.ts'
-import { dataToWire } from '../message/envelope.ts'
-import { type ActionHeader, begin } from '../message/header.ts'
+import { dataToWire, headerOf } from '../message/envelope.ts'
+import type { ActionHeader } from '../message/header.ts'
 import {
   type ChangeProperties,
   propertyChangeOf,
   propertyChangeToWire,
   WireChangeProperties,
 } from '../wire/change-properties.ts'
+import { extraOf } from '../wire/extra.ts'
+import { objectOf } from '../wire/object.ts'
 import { Enumerator } from '../wire/primitives.ts'
 
 /** Room properties were set. Source: "Channel messages", 3 (`cmd` 4; on the wire also 5). */
@@ -36,39 +37,47 @@ export interface RoomPropertiesData extends ActorOfWire {
 }
 
 /** `data` of `cmd` 4 and 5. */
-export const RoomPropertiesData: t.Type<RoomPropertiesData, RoomPropertiesData, unknown> = t.intersection(
-  [t.type({ action: Enumerator, changeProperties: WireChangeProperties }), t.partial(actorFields)],
+export const RoomPropertiesData = objectOf<RoomPropertiesData>(
   'RoomPropertiesData',
+  { action: Enumerator, changeProperties: WireChangeProperties },
+  { ...actorFields },
 )
-
-const typeOf = { updated: 'room.propertiesUpdated', deleted: 'room.propertiesDeleted' } as const
 
 export const roomProperties: NotificationDefinition<
   RoomPropertiesData,
   RoomPropertiesUpdated | RoomPropertiesDeleted
 > = {
-  types: ['room.propertiesUpdated', 'room.propertiesDeleted'],
   codec: RoomPropertiesData,
-  fields: fieldsOf('action', 'changeProperties'),
-  toAction: (wire, header, dialect) => {
-    const change = propertyChangeOf(wire.action, dialect)
+  toAction: (wire, envelope, dialect, named) => {
+    const { action, changeProperties } = wire
+    const change = propertyChangeOf(action, changeProperties, dialect)
     if (change === 'contradicted' || change === 'unknown') return change
-    const { changeProperties } = wire
-    if (change === 'updated' && Array.isArray(changeProperties)) return 'unknown'
-    const action = begin<RoomPropertiesUpdated | RoomPropertiesDeleted>(header, typeOf[change])
-    action.changeProperties = changeProperties as JsonObject
-    return action
+    const header = headerOf(envelope, wire.operator, wire.cause, extraOf(wire, named))
+    return {
+      cmd: header.cmd,
+      version: header.version,
+      sequence: header.sequence,
+      ts: header.ts,
+      operator: header.operator,
+      cause: header.cause,
+      roomUuid: header.roomUuid,
+      requestId: header.requestId,
+      extra: header.extra,
+      type: change === 'updated' ? 'room.propertiesUpdated' : 'room.propertiesDeleted',
+      changeProperties: changeProperties as JsonObject,
+    }
   },
-  toWire: (action, dialect) =>
-    dataToWire(
-      action,
-      {
-        action: propertyChangeToWire(
-          action.type === 'room.propertiesUpdated' ? 'updated' : 'deleted',
-          dialect,
-        ),
-        changeProperties: action.changeProperties,
-      },
-      dialect,
-    ),
 }
+
+export const roomPropertiesToWire: ToWire<RoomPropertiesUpdated | RoomPropertiesDeleted> = (
+  action,
+  dialect,
+) =>
+  dataToWire(
+    action,
+    {
+      action: propertyChangeToWire(action.type === 'room.propertiesUpdated' ? 'updated' : 'deleted', dialect),
+      changeProperties: action.changeProperties,
+    },
+    dialect,
+  )

@@ -1,15 +1,16 @@
-import * as t from 'io-ts'
 import {
   type ActorOfWire,
   actorFields,
-  fieldsOf,
   type NotificationDefinition,
+  type ToWire,
 } from '../message/definition.ts'
-import { dataToWire } from '../message/envelope.ts'
-import { type ActionHeader, begin } from '../message/header.ts'
+import { dataToWire, headerOf } from '../message/envelope.ts'
+import type { ActionHeader } from '../message/header.ts'
+import { codeOf, literalOf } from '../wire/enumeration.ts'
+import { extraOf } from '../wire/extra.ts'
 import { type RoomState, roomStates } from '../wire/literals.ts'
+import { objectOf } from '../wire/object.ts'
 import { Enumerator, Milliseconds } from '../wire/primitives.ts'
-import { maybe } from '../wire/refined.ts'
 
 /** The room opened, ended or closed. Source: "Channel messages", 1 (`cmd` 1). */
 export interface RoomStateChanged extends ActionHeader {
@@ -25,21 +26,39 @@ export interface RoomStateData extends ActorOfWire {
 }
 
 /** `data` of `cmd` 1. */
-export const RoomStateData: t.Type<RoomStateData, RoomStateData, unknown> = t.intersection(
-  [t.type({ state: Enumerator }), t.partial({ startTime: maybe(Milliseconds), ...actorFields })],
+export const RoomStateData = objectOf<RoomStateData>(
   'RoomStateData',
+  { state: Enumerator },
+  { startTime: Milliseconds, ...actorFields },
 )
 
 export const roomState: NotificationDefinition<RoomStateData, RoomStateChanged> = {
-  types: ['room.stateChanged'],
   codec: RoomStateData,
-  fields: fieldsOf('state', 'startTime'),
-  toAction: (wire, header) => {
-    const action = begin<RoomStateChanged>(header, 'room.stateChanged')
-    action.state = roomStates.decode(wire.state)
-    action.startTime = wire.startTime ?? undefined
-    return action
+  toAction: (wire, envelope, _dialect, named) => {
+    const header = headerOf(envelope, wire.operator, wire.cause, extraOf(wire, named))
+    return {
+      cmd: header.cmd,
+      version: header.version,
+      sequence: header.sequence,
+      ts: header.ts,
+      operator: header.operator,
+      cause: header.cause,
+      roomUuid: header.roomUuid,
+      requestId: header.requestId,
+      extra: header.extra,
+      type: 'room.stateChanged',
+      state: literalOf(roomStates, wire.state),
+      startTime: wire.startTime ?? undefined,
+    }
   },
-  toWire: (action, dialect) =>
-    dataToWire(action, { state: roomStates.encode(action.state), startTime: action.startTime }, dialect),
 }
+
+export const roomStateToWire: ToWire<RoomStateChanged> = (action, dialect) =>
+  dataToWire(
+    action,
+    {
+      state: codeOf(roomStates, action.state),
+      startTime: action.startTime,
+    },
+    dialect,
+  )

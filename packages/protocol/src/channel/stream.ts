@@ -1,10 +1,16 @@
 import * as t from 'io-ts'
-import { type ActorOfWire, actorFields, type NotificationDefinition } from '../message/definition.ts'
-import { dataToWire } from '../message/envelope.ts'
-import { type ActionHeader, begin } from '../message/header.ts'
+import {
+  type ActorOfWire,
+  type NotificationDefinition,
+  optionalActor,
+  type ToWire,
+} from '../message/definition.ts'
+import { dataToWire, headerOf } from '../message/envelope.ts'
+import type { ActionHeader } from '../message/header.ts'
 import { type Dialect, integerOf, meaningOf, type StreamChangeKind, streamActions } from '../wire/dialect.ts'
 import { Enumerator } from '../wire/primitives.ts'
 import { maybe } from '../wire/refined.ts'
+import { namesOf } from '../wire/shape.ts'
 import {
   type StreamFields,
   streamFieldsOf,
@@ -50,7 +56,7 @@ export const StreamData: t.Type<StreamData, StreamData, unknown> = t.intersectio
   [
     t.type({ action: Enumerator }),
     WireStreamFields,
-    t.partial({ fromUser: maybe(WireUserReference), ...actorFields }),
+    t.partial({ fromUser: maybe(WireUserReference), ...optionalActor }),
   ],
   'StreamData',
 )
@@ -69,7 +75,12 @@ export const streamChangeOf = (
   return wire.state === 1 && change === 'removed' ? 'updated' : change
 }
 
-const typeOf = { added: 'stream.added', updated: 'stream.updated', removed: 'stream.removed' } as const
+// No table: reading one object by varying names is slower than all the rest of making the action.
+const typeOf = (change: StreamChangeKind): 'stream.added' | 'stream.updated' | 'stream.removed' => {
+  if (change === 'updated') return 'stream.updated'
+  return change === 'added' ? 'stream.added' : 'stream.removed'
+}
+
 const changeOf = {
   'stream.added': 'added',
   'stream.updated': 'updated',
@@ -95,17 +106,31 @@ const consistent = (change: StreamChangeKind, fields: StreamFields, dialect: Dia
   return fields
 }
 
+/** A stream change's members; all others are fields of its stream. */
+export const streamNames = namesOf(StreamData)
+
 export const stream: NotificationDefinition<StreamData, StreamAdded | StreamUpdated | StreamRemoved> = {
-  types: ['stream.added', 'stream.updated', 'stream.removed'],
   codec: StreamData,
-  toAction: (wire, header, dialect) => {
+  toAction: (wire, envelope, dialect, named) => {
     const change = streamChangeOf(wire, dialect)
     if (change === 'contradicted' || change === 'unknown') return change
-    const action = begin<StreamAdded | StreamUpdated | StreamRemoved>(header, typeOf[change])
-    action.fromUser = userReferenceOf(wire.fromUser)
-    action.stream = streamFieldsOf(wire)
-    return action
+    const header = headerOf(envelope, wire.operator, wire.cause, undefined)
+    return {
+      cmd: header.cmd,
+      version: header.version,
+      sequence: header.sequence,
+      ts: header.ts,
+      operator: header.operator,
+      cause: header.cause,
+      roomUuid: header.roomUuid,
+      requestId: header.requestId,
+      extra: header.extra,
+      type: typeOf(change),
+      fromUser: userReferenceOf(wire.fromUser),
+      stream: streamFieldsOf(wire, named),
+    }
   },
-  toWire: (action, dialect) =>
-    dataToWire(action, streamChangeToWire(changeOf[action.type], action, dialect), dialect),
 }
+
+export const streamToWire: ToWire<StreamAdded | StreamUpdated | StreamRemoved> = (action, dialect) =>
+  dataToWire(action, streamChangeToWire(changeOf[action.type], action, dialect), dialect)

@@ -3,15 +3,18 @@ import type { JsonValue } from '../json/json-value.ts'
 import {
   type ActorOfWire,
   actorFields,
-  fieldsOf,
   type NotificationDefinition,
+  type ToWire,
 } from '../message/definition.ts'
-import { dataToWire } from '../message/envelope.ts'
-import { type ActionHeader, begin } from '../message/header.ts'
+import { dataToWire, headerOf } from '../message/envelope.ts'
+import type { ActionHeader } from '../message/header.ts'
 import type { Dialect, StreamChangeKind } from '../wire/dialect.ts'
+import { extraOf } from '../wire/extra.ts'
+import { objectOf } from '../wire/object.ts'
+import type { Names } from '../wire/shape.ts'
 import { type StreamFields, streamFieldsOf } from '../wire/stream-fields.ts'
 import { type UserReference, userReferenceOf, userReferenceToWire } from '../wire/user-reference.ts'
-import { StreamData, streamChangeOf, streamChangeToWire } from './stream.ts'
+import { StreamData, streamChangeOf, streamChangeToWire, streamNames } from './stream.ts'
 
 /** One stream of a batch. */
 export interface StreamChange {
@@ -34,9 +37,10 @@ export interface StreamsData extends ActorOfWire {
 }
 
 /** `data` of `cmd` 41. */
-export const StreamsData: t.Type<StreamsData, StreamsData, unknown> = t.intersection(
-  [t.type({ streams: t.readonlyArray(StreamData, 'list of stream changes') }), t.partial(actorFields)],
+export const StreamsData = objectOf<StreamsData>(
   'StreamsData',
+  { streams: t.readonlyArray(StreamData, 'list of stream changes') },
+  { ...actorFields },
 )
 
 const changeToWire = (change: StreamChange, dialect: Dialect): object => ({
@@ -45,27 +49,55 @@ const changeToWire = (change: StreamChange, dialect: Dialect): object => ({
   operator: userReferenceToWire(change.operator, dialect),
 })
 
-export const streams: NotificationDefinition<StreamsData, StreamsChanged> = {
-  types: ['streams.changed'],
-  codec: StreamsData,
-  fields: fieldsOf('streams'),
-  toAction: (wire, header, dialect) => {
-    const changes: StreamChange[] = []
-    for (const item of wire.streams) {
-      const change = streamChangeOf(item, dialect)
-      if (change === 'contradicted' || change === 'unknown') return change
-      changes.push({
-        change,
-        fromUser: userReferenceOf(item.fromUser),
-        operator: userReferenceOf(item.operator),
-        cause: item.cause ?? undefined,
-        stream: streamFieldsOf(item),
-      })
-    }
-    const action = begin<StreamsChanged>(header, 'streams.changed')
-    action.changes = changes
-    return action
-  },
-  toWire: (action, dialect) =>
-    dataToWire(action, { streams: action.changes.map((change) => changeToWire(change, dialect)) }, dialect),
+const changeOf = (wire: StreamData, change: StreamChangeKind, named: Names | undefined): StreamChange => ({
+  change,
+  fromUser: userReferenceOf(wire.fromUser),
+  operator: userReferenceOf(wire.operator),
+  cause: wire.cause ?? undefined,
+  stream: streamFieldsOf(wire, named),
+})
+
+const changesOf = (
+  wires: readonly StreamData[],
+  dialect: Dialect,
+  named: Names | undefined,
+): StreamChange[] | 'contradicted' | 'unknown' => {
+  const changes: StreamChange[] = []
+  for (const wire of wires) {
+    const change = streamChangeOf(wire, dialect)
+    if (change === 'contradicted' || change === 'unknown') return change
+    changes.push(changeOf(wire, change, named))
+  }
+  return changes
 }
+
+export const streams: NotificationDefinition<StreamsData, StreamsChanged> = {
+  codec: StreamsData,
+  toAction: (wire, envelope, dialect, named) => {
+    const changes = changesOf(wire.streams, dialect, named && streamNames)
+    if (changes === 'contradicted' || changes === 'unknown') return changes
+    const header = headerOf(envelope, wire.operator, wire.cause, extraOf(wire, named))
+    return {
+      cmd: header.cmd,
+      version: header.version,
+      sequence: header.sequence,
+      ts: header.ts,
+      operator: header.operator,
+      cause: header.cause,
+      roomUuid: header.roomUuid,
+      requestId: header.requestId,
+      extra: header.extra,
+      type: 'streams.changed',
+      changes,
+    }
+  },
+}
+
+export const streamsToWire: ToWire<StreamsChanged> = (action, dialect) =>
+  dataToWire(
+    action,
+    {
+      streams: action.changes.map((change) => changeToWire(change, dialect)),
+    },
+    dialect,
+  )

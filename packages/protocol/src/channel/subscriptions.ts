@@ -2,17 +2,21 @@ import * as t from 'io-ts'
 import {
   type ActorOfWire,
   actorFields,
-  fieldsOf,
   type NotificationDefinition,
+  type ToWire,
 } from '../message/definition.ts'
-import { dataToWire } from '../message/envelope.ts'
-import { type ActionHeader, begin, type Writable } from '../message/header.ts'
+import { dataToWire, headerOf } from '../message/envelope.ts'
+import type { ActionHeader, Writable } from '../message/header.ts'
+import { extraOf } from '../wire/extra.ts'
+import { objectOf } from '../wire/object.ts'
+import { Enumerator } from '../wire/primitives.ts'
+import { type Names, namesOf } from '../wire/shape.ts'
 import {
   type UserFields,
-  userFieldNames,
+  userCodec,
   userFieldsOf,
   userFieldsToWire,
-  WireUserFields,
+  type WireUserFields,
 } from '../wire/user-fields.ts'
 
 /** A user of a large room who came into sight or went out of it. */
@@ -26,41 +30,57 @@ export interface UsersSubscriptionChanged extends ActionHeader {
   readonly users: readonly SubscribedUser[]
 }
 
+interface WireSubscribedUser extends WireUserFields {
+  readonly subscribe?: number | null | undefined
+}
+const WireSubscribedUser = userCodec<WireSubscribedUser>({ subscribe: Enumerator })
+
 export interface SubscriptionsData extends ActorOfWire {
-  readonly users: readonly WireUserFields[]
+  readonly users: readonly WireSubscribedUser[]
 }
 
 /** `data` of `cmd` 24. */
-export const SubscriptionsData: t.Type<SubscriptionsData, SubscriptionsData, unknown> = t.intersection(
-  [t.type({ users: t.readonlyArray(WireUserFields, 'list of users') }), t.partial(actorFields)],
+export const SubscriptionsData = objectOf<SubscriptionsData>(
   'SubscriptionsData',
+  { users: t.readonlyArray(WireSubscribedUser, 'list of users') },
+  actorFields,
 )
 
-const named = userFieldNames('subscribe')
+const userNames = namesOf(WireSubscribedUser)
 
-const subscribedUserOf = (wire: WireUserFields): SubscribedUser => {
+const subscribedUserOf = (wire: WireSubscribedUser, named: Names | undefined): SubscribedUser => {
   const user = userFieldsOf(wire, named) as Writable<SubscribedUser>
   user.subscribe = wire.subscribe !== 0
   return user
 }
 
 export const subscriptions: NotificationDefinition<SubscriptionsData, UsersSubscriptionChanged> = {
-  types: ['users.subscriptionChanged'],
   codec: SubscriptionsData,
-  fields: fieldsOf('users'),
-  toAction: (wire, header) => {
-    const action = begin<UsersSubscriptionChanged>(header, 'users.subscriptionChanged')
-    action.users = wire.users.map(subscribedUserOf)
-    return action
+  toAction: (wire, envelope, _dialect, named) => {
+    const header = headerOf(envelope, wire.operator, wire.cause, extraOf(wire, named))
+    return {
+      cmd: header.cmd,
+      version: header.version,
+      sequence: header.sequence,
+      ts: header.ts,
+      operator: header.operator,
+      cause: header.cause,
+      roomUuid: header.roomUuid,
+      requestId: header.requestId,
+      extra: header.extra,
+      type: 'users.subscriptionChanged',
+      users: wire.users.map((user) => subscribedUserOf(user, named && userNames)),
+    }
   },
-  toWire: (action, dialect) =>
-    dataToWire(
-      action,
-      {
-        users: action.users.map((user) =>
-          userFieldsToWire(user, { subscribe: Number(user.subscribe) }, dialect),
-        ),
-      },
-      dialect,
-    ),
 }
+
+export const subscriptionsToWire: ToWire<UsersSubscriptionChanged> = (action, dialect) =>
+  dataToWire(
+    action,
+    {
+      users: action.users.map((user) =>
+        userFieldsToWire(user, { subscribe: Number(user.subscribe) }, dialect),
+      ),
+    },
+    dialect,
+  )

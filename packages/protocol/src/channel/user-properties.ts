@@ -1,19 +1,20 @@
-import * as t from 'io-ts'
 import type { JsonObject } from '../json/json-value.ts'
 import {
   type ActorOfWire,
   actorFields,
-  fieldsOf,
   type NotificationDefinition,
+  type ToWire,
 } from '../message/definition.ts'
-import { dataToWire } from '../message/envelope.ts'
-import { type ActionHeader, begin } from '../message/header.ts'
+import { dataToWire, headerOf } from '../message/envelope.ts'
+import type { ActionHeader } from '../message/header.ts'
 import {
   type ChangeProperties,
   propertyChangeOf,
   propertyChangeToWire,
   WireChangeProperties,
 } from '../wire/change-properties.ts'
+import { extraOf } from '../wire/extra.ts'
+import { objectOf } from '../wire/object.ts'
 import { Enumerator } from '../wire/primitives.ts'
 import { subjectOf, type UserReference, userReferenceToWire, WireSubject } from '../wire/user-reference.ts'
 
@@ -41,44 +42,49 @@ export interface UserPropertiesData extends ActorOfWire {
 }
 
 /** `data` of `cmd` 22 and 23. */
-export const UserPropertiesData: t.Type<UserPropertiesData, UserPropertiesData, unknown> = t.intersection(
-  [
-    t.type({ fromUser: WireSubject, action: Enumerator, changeProperties: WireChangeProperties }),
-    t.partial(actorFields),
-  ],
+export const UserPropertiesData = objectOf<UserPropertiesData>(
   'UserPropertiesData',
+  { fromUser: WireSubject, action: Enumerator, changeProperties: WireChangeProperties },
+  { ...actorFields },
 )
-
-const typeOf = { updated: 'user.propertiesUpdated', deleted: 'user.propertiesDeleted' } as const
 
 export const userProperties: NotificationDefinition<
   UserPropertiesData,
   UserPropertiesUpdated | UserPropertiesDeleted
 > = {
-  types: ['user.propertiesUpdated', 'user.propertiesDeleted'],
   codec: UserPropertiesData,
-  fields: fieldsOf('fromUser', 'action', 'changeProperties'),
-  toAction: (wire, header, dialect) => {
-    const change = propertyChangeOf(wire.action, dialect)
+  toAction: (wire, envelope, dialect, named) => {
+    const { action, changeProperties } = wire
+    const change = propertyChangeOf(action, changeProperties, dialect)
     if (change === 'contradicted' || change === 'unknown') return change
-    const { changeProperties } = wire
-    if (change === 'updated' && Array.isArray(changeProperties)) return 'unknown'
-    const action = begin<UserPropertiesUpdated | UserPropertiesDeleted>(header, typeOf[change])
-    action.fromUser = subjectOf(wire.fromUser)
-    action.changeProperties = changeProperties as JsonObject
-    return action
+    const header = headerOf(envelope, wire.operator, wire.cause, extraOf(wire, named))
+    return {
+      cmd: header.cmd,
+      version: header.version,
+      sequence: header.sequence,
+      ts: header.ts,
+      operator: header.operator,
+      cause: header.cause,
+      roomUuid: header.roomUuid,
+      requestId: header.requestId,
+      extra: header.extra,
+      type: change === 'updated' ? 'user.propertiesUpdated' : 'user.propertiesDeleted',
+      fromUser: subjectOf(wire.fromUser),
+      changeProperties: changeProperties as JsonObject,
+    }
   },
-  toWire: (action, dialect) =>
-    dataToWire(
-      action,
-      {
-        fromUser: userReferenceToWire(action.fromUser, dialect),
-        action: propertyChangeToWire(
-          action.type === 'user.propertiesUpdated' ? 'updated' : 'deleted',
-          dialect,
-        ),
-        changeProperties: action.changeProperties,
-      },
-      dialect,
-    ),
 }
+
+export const userPropertiesToWire: ToWire<UserPropertiesUpdated | UserPropertiesDeleted> = (
+  action,
+  dialect,
+) =>
+  dataToWire(
+    action,
+    {
+      fromUser: userReferenceToWire(action.fromUser, dialect),
+      action: propertyChangeToWire(action.type === 'user.propertiesUpdated' ? 'updated' : 'deleted', dialect),
+      changeProperties: action.changeProperties,
+    },
+    dialect,
+  )

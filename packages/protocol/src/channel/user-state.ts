@@ -2,15 +2,17 @@ import * as t from 'io-ts'
 import {
   type ActorOfWire,
   actorFields,
-  fieldsOf,
   type NotificationDefinition,
+  type ToWire,
 } from '../message/definition.ts'
-import { dataToWire } from '../message/envelope.ts'
-import { type ActionHeader, begin } from '../message/header.ts'
+import { dataToWire, headerOf } from '../message/envelope.ts'
+import type { ActionHeader } from '../message/header.ts'
+import { optionalCodeOf, optionalLiteralOf } from '../wire/enumeration.ts'
+import { extraOf } from '../wire/extra.ts'
 import { type Presence, presences } from '../wire/literals.ts'
-import { flagToWire } from '../wire/mutes.ts'
+import { flagOf, flagToWire } from '../wire/mutes.ts'
+import { objectOf } from '../wire/object.ts'
 import { Enumerator, optionalTextOf, textOf, WireRole, WireUuid, wireRoleOf } from '../wire/primitives.ts'
-import { maybe } from '../wire/refined.ts'
 
 /** A user's name, role or chat permission changed. Source: "Channel messages", 5 (`cmd` 21). */
 export interface UserStateChanged extends ActionHeader {
@@ -33,43 +35,45 @@ export interface UserStateData extends ActorOfWire {
 }
 
 /** `data` of `cmd` 21. */
-export const UserStateData: t.Type<UserStateData, UserStateData, unknown> = t.intersection(
-  [
-    t.type({ userUuid: WireUuid }),
-    t.partial({
-      userName: maybe(t.string),
-      role: maybe(WireRole),
-      muteChat: maybe(Enumerator),
-      state: maybe(Enumerator),
-      ...actorFields,
-    }),
-  ],
+export const UserStateData = objectOf<UserStateData>(
   'UserStateData',
+  { userUuid: WireUuid },
+  { userName: t.string, role: WireRole, muteChat: Enumerator, state: Enumerator, ...actorFields },
 )
 
 export const userState: NotificationDefinition<UserStateData, UserStateChanged> = {
-  types: ['user.stateChanged'],
   codec: UserStateData,
-  fields: fieldsOf('userUuid', 'userName', 'role', 'muteChat', 'state'),
-  toAction: (wire, header) => {
-    const action = begin<UserStateChanged>(header, 'user.stateChanged')
-    action.userUuid = textOf(wire.userUuid)
-    action.userName = wire.userName ?? undefined
-    action.role = optionalTextOf(wire.role)
-    action.muteChat = wire.muteChat === undefined || wire.muteChat === null ? undefined : wire.muteChat !== 0
-    action.state = wire.state === undefined || wire.state === null ? undefined : presences.decode(wire.state)
-    return action
+  toAction: (wire, envelope, _dialect, named) => {
+    const header = headerOf(envelope, wire.operator, wire.cause, extraOf(wire, named))
+    return {
+      cmd: header.cmd,
+      version: header.version,
+      sequence: header.sequence,
+      ts: header.ts,
+      operator: header.operator,
+      cause: header.cause,
+      roomUuid: header.roomUuid,
+      requestId: header.requestId,
+      extra: header.extra,
+      type: 'user.stateChanged',
+      userUuid: textOf(wire.userUuid),
+      userName: wire.userName ?? undefined,
+      role: optionalTextOf(wire.role),
+      muteChat: flagOf(wire.muteChat),
+      state: optionalLiteralOf(presences, wire.state),
+    }
   },
-  toWire: (action, dialect) =>
-    dataToWire(
-      action,
-      {
-        userUuid: action.userUuid,
-        userName: action.userName,
-        role: wireRoleOf(action.role, dialect),
-        muteChat: flagToWire(action.muteChat),
-        state: action.state === undefined ? undefined : presences.encode(action.state),
-      },
-      dialect,
-    ),
 }
+
+export const userStateToWire: ToWire<UserStateChanged> = (action, dialect) =>
+  dataToWire(
+    action,
+    {
+      userUuid: action.userUuid,
+      userName: action.userName,
+      role: wireRoleOf(action.role, dialect),
+      muteChat: flagToWire(action.muteChat),
+      state: optionalCodeOf(presences, action.state),
+    },
+    dialect,
+  )

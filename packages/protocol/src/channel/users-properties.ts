@@ -1,8 +1,13 @@
 import * as t from 'io-ts'
 import type { JsonValue } from '../json/json-value.ts'
-import { type ActorOfWire, actorFields, type NotificationDefinition } from '../message/definition.ts'
-import { envelopeFields } from '../message/envelope.ts'
-import { type ActionHeader, begin } from '../message/header.ts'
+import {
+  type ActorOfWire,
+  actorFields,
+  type NotificationDefinition,
+  type ToWire,
+} from '../message/definition.ts'
+import { Envelope, headerOf } from '../message/envelope.ts'
+import type { ActionHeader } from '../message/header.ts'
 import {
   type ChangeProperties,
   propertyChangeOf,
@@ -10,10 +15,11 @@ import {
   WireChangeProperties,
 } from '../wire/change-properties.ts'
 import type { Dialect, PropertyChange } from '../wire/dialect.ts'
-import { extraOf, FieldNames, withExtra } from '../wire/extra.ts'
-import { guardOf } from '../wire/guard.ts'
+import { extraOf, withExtra } from '../wire/extra.ts'
+import { ask, refused } from '../wire/guard.ts'
+import { objectOf } from '../wire/object.ts'
 import { Enumerator, optionalTextOf, WireUuid } from '../wire/primitives.ts'
-import { maybe } from '../wire/refined.ts'
+import { namesOf, shapeOf } from '../wire/shape.ts'
 import {
   subjectOf,
   type UserReference,
@@ -53,10 +59,11 @@ interface WireChange extends ActorOfWire {
   readonly action?: number | null | undefined
 }
 
-const WireChange: t.Type<WireChange, WireChange, unknown> = t.intersection([
-  t.type({ fromUser: WireSubject, changeProperties: WireChangeProperties }),
-  t.partial({ action: maybe(Enumerator), ...actorFields }),
-])
+const WireChange = objectOf<WireChange>(
+  undefined,
+  { fromUser: WireSubject, changeProperties: WireChangeProperties },
+  { action: Enumerator, ...actorFields },
+)
 
 interface WireBatch {
   readonly id?: string | number | null | undefined
@@ -64,11 +71,11 @@ interface WireBatch {
   readonly progress?: number | null | undefined
 }
 
-const WireBatch: t.Type<WireBatch, WireBatch, unknown> = t.partial({
-  id: maybe(WireUuid),
-  total: maybe(Enumerator),
-  progress: maybe(Enumerator),
-})
+const WireBatch = objectOf<WireBatch>(
+  undefined,
+  {},
+  { id: WireUuid, total: Enumerator, progress: Enumerator },
+)
 
 interface InData extends ActorOfWire {
   readonly data: ActorOfWire & { readonly users: readonly WireChange[] }
@@ -81,15 +88,11 @@ interface InList extends ActorOfWire {
 
 const changes = t.readonlyArray(WireChange, 'list of property changes')
 
-const InList: t.Type<InList, InList, unknown> = t.intersection([
-  t.type({ list: changes }),
-  t.partial({ batch: maybe(WireBatch), ...actorFields }),
-])
+const InList = objectOf<InList>(undefined, { list: changes }, { batch: WireBatch, ...actorFields })
 
-const InData: t.Type<InData, InData, unknown> = t.intersection([
-  t.type({ data: t.intersection([t.type({ users: changes }), t.partial(actorFields)]) }),
-  t.partial(actorFields),
-])
+const DataWithUsers = objectOf<InData['data']>(undefined, { users: changes }, actorFields)
+
+const InData = objectOf<InData>(undefined, { data: DataWithUsers }, actorFields)
 
 /** The whole of `cmd` 25: the changes stand in `data.users`, or in a `list` beside the envelope's `batch`. */
 export type UsersPropertiesNotification = InData | InList
@@ -99,17 +102,22 @@ export const UsersPropertiesNotification: t.Type<
   unknown
 > = t.union([InList, InData], 'UsersPropertiesNotification')
 
-const isInList = guardOf(InList)
+const inList = shapeOf(InList)
+
+const isInList = (wire: UsersPropertiesNotification): wire is InList => ask(inList, wire) !== refused
 
 const changeOf = (wire: WireChange, dialect: Dialect): UserPropertiesChange | 'contradicted' | 'unknown' => {
-  const { action } = wire
-  const change = action === undefined || action === null ? 'updated' : propertyChangeOf(action, dialect)
+  const { action, changeProperties } = wire
+  const change = propertyChangeOf(
+    action ?? propertyChangeToWire('updated', dialect),
+    changeProperties,
+    dialect,
+  )
   if (change === 'contradicted' || change === 'unknown') return change
-  if (change === 'updated' && Array.isArray(wire.changeProperties)) return 'unknown'
   return {
     change,
     fromUser: subjectOf(wire.fromUser),
-    changeProperties: wire.changeProperties,
+    changeProperties,
     cause: wire.cause ?? undefined,
     operator: userReferenceOf(wire.operator),
   }
@@ -133,8 +141,8 @@ const batchOf = (wire: InList): BatchProgress => ({
   progress: wire.batch?.progress ?? undefined,
 })
 
-const namedInData = new FieldNames(['users', 'operator', 'cause'])
-const namedInList = new FieldNames([...envelopeFields, 'list', 'batch', 'operator', 'cause'])
+const namedInData = namesOf(DataWithUsers)
+const namedInList = namesOf(t.intersection([Envelope, InList]))
 
 const itemsOf = (
   items: readonly WireChange[],
@@ -157,26 +165,37 @@ const actorToWire = (action: UsersPropertiesUpdated, dialect: Dialect, named: ob
   )
 
 export const usersProperties: NotificationDefinition<UsersPropertiesNotification, UsersPropertiesUpdated> = {
-  types: ['users.propertiesUpdated'],
   codec: UsersPropertiesNotification,
   whole: true,
-  toAction: (wire, header, dialect) => {
+  toAction: (wire, envelope, dialect) => {
     const listed = isInList(wire)
     const around = listed ? wire : wire.data
-    const read = itemsOf(listed ? wire.list : wire.data.users, dialect)
-    if (read === 'contradicted' || read === 'unknown') return read
-    const action = begin<UsersPropertiesUpdated>(header, 'users.propertiesUpdated')
-    action.operator = userReferenceOf(around.operator ?? wire.operator)
-    action.cause = around.cause ?? wire.cause ?? undefined
-    action.extra = extraOf(around, listed ? namedInList : namedInData)
-    action.changes = read
-    action.batch = listed ? batchOf(wire) : undefined
-    return action
+    const changes = itemsOf(listed ? wire.list : wire.data.users, dialect)
+    if (changes === 'contradicted' || changes === 'unknown') return changes
+    const operator = around.operator ?? wire.operator
+    const cause = around.cause ?? wire.cause
+    const extra = extraOf(around, listed ? namedInList : namedInData)
+    const header = headerOf(envelope, operator, cause, extra)
+    return {
+      cmd: header.cmd,
+      version: header.version,
+      sequence: header.sequence,
+      ts: header.ts,
+      operator: header.operator,
+      cause: header.cause,
+      roomUuid: header.roomUuid,
+      requestId: header.requestId,
+      extra: header.extra,
+      type: 'users.propertiesUpdated',
+      changes,
+      batch: listed ? batchOf(wire) : undefined,
+    }
   },
-  toWire: (action, dialect) => {
-    const items = action.changes.map((change) => changeToWire(change, dialect))
-    return action.batch === undefined
-      ? { data: actorToWire(action, dialect, { users: items }) }
-      : actorToWire(action, dialect, { batch: action.batch, list: items })
-  },
+}
+
+export const usersPropertiesToWire: ToWire<UsersPropertiesUpdated> = (action, dialect) => {
+  const items = action.changes.map((change) => changeToWire(change, dialect))
+  return action.batch === undefined
+    ? { data: actorToWire(action, dialect, { users: items }) }
+    : actorToWire(action, dialect, { batch: action.batch, list: items })
 }

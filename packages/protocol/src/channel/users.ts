@@ -2,21 +2,24 @@ import * as t from 'io-ts'
 import {
   type ActorOfWire,
   actorFields,
-  fieldsOf,
   type NotificationDefinition,
+  type ToWire,
 } from '../message/definition.ts'
-import { dataToWire } from '../message/envelope.ts'
-import { type ActionHeader, begin, type Writable } from '../message/header.ts'
+import { dataToWire, headerOf } from '../message/envelope.ts'
+import type { ActionHeader, Writable } from '../message/header.ts'
 import type { Dialect } from '../wire/dialect.ts'
+import { codeOf, literalOf } from '../wire/enumeration.ts'
+import { extraOf } from '../wire/extra.ts'
 import { type EntryReason, type ExitReason, entryReasons, exitReasons } from '../wire/literals.ts'
+import { objectOf } from '../wire/object.ts'
 import { Enumerator } from '../wire/primitives.ts'
-import { maybe } from '../wire/refined.ts'
+import { type Names, namesOf } from '../wire/shape.ts'
 import {
   type UserFields,
-  userFieldNames,
+  userCodec,
   userFieldsOf,
   userFieldsToWire,
-  WireUserFields,
+  type WireUserFields,
 } from '../wire/user-fields.ts'
 
 /** A user who entered. */
@@ -41,38 +44,39 @@ export interface UsersChanged extends ActionHeader {
 
 export interface UsersData extends ActorOfWire {
   readonly total?: number | null | undefined
-  readonly onlineUsers?: readonly WireUserFields[] | null | undefined
-  readonly offlineUsers?: readonly WireUserFields[] | null | undefined
+  readonly onlineUsers?: readonly ChangedUser[] | null | undefined
+  readonly offlineUsers?: readonly ChangedUser[] | null | undefined
 }
 
-const UserList: t.Type<readonly WireUserFields[], readonly WireUserFields[], unknown> = t.readonlyArray(
-  WireUserFields,
+/** `type` says how a user came or went. */
+const ChangedUser = userCodec<ChangedUser>({ type: Enumerator })
+interface ChangedUser extends WireUserFields {
+  readonly type?: number | null | undefined
+}
+
+const UserList: t.Type<readonly ChangedUser[], readonly ChangedUser[], unknown> = t.readonlyArray(
+  ChangedUser,
   'list of users',
 )
 
 /** `data` of `cmd` 20. */
-export const UsersData: t.Type<UsersData, UsersData, unknown> = t.partial(
-  {
-    total: maybe(Enumerator),
-    onlineUsers: maybe(UserList),
-    offlineUsers: maybe(UserList),
-    ...actorFields,
-  },
+export const UsersData = objectOf<UsersData>(
   'UsersData',
+  {},
+  { total: Enumerator, onlineUsers: UserList, offlineUsers: UserList, ...actorFields },
 )
 
-/** `type` says how a user came or went. */
-const named = userFieldNames('type')
+const userNames = namesOf(ChangedUser)
 
-const onlineUserOf = (wire: WireUserFields): OnlineUser => {
+const onlineUserOf = (wire: ChangedUser, named: Names | undefined): OnlineUser => {
   const user = userFieldsOf(wire, named) as Writable<OnlineUser>
-  user.reason = entryReasons.decode(wire.type ?? 1)
+  user.reason = literalOf(entryReasons, wire.type ?? 1)
   return user
 }
 
-const offlineUserOf = (wire: WireUserFields): OfflineUser => {
+const offlineUserOf = (wire: ChangedUser, named: Names | undefined): OfflineUser => {
   const user = userFieldsOf(wire, named) as Writable<OfflineUser>
-  user.reason = exitReasons.decode(wire.type ?? impliedExit(user))
+  user.reason = literalOf(exitReasons, wire.type ?? impliedExit(user))
   return user
 }
 
@@ -83,34 +87,45 @@ const typeToWire = (integer: number, implied: number, dialect: Dialect): number 
   dialect === 'wire' || integer !== implied ? integer : undefined
 
 const onlineUserToWire = (user: OnlineUser, dialect: Dialect): object =>
-  userFieldsToWire(user, { type: typeToWire(entryReasons.encode(user.reason), 1, dialect) }, dialect)
+  userFieldsToWire(user, { type: typeToWire(codeOf(entryReasons, user.reason), 1, dialect) }, dialect)
 
 const offlineUserToWire = (user: OfflineUser, dialect: Dialect): object =>
   userFieldsToWire(
     user,
-    { type: typeToWire(exitReasons.encode(user.reason), impliedExit(user), dialect) },
+    { type: typeToWire(codeOf(exitReasons, user.reason), impliedExit(user), dialect) },
     dialect,
   )
 
 export const users: NotificationDefinition<UsersData, UsersChanged> = {
-  types: ['users.changed'],
   codec: UsersData,
-  fields: fieldsOf('total', 'onlineUsers', 'offlineUsers'),
-  toAction: (wire, header) => {
-    const action = begin<UsersChanged>(header, 'users.changed')
-    action.total = wire.total ?? undefined
-    action.onlineUsers = wire.onlineUsers?.map(onlineUserOf) ?? []
-    action.offlineUsers = wire.offlineUsers?.map(offlineUserOf) ?? []
-    return action
+  toAction: (wire, envelope, _dialect, named) => {
+    const others = named && userNames
+    const header = headerOf(envelope, wire.operator, wire.cause, extraOf(wire, named))
+    return {
+      cmd: header.cmd,
+      version: header.version,
+      sequence: header.sequence,
+      ts: header.ts,
+      operator: header.operator,
+      cause: header.cause,
+      roomUuid: header.roomUuid,
+      requestId: header.requestId,
+      extra: header.extra,
+      type: 'users.changed',
+      total: wire.total ?? undefined,
+      onlineUsers: wire.onlineUsers?.map((user) => onlineUserOf(user, others)) ?? [],
+      offlineUsers: wire.offlineUsers?.map((user) => offlineUserOf(user, others)) ?? [],
+    }
   },
-  toWire: (action, dialect) =>
-    dataToWire(
-      action,
-      {
-        total: action.total,
-        onlineUsers: action.onlineUsers.map((user) => onlineUserToWire(user, dialect)),
-        offlineUsers: action.offlineUsers.map((user) => offlineUserToWire(user, dialect)),
-      },
-      dialect,
-    ),
 }
+
+export const usersToWire: ToWire<UsersChanged> = (action, dialect) =>
+  dataToWire(
+    action,
+    {
+      total: action.total,
+      onlineUsers: action.onlineUsers.map((user) => onlineUserToWire(user, dialect)),
+      offlineUsers: action.offlineUsers.map((user) => offlineUserToWire(user, dialect)),
+    },
+    dialect,
+  )

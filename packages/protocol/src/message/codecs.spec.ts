@@ -14,7 +14,8 @@ import { UsersData } from '../channel/users.ts'
 import { UsersPropertiesNotification } from '../channel/users-properties.ts'
 import { PeerChatData } from '../peer/chat.ts'
 import { PeerCustomMessageData } from '../peer/custom-message.ts'
-import { guardOf } from '../wire/guard.ts'
+import { ask, refused } from '../wire/guard.ts'
+import { shapeOf } from '../wire/shape.ts'
 import { Envelope } from './envelope.ts'
 
 interface CodecCase {
@@ -216,10 +217,10 @@ describe.each(cases)('$name', ({ codec, name, good, bad }) => {
   })
 
   it('is: tells what fits from what does not, and its compiled form agrees', () => {
-    const guard = guardOf(codec)
-    for (const value of good) expect([codec.is(value), guard(value)]).toEqual([true, true])
+    const shape = shapeOf(codec)
+    for (const value of good) expect([codec.is(value), ask(shape, value) !== refused]).toEqual([true, true])
     for (const value of [...never, ...bad])
-      expect([value, codec.is(value), guard(value)]).toEqual([value, false, false])
+      expect([value, codec.is(value), ask(shape, value) !== refused]).toEqual([value, false, false])
   })
 
   it('decode: gives what fits back as it is, and says where the rest is wrong', () => {
@@ -239,7 +240,7 @@ describe.each(cases)('$name', ({ codec, name, good, bad }) => {
 describe('the compiled guard', () => {
   it('walks lists, unions and nested objects as the codec does', () => {
     const codec = t.type({ list: t.array(t.union([t.string, t.type({ a: t.number })])) })
-    const guard = guardOf(codec)
+    const shape = shapeOf(codec)
     for (const value of [
       { list: ['x', { a: 1 }] },
       { list: [] },
@@ -247,7 +248,7 @@ describe('the compiled guard', () => {
       { list: 'x' },
       {},
     ]) {
-      expect(guard(value)).toBe(codec.is(value))
+      expect(ask(shape, value) !== refused).toBe(codec.is(value))
     }
   })
 })

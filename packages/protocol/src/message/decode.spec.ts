@@ -125,6 +125,8 @@ describe('writing', () => {
     expect(() =>
       encodeNotification({ type: 'room.stateChanged', cmd: 4, version: 1, state: 'ended' }),
     ).toThrow('cmd 4')
+    const stranger = { type: 'toString', cmd: 1, version: 1 } as unknown as RoomAction
+    expect(() => encodeNotification(stranger)).toThrow(TypeError)
   })
 
   it('a state that would turn a stream change into another one on the wire is written as it must be', () => {

@@ -1,8 +1,9 @@
-import { either } from 'fp-ts'
+import type { either } from 'fp-ts'
 import { copyJson, NotJson } from '../json/copy.ts'
 import { isObject } from '../json/json-value.ts'
 import type { Dialect, Space } from '../wire/dialect.ts'
 import type { RoomAction } from './action.ts'
+import { left } from './either.ts'
 import { excerptOf, excerptOfText, type ProtocolIssue } from './issue.ts'
 import { notAnObject, notificationToAction } from './notification.ts'
 import { isPacket, notificationsOfPacket } from './packet.ts'
@@ -20,35 +21,36 @@ export type Decoded = either.Either<ProtocolIssue, RoomAction>
 /** The keep-alive text of some rooms. */
 const keepAlive = 'PING'
 
-const issue = (code: ProtocolIssue['code'], message: string, received: string): ProtocolIssue => ({
-  code,
-  message,
-  path: [],
-  received,
-})
+/** Why an input is no JSON. */
+export class NotRead {
+  readonly issue: ProtocolIssue
 
-/** JSON text, or a copy of an already parsed value: what comes out is shared with nobody. */
-export const parse = (input: unknown): either.Either<ProtocolIssue, unknown> => {
-  if (typeof input === 'string') return parseText(input)
-  try {
-    const copy = copyJson(input)
-    if (!(copy instanceof NotJson)) return either.right(copy)
-    const place = copy.path.length === 0 ? 'the message' : copy.path.join('.')
-    return either.left({
-      ...issue('notJson', `${place}: ${copy.reason}`, excerptOf(input, 1)),
-      path: copy.path,
-    })
-  } catch (cause) {
-    return either.left(issue('unexpected', `the message could not be read: ${String(cause)}`, 'an object'))
+  constructor(code: ProtocolIssue['code'], message: string, received: string, path: readonly string[] = []) {
+    this.issue = { code, message, path, received }
   }
 }
 
-const parseText = (text: string): either.Either<ProtocolIssue, unknown> => {
+/** JSON text, or a copy of an already parsed value: what comes out is shared with nobody. */
+export const parse = (input: unknown): unknown | NotRead =>
+  typeof input === 'string' ? parseText(input) : copyOf(input)
+
+const parseText = (text: string): unknown => {
   try {
-    return either.right(JSON.parse(text))
+    return JSON.parse(text)
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
-    return either.left(issue('notJson', `the text is not JSON: ${reason}`, excerptOfText(text)))
+    return new NotRead('notJson', `the text is not JSON: ${reason}`, excerptOfText(text))
+  }
+}
+
+const copyOf = (input: unknown): unknown => {
+  try {
+    const copy = copyJson(input)
+    if (!(copy instanceof NotJson)) return copy
+    const place = copy.path.length === 0 ? 'the message' : copy.path.join('.')
+    return new NotRead('notJson', `${place}: ${copy.reason}`, excerptOf(input, 1), copy.path)
+  } catch (cause) {
+    return new NotRead('unexpected', `the message could not be read: ${String(cause)}`, 'an object')
   }
 }
 
@@ -70,20 +72,17 @@ const parseText = (text: string): either.Either<ProtocolIssue, unknown> => {
  * }
  * ```
  */
-export const decodeMessage = (input: unknown, options: DecodeOptions = {}): readonly Decoded[] => {
+export const decodeMessage = (input: unknown, options?: DecodeOptions): readonly Decoded[] => {
   if (typeof input === 'string' && input.length < 16 && input.trim() === keepAlive) return []
-  const parsed = parse(input)
-  return either.isLeft(parsed) ? [withSpace(parsed, options)] : decodeParsed(parsed.right, options)
-}
-
-const withSpace = (failed: either.Left<ProtocolIssue>, options: DecodeOptions): Decoded =>
-  either.left({ ...failed.left, space: options.space ?? 'channel' })
-
-const decodeParsed = (message: unknown, options: DecodeOptions): readonly Decoded[] => {
-  const { space = 'channel', dialect = 'documented' } = options
+  const message = parse(input)
+  const space = options?.space ?? 'channel'
+  if (message instanceof NotRead) return [notRead(message, space)]
+  const dialect = options?.dialect ?? 'documented'
   if (!isPacket(message)) return [notificationToAction(message, space, dialect)]
   return notificationsOfPacket(message).map((item) => notificationToAction(item, space, dialect))
 }
+
+const notRead = ({ issue }: NotRead, space: Space): Decoded => left({ ...issue, space })
 
 /**
  * Decodes one notification: its JSON text or the parsed object, no packet. Never throws.
@@ -96,9 +95,10 @@ const decodeParsed = (message: unknown, options: DecodeOptions): readonly Decode
  * if (decoded._tag === 'Right' && decoded.right.type === 'room.stateChanged') console.log(decoded.right.state) // inProgress
  * ```
  */
-export const decodeNotification = (input: unknown, options: DecodeOptions = {}): Decoded => {
-  const parsed = parse(input)
-  if (either.isLeft(parsed)) return withSpace(parsed, options)
-  if (!isObject(parsed.right)) return either.left(notAnObject(parsed.right, options.space ?? 'channel'))
-  return notificationToAction(parsed.right, options.space ?? 'channel', options.dialect ?? 'documented')
+export const decodeNotification = (input: unknown, options?: DecodeOptions): Decoded => {
+  const notification = parse(input)
+  const space = options?.space ?? 'channel'
+  if (notification instanceof NotRead) return notRead(notification, space)
+  if (!isObject(notification)) return left(notAnObject(notification, space))
+  return notificationToAction(notification, space, options?.dialect ?? 'documented')
 }

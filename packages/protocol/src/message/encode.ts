@@ -1,8 +1,9 @@
+import type { Dialect } from '../wire/dialect.ts'
 import { withExtra } from '../wire/extra.ts'
-import { type RoomAction, spaceOf } from './action.ts'
+import type { RoomAction } from './action.ts'
 import type { DecodeOptions } from './decode.ts'
+import { encoderOf } from './encoders.ts'
 import { envelopeToWire } from './envelope.ts'
-import { definitionOf } from './registry.ts'
 
 /**
  * Writes an action as the JSON text of one notification. Decoding it again, in the same dialect and the
@@ -24,17 +25,16 @@ import { definitionOf } from './registry.ts'
  * console.log(text) // {"cmd":4,"version":1,"sequence":9,"data":{"action":1,"changeProperties":{"board.page":2}}}
  * ```
  */
-export const encodeNotification = (
-  action: RoomAction,
-  options: Pick<DecodeOptions, 'dialect'> = {},
-): string => JSON.stringify(notificationOf(action, options.dialect ?? 'documented'))
+export const encodeNotification = (action: RoomAction, options?: Pick<DecodeOptions, 'dialect'>): string =>
+  JSON.stringify(notificationOf(action, options?.dialect ?? 'documented'))
 
-const notificationOf = (action: RoomAction, dialect: 'documented' | 'wire'): object => {
-  if (action.type === 'unknown')
+const notificationOf = (action: RoomAction, dialect: Dialect): object => {
+  if (action.type === 'unknown') {
     return withExtra({ ...envelopeToWire(action, { data: action.data }) }, action.extra)
-  const definition = definitionOf(action.cmd, spaceOf(action))
-  if (definition === undefined || !definition.types.includes(action.type)) {
+  }
+  const encoder = encoderOf(action.type)
+  if (encoder === undefined || !encoder.commands.includes(action.cmd)) {
     throw new TypeError(`an action of type ${action.type} is not sent as cmd ${action.cmd}`)
   }
-  return envelopeToWire(action, definition.toWire(action, dialect))
+  return envelopeToWire(action, encoder.toWire(action, dialect))
 }

@@ -1,10 +1,21 @@
 import * as t from 'io-ts'
+import { isObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
 import type { Dialect } from '../wire/dialect.ts'
-import { extraOf, type FieldNames, withExtra } from '../wire/extra.ts'
-import { Command, Enumerator, Milliseconds, optionalTextOf, Sequence, WireUuid } from '../wire/primitives.ts'
-import { maybe } from '../wire/refined.ts'
-import { userReferenceOf, userReferenceToWire } from '../wire/user-reference.ts'
-import type { ActorOfWire } from './definition.ts'
+import { withExtra } from '../wire/extra.ts'
+import {
+  Command,
+  Enumerator,
+  isId,
+  isInteger,
+  isPlace,
+  isTime,
+  Milliseconds,
+  optionalTextOf,
+  Sequence,
+  WireUuid,
+} from '../wire/primitives.ts'
+import { isNothing, maybe, writtenOut } from '../wire/refined.ts'
+import { userReferenceOf, userReferenceToWire, type WireUserReference } from '../wire/user-reference.ts'
 import type { ActionHeader } from './header.ts'
 
 /** The fields around `data`. Source: the notification document, "Common fields". */
@@ -18,38 +29,50 @@ export interface Envelope {
   readonly data?: unknown
 }
 
-export const Envelope: t.Type<Envelope, Envelope, unknown> = t.intersection(
-  [
-    t.type({ cmd: Command }),
-    t.partial({
-      version: maybe(Enumerator),
-      ts: maybe(Milliseconds),
-      sequence: maybe(Sequence),
-      roomUuid: maybe(WireUuid),
-      requestId: maybe(WireUuid),
-      data: t.unknown,
-    }),
-  ],
-  'Envelope',
+export const Envelope = writtenOut<Envelope>(
+  t.intersection(
+    [
+      t.type({ cmd: Command }),
+      t.partial({
+        version: maybe(Enumerator),
+        ts: maybe(Milliseconds),
+        sequence: maybe(Sequence),
+        roomUuid: maybe(WireUuid),
+        requestId: maybe(WireUuid),
+        data: t.unknown,
+      }),
+    ],
+    'Envelope',
+  ),
+  (value) => isObject(value) && areCommonFields(value),
 )
 
-/** The names of the envelope's own fields. */
-export const envelopeFields = ['cmd', 'version', 'ts', 'sequence', 'roomUuid', 'requestId', 'data'] as const
+const areCommonFields = ({ cmd, version, ts, sequence, roomUuid, requestId }: Members): boolean =>
+  isPlace(cmd) &&
+  (isInteger(version) || isNothing(version)) &&
+  (isTime(ts) || isNothing(ts)) &&
+  (isPlace(sequence) || isNothing(sequence)) &&
+  (isNothing(roomUuid) || isId(roomUuid)) &&
+  (isNothing(requestId) || isId(requestId))
 
+type Members = { readonly [Key in keyof Envelope]?: unknown }
+
+/** Its parts of `data` come as values: read here, they would be read from objects of all kinds in one place. */
 export const headerOf = (
   envelope: Envelope,
-  body: ActorOfWire,
-  fields: FieldNames | undefined,
+  operator: WireUserReference | null | undefined,
+  cause: JsonValue | null | undefined,
+  extra: JsonObject | undefined,
 ): ActionHeader => ({
   cmd: envelope.cmd,
   version: envelope.version ?? 1,
   sequence: envelope.sequence ?? undefined,
   ts: envelope.ts ?? undefined,
-  operator: userReferenceOf(body.operator),
-  cause: body.cause ?? undefined,
+  operator: userReferenceOf(operator),
+  cause: cause ?? undefined,
   roomUuid: optionalTextOf(envelope.roomUuid),
   requestId: optionalTextOf(envelope.requestId),
-  extra: fields === undefined ? undefined : extraOf(body, fields),
+  extra,
 })
 
 /** The envelope of an action, in the document's order of fields, around what its definition wrote. */

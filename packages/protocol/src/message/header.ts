@@ -25,16 +25,3 @@ export interface ActionHeader {
 
 /** An object while it is being built. */
 export type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
-
-/**
- * Turns a fresh header into the action that it heads. The remaining fields are set one by one: spreading the
- * header into a new object costs several times as much as JSON.parse of the whole notification.
- */
-export const begin = <A extends ActionHeader & { readonly type: string }>(
-  header: ActionHeader,
-  type: A['type'],
-): Writable<A> => {
-  const action = header as Writable<A>
-  action.type = type
-  return action
-}

@@ -12,7 +12,7 @@ export interface Packet {
 
 /** A packet has a `list` and no `cmd`: the batch form of `cmd` 25 has both. */
 export const isPacket = (message: unknown): message is Packet =>
-  isObject(message) && Array.isArray(message['list']) && message['cmd'] === undefined
+  isObject(message) && message['cmd'] === undefined && Array.isArray(message['list'])
 
 /**
  * The notifications of a packet, each with what the packet says of all of them: the room, and the place of

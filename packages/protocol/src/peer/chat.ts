@@ -2,14 +2,16 @@ import * as t from 'io-ts'
 import {
   type ActorOfWire,
   actorFields,
-  fieldsOf,
   type NotificationDefinition,
+  type ToWire,
 } from '../message/definition.ts'
-import { dataToWire } from '../message/envelope.ts'
-import { type ActionHeader, begin } from '../message/header.ts'
+import { dataToWire, headerOf } from '../message/envelope.ts'
+import type { ActionHeader } from '../message/header.ts'
+import { optionalCodeOf, optionalLiteralOf } from '../wire/enumeration.ts'
+import { extraOf } from '../wire/extra.ts'
 import { type ChatType, chatTypes } from '../wire/literals.ts'
+import { objectOf } from '../wire/object.ts'
 import { Enumerator, Milliseconds, optionalTextOf, WireUuid } from '../wire/primitives.ts'
-import { maybe } from '../wire/refined.ts'
 import { type RoomReference, roomReferenceOf, WireRoomReference } from '../wire/room-reference.ts'
 import {
   type UserReference,
@@ -42,46 +44,54 @@ export interface PeerChatData extends ActorOfWire {
 }
 
 /** `data` of peer `cmd` 1. */
-export const PeerChatData: t.Type<PeerChatData, PeerChatData, unknown> = t.intersection(
-  [
-    t.type({ message: t.string }),
-    t.partial({
-      fromUser: maybe(WireUserReference),
-      fromRoom: maybe(WireRoomReference),
-      type: maybe(Enumerator),
-      peerMessageId: maybe(WireUuid),
-      sendTime: maybe(Milliseconds),
-      ...actorFields,
-    }),
-  ],
+export const PeerChatData = objectOf<PeerChatData>(
   'PeerChatData',
+  { message: t.string },
+  {
+    fromUser: WireUserReference,
+    fromRoom: WireRoomReference,
+    type: Enumerator,
+    peerMessageId: WireUuid,
+    sendTime: Milliseconds,
+    ...actorFields,
+  },
 )
 
 export const peerChat: NotificationDefinition<PeerChatData, PeerChatReceived> = {
-  types: ['peer.chatReceived'],
   codec: PeerChatData,
-  fields: fieldsOf('message', 'fromUser', 'fromRoom', 'type', 'peerMessageId', 'sendTime'),
-  toAction: (wire, header) => {
-    const action = begin<PeerChatReceived>(header, 'peer.chatReceived')
-    action.fromUser = userReferenceOf(wire.fromUser)
-    action.fromRoom = roomReferenceOf(wire.fromRoom)
-    action.message = wire.message
-    action.chatType = wire.type === undefined || wire.type === null ? undefined : chatTypes.decode(wire.type)
-    action.peerMessageId = optionalTextOf(wire.peerMessageId)
-    action.sendTime = wire.sendTime ?? undefined
-    return action
+  toAction: (wire, envelope, _dialect, named) => {
+    const header = headerOf(envelope, wire.operator, wire.cause, extraOf(wire, named))
+    return {
+      cmd: header.cmd,
+      version: header.version,
+      sequence: header.sequence,
+      ts: header.ts,
+      operator: header.operator,
+      cause: header.cause,
+      roomUuid: header.roomUuid,
+      requestId: header.requestId,
+      extra: header.extra,
+      type: 'peer.chatReceived',
+      fromUser: userReferenceOf(wire.fromUser),
+      fromRoom: roomReferenceOf(wire.fromRoom),
+      message: wire.message,
+      chatType: optionalLiteralOf(chatTypes, wire.type),
+      peerMessageId: optionalTextOf(wire.peerMessageId),
+      sendTime: wire.sendTime ?? undefined,
+    }
   },
-  toWire: (action, dialect) =>
-    dataToWire(
-      action,
-      {
-        fromUser: userReferenceToWire(action.fromUser, dialect),
-        fromRoom: action.fromRoom,
-        message: action.message,
-        type: action.chatType === undefined ? undefined : chatTypes.encode(action.chatType),
-        peerMessageId: action.peerMessageId,
-        sendTime: action.sendTime,
-      },
-      dialect,
-    ),
 }
+
+export const peerChatToWire: ToWire<PeerChatReceived> = (action, dialect) =>
+  dataToWire(
+    action,
+    {
+      fromUser: userReferenceToWire(action.fromUser, dialect),
+      fromRoom: action.fromRoom,
+      message: action.message,
+      type: optionalCodeOf(chatTypes, action.chatType),
+      peerMessageId: action.peerMessageId,
+      sendTime: action.sendTime,
+    },
+    dialect,
+  )

@@ -2,12 +2,13 @@ import * as t from 'io-ts'
 import type { JsonValue } from '../json/json-value.ts'
 import {
   type ActorOfWire,
-  actorFields,
-  fieldsOf,
   type NotificationDefinition,
+  optionalActor,
+  type ToWire,
 } from '../message/definition.ts'
-import { dataToWire } from '../message/envelope.ts'
-import { type ActionHeader, begin } from '../message/header.ts'
+import { dataToWire, headerOf } from '../message/envelope.ts'
+import type { ActionHeader } from '../message/header.ts'
+import { extraOf } from '../wire/extra.ts'
 import { CustomBody } from '../wire/message-body.ts'
 import { maybe } from '../wire/refined.ts'
 import { type RoomReference, roomReferenceOf, WireRoomReference } from '../wire/room-reference.ts'
@@ -39,36 +40,42 @@ export const PeerCustomMessageData: t.Type<PeerCustomMessageData, PeerCustomMess
   t.intersection(
     [
       CustomBody,
-      t.partial({
-        fromUser: maybe(WireUserReference),
-        fromRoom: maybe(WireRoomReference),
-        ...actorFields,
-      }),
+      t.partial({ fromUser: maybe(WireUserReference), fromRoom: maybe(WireRoomReference), ...optionalActor }),
     ],
     'PeerCustomMessageData',
   )
 
 export const peerCustomMessage: NotificationDefinition<PeerCustomMessageData, PeerCustomMessageReceived> = {
-  types: ['peer.customMessageReceived'],
   codec: PeerCustomMessageData,
-  fields: fieldsOf('fromUser', 'fromRoom', 'message', 'payload'),
-  toAction: (wire, header) => {
-    const action = begin<PeerCustomMessageReceived>(header, 'peer.customMessageReceived')
-    action.fromUser = userReferenceOf(wire.fromUser)
-    action.fromRoom = roomReferenceOf(wire.fromRoom)
-    action.message = wire.message ?? undefined
-    action.payload = wire.payload ?? undefined
-    return action
+  toAction: (wire, envelope, _dialect, named) => {
+    const header = headerOf(envelope, wire.operator, wire.cause, extraOf(wire, named))
+    return {
+      cmd: header.cmd,
+      version: header.version,
+      sequence: header.sequence,
+      ts: header.ts,
+      operator: header.operator,
+      cause: header.cause,
+      roomUuid: header.roomUuid,
+      requestId: header.requestId,
+      extra: header.extra,
+      type: 'peer.customMessageReceived',
+      fromUser: userReferenceOf(wire.fromUser),
+      fromRoom: roomReferenceOf(wire.fromRoom),
+      message: wire.message ?? undefined,
+      payload: wire.payload ?? undefined,
+    }
   },
-  toWire: (action, dialect) =>
-    dataToWire(
-      action,
-      {
-        fromUser: userReferenceToWire(action.fromUser, dialect),
-        fromRoom: action.fromRoom,
-        message: action.message,
-        payload: action.payload ?? (action.message === undefined ? null : undefined),
-      },
-      dialect,
-    ),
 }
+
+export const peerCustomMessageToWire: ToWire<PeerCustomMessageReceived> = (action, dialect) =>
+  dataToWire(
+    action,
+    {
+      fromUser: userReferenceToWire(action.fromUser, dialect),
+      fromRoom: action.fromRoom,
+      message: action.message,
+      payload: action.payload ?? (action.message === undefined ? null : undefined),
+    },
+    dialect,
+  )

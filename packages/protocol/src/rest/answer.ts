@@ -1,6 +1,7 @@
-import { either } from 'fp-ts'
+import type { either } from 'fp-ts'
 import { isObject } from '../json/json-value.ts'
-import { parse } from '../message/decode.ts'
+import { NotRead, parse } from '../message/decode.ts'
+import { left, right } from '../message/either.ts'
 import { excerptOf, type ProtocolIssue } from '../message/issue.ts'
 
 /** The service's word for a good answer. */
@@ -8,13 +9,12 @@ const successCode = 0
 
 /** `data` of a REST answer `{code, msg, ts, data}`; a code other than 0 is an issue that carries it. */
 export const dataOfAnswer = (input: unknown): either.Either<ProtocolIssue, Record<string, unknown>> => {
-  const parsed = parse(input)
-  if (either.isLeft(parsed)) return parsed
-  const answer = parsed.right
-  if (!isObject(answer)) return either.left(shapeIssue([], 'the body of an answer', answer))
+  const answer = parse(input)
+  if (answer instanceof NotRead) return left(answer.issue)
+  if (!isObject(answer)) return left(shapeIssue([], 'the body of an answer', answer))
   const { code, msg, data } = answer as { code?: unknown; msg?: unknown; data?: unknown }
-  if (code !== undefined && code !== successCode) return either.left(serviceIssue(code, msg))
-  return isObject(data) ? either.right(data) : either.left(shapeIssue(['data'], 'JSON object', data))
+  if (code !== undefined && code !== successCode) return left(serviceIssue(code, msg))
+  return isObject(data) ? right(data) : left(shapeIssue(['data'], 'JSON object', data))
 }
 
 export const shapeIssue = (path: readonly string[], expected: string, value: unknown): ProtocolIssue => ({

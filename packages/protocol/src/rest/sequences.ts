@@ -1,8 +1,9 @@
-import { either } from 'fp-ts'
+import type { either } from 'fp-ts'
 import type { Decoded, DecodeOptions } from '../message/decode.ts'
+import { left, right } from '../message/either.ts'
 import type { ProtocolIssue } from '../message/issue.ts'
 import { notificationToAction } from '../message/notification.ts'
-import { Sequence } from '../wire/primitives.ts'
+import { isPlace } from '../wire/primitives.ts'
 import { dataOfAnswer, shapeIssue } from './answer.ts'
 
 /** One page of the notifications that a room has sent. */
@@ -32,19 +33,20 @@ export interface SequencesPage {
  */
 export const decodeSequences = (
   input: unknown,
-  options: DecodeOptions = {},
+  options?: DecodeOptions,
 ): either.Either<ProtocolIssue, SequencesPage> => {
   const data = dataOfAnswer(input)
-  if (either.isLeft(data)) return data
+  if (data._tag === 'Left') return data
   const { list, nextId, total } = data.right as { list?: unknown; nextId?: unknown; total?: unknown }
-  if (!Array.isArray(list)) return either.left(shapeIssue(['data', 'list'], 'list of notifications', list))
-  if (nextId !== undefined && nextId !== null && !Sequence.is(nextId)) {
-    return either.left(shapeIssue(['data', 'nextId'], 'integer from 0 on, or null', nextId))
+  if (!Array.isArray(list)) return left(shapeIssue(['data', 'list'], 'list of notifications', list))
+  if (nextId !== undefined && nextId !== null && !isPlace(nextId)) {
+    return left(shapeIssue(['data', 'nextId'], 'integer from 0 on, or null', nextId))
   }
-  const { space = 'channel', dialect = 'documented' } = options
-  return either.right({
+  const space = options?.space ?? 'channel'
+  const dialect = options?.dialect ?? 'documented'
+  return right({
     items: list.map((item) => notificationToAction(item, space, dialect)),
     nextId: nextId ?? undefined,
-    total: Sequence.is(total) ? total : undefined,
+    total: isPlace(total) ? total : undefined,
   })
 }

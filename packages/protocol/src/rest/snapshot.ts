@@ -1,9 +1,11 @@
-import { either } from 'fp-ts'
+import type { either } from 'fp-ts'
 import * as t from 'io-ts'
 import type { JsonObject } from '../json/json-value.ts'
+import { left, right } from '../message/either.ts'
 import { explain } from '../message/explain.ts'
 import type { ProtocolIssue } from '../message/issue.ts'
-import { extraOf, FieldNames } from '../wire/extra.ts'
+import { literalOf } from '../wire/enumeration.ts'
+import { extraOf } from '../wire/extra.ts'
 import { type RoomState, roomStates } from '../wire/literals.ts'
 import { type Mutes, mutesFromWire } from '../wire/mutes.ts'
 import {
@@ -16,7 +18,8 @@ import {
   WireUuid,
 } from '../wire/primitives.ts'
 import { maybe } from '../wire/refined.ts'
-import { type UserFields, userFieldNames, userFieldsOf, WireUserFields } from '../wire/user-fields.ts'
+import { namesOf } from '../wire/shape.ts'
+import { type UserFields, userCodec, userFieldsOf, type WireUserFields } from '../wire/user-fields.ts'
 import { dataOfAnswer } from './answer.ts'
 
 /** The service's own picture of a room: everything up to and including `sequence`. */
@@ -58,8 +61,10 @@ const RoomBody = t.partial({
   roomProperties: maybe(WireObject),
 })
 
+const User = userCodec<WireUserFields>({})
+
 const Users: t.Type<readonly WireUserFields[], readonly WireUserFields[], unknown> = t.readonlyArray(
-  WireUserFields,
+  User,
   'list of users',
 )
 
@@ -72,16 +77,9 @@ const SnapshotData = t.type(
   'SnapshotData',
 )
 
-const namedInUser = userFieldNames()
-const namedInInfo = new FieldNames(['roomUuid', 'roomName'])
-const namedInState = new FieldNames([
-  'state',
-  'startTime',
-  'createTime',
-  'muteChat',
-  'muteVideo',
-  'muteAudio',
-])
+const namedInUser = namesOf(User)
+const namedInInfo = namesOf(RoomInfoBody)
+const namedInState = namesOf(RoomStateBody)
 
 /**
  * Decodes the body of a REST `snapshot` answer: JSON text or the parsed body. A `code` other than 0 is an
@@ -98,11 +96,9 @@ const namedInState = new FieldNames([
  */
 export const decodeSnapshot = (input: unknown): either.Either<ProtocolIssue, ServiceSnapshot> => {
   const data = dataOfAnswer(input)
-  if (either.isLeft(data)) return data
+  if (data._tag === 'Left') return data
   const decoded = SnapshotData.decode(data.right)
-  return either.isLeft(decoded)
-    ? either.left(snapshotIssue(decoded.left))
-    : either.right(snapshotOf(decoded.right))
+  return decoded._tag === 'Left' ? left(snapshotIssue(decoded.left)) : right(snapshotOf(decoded.right))
 }
 
 const snapshotIssue = (errors: t.Errors): ProtocolIssue => {
@@ -116,7 +112,7 @@ const snapshotOf = ({ sequence, snapshot }: t.TypeOf<typeof SnapshotData>): Serv
     sequence,
     roomUuid: optionalTextOf(roomInfo?.roomUuid),
     roomName: roomInfo?.roomName ?? undefined,
-    state: roomStates.decode(roomState?.state ?? 0),
+    state: literalOf(roomStates, roomState?.state ?? 0),
     startTime: roomState?.startTime ?? undefined,
     createTime: roomState?.createTime ?? undefined,
     muteChat: mutesFromWire(roomState?.muteChat) ?? {},

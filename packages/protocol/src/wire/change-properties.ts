@@ -13,10 +13,15 @@ export const WireChangeProperties = refined<ChangeProperties>(
   (value): value is ChangeProperties => isJsonObject(value) || isPathList(value),
 )
 
+/** What an `action` does to the properties. A list of paths can only be deleted. */
 export const propertyChangeOf = (
   action: number,
+  changeProperties: ChangeProperties,
   dialect: Dialect,
-): PropertyChange | 'contradicted' | 'unknown' => meaningOf(propertyActions, action, dialect)
+): PropertyChange | 'contradicted' | 'unknown' => {
+  const change = meaningOf(propertyActions, action, dialect)
+  return change === 'updated' && Array.isArray(changeProperties) ? 'unknown' : change
+}
 
 export const propertyChangeToWire = (change: PropertyChange, dialect: Dialect): number =>
   integerOf(propertyActions, change, dialect)

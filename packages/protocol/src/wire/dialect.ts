@@ -30,7 +30,7 @@ export const meaningOf = <L>(
   integer: number,
   dialect: Dialect,
 ): L | 'contradicted' | 'unknown' =>
-  table[dialect][integer] ??
+  (dialect === 'wire' ? table.wire : table.documented)[integer] ??
   (table[otherDialect(dialect)][integer] === undefined ? 'unknown' : 'contradicted')
 
 export const integerOf = <L>(table: ActionTable<L>, meaning: L, dialect: Dialect): number =>

@@ -1,121 +1,111 @@
-import type * as t from 'io-ts'
 import { isObject } from '../json/json-value.ts'
+import { type Takes, takesIntegers, takesNull, takesNumbers, takesText, takesUndefined } from './refined.ts'
+import type { Member, Shape } from './shape.ts'
 
-type Guard = (value: unknown) => boolean
-
-/** What io-ts keeps of a codec's structure, and what `maybe` adds. */
-interface CodecStructure {
-  readonly _tag?: string
-  readonly is: Guard
-  readonly props?: Readonly<Record<string, CodecStructure>>
-  readonly types?: readonly CodecStructure[]
-  readonly type?: CodecStructure
-  readonly codomain?: CodecStructure
-  readonly optional?: CodecStructure
-}
-
-/** One member of an object. */
-interface MemberGuard {
-  readonly key: string
-  readonly guard: Guard
-}
+/** What a guard says of a value. */
+export type Verdict = typeof refused | typeof fits | typeof fitsWithMore
+/** It doesn't have the shape. */
+export const refused = 0
+/** It has, and the codec names all that is there. */
+const fits = 1
+/** It has; somewhere in it there are members that no codec names. Includes the bit of `fits`. */
+export const fitsWithMore = 3
 
 /**
- * The same question as the codec's own `is`, compiled once from its structure: nested intersections become one
- * flat list of members, so that a notification is checked in one walk. The codec stays the only source of the shape.
+ * The same question as a codec's own `is`, put to its structure: one walk, which also finds whether there is
+ * anything that the codec doesn't name. The codec stays the only source of the shape.
  */
-export const guardOf = <A>(codec: t.Type<A, unknown, unknown>): ((value: unknown) => value is A) =>
-  compile(codec as unknown as CodecStructure) as (value: unknown) => value is A
-
-const compile = (codec: CodecStructure): Guard => {
-  if (codec.optional !== undefined) return optionalGuard(compile(codec.optional))
-  const members = membersOf(codec)
-  if (members !== undefined) return objectGuard(members)
-  switch (codec._tag) {
-    case 'ReadonlyArrayType':
-    case 'ArrayType':
-      return codec.type === undefined ? codec.is : listGuard(compile(codec.type))
-    case 'UnionType':
-      return unionGuard((codec.types ?? []).map(compile))
+export const ask = (shape: Shape, value: unknown): Verdict => {
+  switch (shape.kind) {
+    case 'object':
+      return askObject(shape, value)
+    case 'list':
+      return askItems(shape, value)
+    case 'union':
+      return askOneOf(shape, value)
     default:
-      return codec.is
+      return shape.is(value) ? fits : refused
   }
 }
-
-const memberOf = (key: string, codec: CodecStructure, isPartial: boolean): MemberGuard => {
-  const { optional } = codec
-  if (optional !== undefined) return { key, guard: optionalGuard(compile(optional)) }
-  const guard = compile(codec)
-  return { key, guard: isPartial ? partialGuard(guard) : guard }
-}
-
-/** The members of an object codec, or of an intersection of object codecs only. */
-const membersOf = (codec: CodecStructure): readonly MemberGuard[] | undefined => {
-  const isPartial = codec._tag === 'PartialType'
-  if (isPartial || codec._tag === 'InterfaceType') {
-    return Object.entries(codec.props ?? {}).map(([key, member]) => memberOf(key, member, isPartial))
-  }
-  if (codec._tag !== 'IntersectionType') return undefined
-  const parts = (codec.types ?? []).map(membersOf)
-  return parts.every((part) => part !== undefined) ? parts.flat() : undefined
-}
-
-const partialGuard =
-  (guard: Guard): Guard =>
-  (value) =>
-    value === undefined || guard(value)
-
-const optionalGuard =
-  (guard: Guard): Guard =>
-  (value) =>
-    value === undefined || value === null || guard(value)
-
-/** So many members are remembered in their order. */
-const rememberedMembers = 32
 
 /**
  * Walks what is there rather than what could be: most members may be missing, and looking in vain costs most.
  * Objects of one kind have their members in one order nearly always, so the last order spares most look-ups.
  */
-const objectGuard = (members: readonly MemberGuard[]): Guard => {
-  const guards = new Map<string, Guard>()
-  for (const { key, guard } of members) {
-    const other = guards.get(key)
-    guards.set(key, other === undefined ? guard : (value) => other(value) && guard(value))
-  }
-  const required = [...guards].filter(([, guard]) => !guard(undefined)).map(([key]) => key)
-  const keys: string[] = []
-  const inOrder: Guard[] = []
-  const look = (key: string, place: number): Guard | undefined => {
-    const guard = guards.get(key)
-    if (guard !== undefined && place <= keys.length && place < rememberedMembers) {
-      keys[place] = key
-      inOrder[place] = guard
+const askObject = (shape: Shape, value: unknown): Verdict => {
+  if (!isObject(value)) return refused
+  const { keys, order } = shape
+  let verdict: Verdict = fits
+  let place = 0
+  let required = 0
+  for (const key in value) {
+    // Asking for the length first: a comparison that has seen `undefined` is several times slower for good.
+    const member = place < keys.length && keys[place] === key ? order[place] : look(shape, key, place)
+    place += 1
+    if (member === undefined) {
+      verdict = fitsWithMore
+      continue
     }
-    return guard
-  }
-  return (value) => {
-    if (!isObject(value)) return false
-    for (const key of required) if (value[key] === undefined) return false
-    let place = 0
-    for (const key in value) {
-      const guard = keys[place] === key ? inOrder[place] : look(key, place)
-      if (guard !== undefined && !guard(value[key])) return false
-      place += 1
+    const found: unknown = value[key]
+    required += member.counts
+    if (isPlain(found, member.takes)) continue
+    if (member.is !== undefined) {
+      if (member.is(found)) continue
+      return refused
     }
-    return true
+    const answer = ask(member.shape, found)
+    if (answer === refused) return refused
+    verdict = (verdict | answer) as Verdict
   }
+  if (required !== shape.required) return refused
+  return shape.parts.length === 0 || fitsAll(shape.parts, value) ? verdict : refused
 }
 
-const listGuard =
-  (guard: Guard): Guard =>
-  (value) => {
-    if (!Array.isArray(value)) return false
-    for (const item of value) if (!guard(item)) return false
-    return true
+const isPlain = (value: unknown, takes: Takes): boolean => {
+  if (typeof value === 'string') return (takes & takesText) !== 0
+  if (typeof value === 'number') {
+    return (takes & takesIntegers) !== 0
+      ? Number.isSafeInteger(value)
+      : (takes & takesNumbers) !== 0 && Number.isFinite(value)
   }
+  if (value === null) return (takes & takesNull) !== 0
+  return value === undefined && (takes & takesUndefined) !== 0
+}
 
-const unionGuard =
-  (guards: readonly Guard[]): Guard =>
-  (value) =>
-    guards.some((guard) => guard(value))
+/** So many members are remembered in their order. */
+const rememberedMembers = 32
+
+const look = ({ members, keys, order }: Shape, key: string, place: number): Member | undefined => {
+  const member = members.get(key)
+  if (member !== undefined && place <= keys.length && place < rememberedMembers) {
+    keys[place] = key
+    order[place] = member
+  }
+  return member
+}
+
+/** What else must fit; what those parts don't name is named by the members. */
+const fitsAll = (parts: readonly Shape[], value: unknown): boolean => {
+  for (const part of parts) if (ask(part, value) === refused) return false
+  return true
+}
+
+const askItems = (shape: Shape, value: unknown): Verdict => {
+  if (!Array.isArray(value)) return refused
+  const [item] = shape.parts as readonly [Shape]
+  let verdict: Verdict = fits
+  for (const found of value as readonly unknown[]) {
+    const answer = ask(item, found)
+    if (answer === refused) return refused
+    verdict = (verdict | answer) as Verdict
+  }
+  return verdict
+}
+
+const askOneOf = (shape: Shape, value: unknown): Verdict => {
+  for (const part of shape.parts) {
+    const answer = ask(part, value)
+    if (answer !== refused) return answer
+  }
+  return refused
+}

@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 import type { JsonObject } from '../json/json-value.ts'
-import { extraOf, FieldNames, withExtra } from './extra.ts'
+import { optionalCodeOf, optionalLiteralOf } from './enumeration.ts'
+import { extraOf, withExtra } from './extra.ts'
 import {
   type AudioSourceType,
   audioSourceTypes,
@@ -11,8 +12,9 @@ import {
   type VideoSourceType,
   videoSourceTypes,
 } from './literals.ts'
+import { objectOf } from './object.ts'
 import { Enumerator, Milliseconds, textOf, WireUuid } from './primitives.ts'
-import { maybe } from './refined.ts'
+import type { Names } from './shape.ts'
 
 /** What a notification says of a stream. Only the id is always there; what is absent was not mentioned. */
 export interface StreamFields {
@@ -42,56 +44,30 @@ export interface WireStreamFields {
 }
 
 /** A stream as `cmd` 40, `streams` of `cmd` 20, and the snapshot write it. */
-export const WireStreamFields: t.Type<WireStreamFields, WireStreamFields, unknown> = t.intersection(
-  [
-    t.type({ streamUuid: WireUuid }),
-    t.partial({
-      streamName: maybe(t.string),
-      videoSourceType: maybe(Enumerator),
-      audioSourceType: maybe(Enumerator),
-      videoState: maybe(Enumerator),
-      audioState: maybe(Enumerator),
-      updateTime: maybe(Milliseconds),
-      state: maybe(Enumerator),
-    }),
-  ],
+export const WireStreamFields = objectOf<WireStreamFields>(
   'StreamFields',
+  { streamUuid: WireUuid },
+  {
+    streamName: t.string,
+    videoSourceType: Enumerator,
+    audioSourceType: Enumerator,
+    videoState: Enumerator,
+    audioState: Enumerator,
+    updateTime: Milliseconds,
+    state: Enumerator,
+  },
 )
 
-const named = new FieldNames([
-  'streamUuid',
-  'streamName',
-  'videoSourceType',
-  'audioSourceType',
-  'videoState',
-  'audioState',
-  'updateTime',
-  'state',
-  'fromUser',
-  'action',
-  'operator',
-  'cause',
-])
-
-const literal = <L>(
-  table: { readonly decode: (integer: number) => L },
-  integer: number | null | undefined,
-): L | undefined => (integer === undefined || integer === null ? undefined : table.decode(integer))
-
-const integer = <L>(
-  table: { readonly encode: (literal: L) => number },
-  literal: L | undefined,
-): number | undefined => (literal === undefined ? undefined : table.encode(literal))
-
-export const streamFieldsOf = (wire: WireStreamFields): StreamFields => ({
+/** Fields that aren't `named` become `extra`; undefined: there are none. */
+export const streamFieldsOf = (wire: WireStreamFields, named: Names | undefined): StreamFields => ({
   streamUuid: textOf(wire.streamUuid),
   streamName: wire.streamName ?? undefined,
-  videoSourceType: literal(videoSourceTypes, wire.videoSourceType),
-  audioSourceType: literal(audioSourceTypes, wire.audioSourceType),
-  videoState: literal(mediaStates, wire.videoState),
-  audioState: literal(mediaStates, wire.audioState),
+  videoSourceType: optionalLiteralOf(videoSourceTypes, wire.videoSourceType),
+  audioSourceType: optionalLiteralOf(audioSourceTypes, wire.audioSourceType),
+  videoState: optionalLiteralOf(mediaStates, wire.videoState),
+  audioState: optionalLiteralOf(mediaStates, wire.audioState),
   updateTime: wire.updateTime ?? undefined,
-  state: literal(presences, wire.state),
+  state: optionalLiteralOf(presences, wire.state),
   extra: extraOf(wire, named),
 })
 
@@ -100,12 +76,12 @@ export const streamFieldsToWire = (stream: StreamFields): object =>
     {
       streamUuid: stream.streamUuid,
       streamName: stream.streamName,
-      videoSourceType: integer(videoSourceTypes, stream.videoSourceType),
-      audioSourceType: integer(audioSourceTypes, stream.audioSourceType),
-      videoState: integer(mediaStates, stream.videoState),
-      audioState: integer(mediaStates, stream.audioState),
+      videoSourceType: optionalCodeOf(videoSourceTypes, stream.videoSourceType),
+      audioSourceType: optionalCodeOf(audioSourceTypes, stream.audioSourceType),
+      videoState: optionalCodeOf(mediaStates, stream.videoState),
+      audioState: optionalCodeOf(mediaStates, stream.audioState),
       updateTime: stream.updateTime,
-      state: integer(presences, stream.state),
+      state: optionalCodeOf(presences, stream.state),
     },
     stream.extra,
   )

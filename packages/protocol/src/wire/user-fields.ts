@@ -1,9 +1,11 @@
 import * as t from 'io-ts'
 import type { JsonObject, JsonValue } from '../json/json-value.ts'
 import type { Dialect } from './dialect.ts'
-import { extraOf, FieldNames, withExtra } from './extra.ts'
+import { optionalCodeOf, optionalLiteralOf } from './enumeration.ts'
+import { extraOf, withExtra } from './extra.ts'
 import { type Presence, presences } from './literals.ts'
-import { flagToWire } from './mutes.ts'
+import { flagOf, flagToWire } from './mutes.ts'
+import { type OptionalMembers, objectOf } from './object.ts'
 import {
   Enumerator,
   Milliseconds,
@@ -15,7 +17,7 @@ import {
   WireValue,
   wireRoleOf,
 } from './primitives.ts'
-import { maybe } from './refined.ts'
+import { type Names, namesOf } from './shape.ts'
 import { type StreamFields, streamFieldsOf, streamFieldsToWire, WireStreamFields } from './stream-fields.ts'
 import {
   type UserReference,
@@ -53,8 +55,6 @@ export interface WireUserFields {
   readonly updateTime?: number | null | undefined
   readonly streams?: readonly WireStreamFields[] | null | undefined
   readonly state?: number | null | undefined
-  readonly type?: number | null | undefined
-  readonly subscribe?: number | null | undefined
   readonly operator?: WireUserReference | null | undefined
   readonly cause?: JsonValue | null | undefined
 }
@@ -64,54 +64,36 @@ const StreamList: t.Type<readonly WireStreamFields[], readonly WireStreamFields[
   'list of streams',
 )
 
-/** A user as `cmd` 20, `cmd` 24 and the snapshot write them. */
-export const WireUserFields: t.Type<WireUserFields, WireUserFields, unknown> = t.intersection(
-  [
-    t.type({ userUuid: WireUuid }),
-    t.partial({
-      userName: maybe(t.string),
-      role: maybe(WireRole),
-      muteChat: maybe(Enumerator),
-      userProperties: maybe(WireObject),
-      updateTime: maybe(Milliseconds),
-      streams: maybe(StreamList),
-      state: maybe(Enumerator),
-      type: maybe(Enumerator),
-      subscribe: maybe(Enumerator),
-      operator: maybe(WireUserReference),
-      cause: maybe(WireValue),
-    }),
-  ],
-  'UserFields',
-)
+const streamNames = namesOf(WireStreamFields)
 
-const namedEverywhere = [
-  'userUuid',
-  'userName',
-  'role',
-  'muteChat',
-  'userProperties',
-  'updateTime',
-  'streams',
-  'state',
-  'operator',
-  'cause',
-]
+const optional = {
+  userName: t.string,
+  role: WireRole,
+  muteChat: Enumerator,
+  userProperties: WireObject,
+  updateTime: Milliseconds,
+  streams: StreamList,
+  state: Enumerator,
+  operator: WireUserReference,
+  cause: WireValue,
+}
 
-/** The names of a user's fields; a notification may have one more of its own. */
-export const userFieldNames = (...more: readonly string[]): FieldNames =>
-  new FieldNames([...namedEverywhere, ...more])
+/** A user as `cmd` 20, `cmd` 24 and the snapshot write them, each with fields of its own. */
+export const userCodec = <W extends WireUserFields>(
+  more: Omit<OptionalMembers<W>, keyof typeof optional>,
+): t.Type<W, W, unknown> =>
+  objectOf<WireUserFields>('UserFields', { userUuid: WireUuid }, { ...optional, ...more }) as t.Mixed
 
-/** Fields outside of `named` become `extra`. */
-export const userFieldsOf = (wire: WireUserFields, named: FieldNames): UserFields => ({
+/** Fields that aren't `named` become `extra`; undefined: there are none, not in the streams either. */
+export const userFieldsOf = (wire: WireUserFields, named: Names | undefined): UserFields => ({
   userUuid: textOf(wire.userUuid),
   userName: wire.userName ?? undefined,
   role: optionalTextOf(wire.role),
-  muteChat: wire.muteChat === undefined || wire.muteChat === null ? undefined : wire.muteChat !== 0,
+  muteChat: flagOf(wire.muteChat),
   userProperties: wire.userProperties ?? undefined,
   updateTime: wire.updateTime ?? undefined,
-  streams: wire.streams?.map(streamFieldsOf),
-  state: wire.state === undefined || wire.state === null ? undefined : presences.decode(wire.state),
+  streams: wire.streams?.map((stream) => streamFieldsOf(stream, named && streamNames)),
+  state: optionalLiteralOf(presences, wire.state),
   operator: userReferenceOf(wire.operator),
   cause: wire.cause ?? undefined,
   extra: extraOf(wire, named),
@@ -131,7 +113,7 @@ export const userFieldsToWire = (
       userProperties: user.userProperties,
       ...more,
       streams: user.streams?.map(streamFieldsToWire),
-      state: user.state === undefined ? undefined : presences.encode(user.state),
+      state: optionalCodeOf(presences, user.state),
       updateTime: user.updateTime,
       cause: user.cause,
       operator: userReferenceToWire(user.operator, dialect),

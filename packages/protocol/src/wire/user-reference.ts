@@ -1,7 +1,8 @@
 import * as t from 'io-ts'
+import { isObject } from '../json/json-value.ts'
 import type { Dialect } from './dialect.ts'
-import { optionalTextOf, textOf, WireRole, WireUuid, wireRoleOf } from './primitives.ts'
-import { maybe } from './refined.ts'
+import { isId, optionalTextOf, textOf, WireRole, WireUuid, wireRoleOf } from './primitives.ts'
+import { isNothing, maybe, writtenOut } from './refined.ts'
 
 /** A user as other notifications name them: `operator`, `fromUser`. */
 export interface UserReference {
@@ -18,15 +19,34 @@ export interface WireUserReference {
 }
 
 /** `operator` and `fromUser`: any of the three fields may be missing, as in the wire's empty `operator`. */
-export const WireUserReference: t.Type<WireUserReference, WireUserReference, unknown> = t.partial(
-  { userUuid: maybe(WireUuid), userName: maybe(t.string), role: maybe(WireRole) },
-  'user reference',
+export const WireUserReference = writtenOut<WireUserReference>(
+  t.partial(
+    { userUuid: maybe(WireUuid), userName: maybe(t.string), role: maybe(WireRole) },
+    'user reference',
+  ),
+  (value) => {
+    if (!isObject(value)) return false
+    const { userUuid, userName, role } = value as Members
+    return (isId(userUuid) || isNothing(userUuid)) && isNamed(userName, role)
+  },
 )
 
+type Members = { readonly [Key in keyof WireUserReference]?: unknown }
+
+const isNamed = (userName: unknown, role: unknown): boolean =>
+  (typeof userName === 'string' || isNothing(userName)) && (isId(role) || isNothing(role))
+
 /** A user reference that names its user. */
-export const WireSubject: t.Type<WireSubject, WireSubject, unknown> = t.intersection(
-  [t.type({ userUuid: WireUuid }), t.partial({ userName: maybe(t.string), role: maybe(WireRole) })],
-  'user reference with userUuid',
+export const WireSubject = writtenOut<WireSubject>(
+  t.intersection(
+    [t.type({ userUuid: WireUuid }), t.partial({ userName: maybe(t.string), role: maybe(WireRole) })],
+    'user reference with userUuid',
+  ),
+  (value) => {
+    if (!isObject(value)) return false
+    const { userUuid, userName, role } = value as Members
+    return isId(userUuid) && isNamed(userName, role)
+  },
 )
 export interface WireSubject {
   readonly userUuid: string | number
