@@ -1,5 +1,5 @@
 import type { IncomingMessage, LinkEvent, MessageSource } from './contract.ts'
-import { type ReportIssue, unexpectedFailure } from './issues.ts'
+import { type ReportIssue, reasonOf, reportUnexpected } from './issues.ts'
 
 /** Who hears of a source. */
 export interface SourceListener {
@@ -18,20 +18,20 @@ interface Subscribed {
 export const connect = (source: MessageSource, listener: SourceListener): readonly Subscribed[] => {
   const subscriptions: Subscribed[] = []
   const fail = (cause: unknown): void => {
-    const message = `the source's messages failed: ${cause instanceof Error ? cause.message : String(cause)}`
-    listener.report({ stage: 'message', code: 'sourceFailed', message, cause })
+    const message = `the source's messages failed: ${reasonOf(cause)}`
+    listener.report('message', 'sourceFailed', message, { cause })
     listener.ended()
   }
   const end = (): void => {
-    const message = "the source's messages ended: from now on the room is only what it was"
-    listener.report({ stage: 'message', code: 'sourceEnded', message })
+    const message = "the source's messages ended: the room stays as it is"
+    listener.report('message', 'sourceEnded', message)
     listener.ended()
   }
   const next = (message: IncomingMessage): void => {
     try {
       listener.message(message)
     } catch (cause) {
-      listener.report(unexpectedFailure(cause))
+      reportUnexpected(listener.report, cause)
     }
   }
   try {

@@ -1,5 +1,5 @@
 import type { Gap, Sequenced } from '@roomfold/state'
-import { Observable, type OperatorFunction, takeWhile } from 'rxjs'
+import { Observable, type OperatorFunction, Subscriber } from 'rxjs'
 import { OrderedLine } from './order/ordered-line.ts'
 import { type Clock, systemClock } from './time/clock.ts'
 
@@ -53,18 +53,24 @@ export const inSequence =
           skipped: (gap) => tell({ type: 'gapSkipped', gap }),
         },
       )
+      // Known to the subscriber before it gets the first item: a source that emits at once and for ever has to end.
+      const sink = new Subscriber<T>({
+        next: (item) => {
+          try {
+            line.take(item)
+          } catch (cause) {
+            subscriber.error(cause)
+          }
+        },
+        error: (cause: unknown) => subscriber.error(cause),
+        complete: () => {
+          line.flush()
+          subscriber.complete()
+        },
+      })
+      subscriber.add(sink)
       subscriber.add(() => line.stop())
-      subscriber.add(
-        // A source that emits at once and for ever has to end as well.
-        source.pipe(takeWhile(() => !subscriber.closed)).subscribe({
-          next: (item) => line.take(item),
-          error: (cause) => subscriber.error(cause),
-          complete: () => {
-            line.flush()
-            subscriber.complete()
-          },
-        }),
-      )
+      source.subscribe(sink)
     })
 
 const attempt = <E>(report: ((event: E) => void) | undefined, event: E): void => {

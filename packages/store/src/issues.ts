@@ -95,26 +95,18 @@ export interface RoomIssue extends IssueReport {
   readonly at: number
 }
 
-export type ReportIssue = (issue: IssueReport) => void
+/** What is known of an issue besides. */
+type IssueDetails = Omit<IssueReport, 'stage' | 'code' | 'message'>
 
-/** The issue of something that could not be decoded. */
-export const protocolIssue = (issue: ProtocolIssue): IssueReport => ({
-  stage: 'message',
-  code: issue.code,
-  message: issue.message,
-  sequence: issue.sequence,
-  protocol: issue,
-})
+export type ReportIssue = (
+  stage: IssueStage,
+  code: RoomIssueCode,
+  message: string,
+  details?: IssueDetails,
+) => void
 
-export const foldIssue = (issue: FoldIssue): IssueReport => ({
-  stage: 'fold',
-  code: issue.code,
-  message: issue.message,
-  sequence: issue.sequence,
-  fold: issue,
-})
-
-const reasonOf = (cause: unknown): string => {
+/** What a thrown value says. */
+export const reasonOf = (cause: unknown): string => {
   try {
     return cause instanceof Error ? cause.message : String(cause)
   } catch {
@@ -122,29 +114,25 @@ const reasonOf = (cause: unknown): string => {
   }
 }
 
-/** The issue of a subscriber that threw. */
-export const subscriberFailure = (what: string, cause: unknown): IssueReport => ({
-  stage: 'subscriber',
-  code: 'subscriberFailed',
-  message: `${what} threw: ${reasonOf(cause)}; the others go on`,
-  cause,
-})
+/** A subscriber threw. */
+export const reportSubscriber = (
+  report: ReportIssue,
+  who: string,
+  cause: unknown,
+  sequence?: number | undefined,
+): void =>
+  report('subscriber', 'subscriberFailed', `${who} threw: ${reasonOf(cause)}; the others go on`, {
+    cause,
+    sequence,
+  })
 
-/** The issue of an injected function that threw. */
-export const functionFailure = (name: string, cause: unknown): IssueReport => ({
-  stage: 'subscriber',
-  code: 'functionFailed',
-  message: `${name} threw: ${reasonOf(cause)}`,
-  cause,
-})
+/** An injected function threw. */
+export const reportFunction = (report: ReportIssue, name: string, cause: unknown): void =>
+  report('subscriber', 'functionFailed', `${name} threw: ${reasonOf(cause)}`, { cause })
 
-/** The issue of something that the store itself should have prevented. */
-export const unexpectedFailure = (cause: unknown): IssueReport => ({
-  stage: 'message',
-  code: 'unexpected',
-  message: `something unexpected went wrong: ${reasonOf(cause)}`,
-  cause,
-})
+/** Something went wrong that the store itself should have prevented. */
+export const reportUnexpected = (report: ReportIssue, cause: unknown): void =>
+  report('message', 'unexpected', `something unexpected went wrong: ${reasonOf(cause)}`, { cause })
 
 /** `sequence 5`, or `sequences 5 to 9`. */
 export const rangeOf = ({ from, to }: Gap): string =>

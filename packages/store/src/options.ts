@@ -85,18 +85,6 @@ export interface Settings {
   readonly random: () => number
 }
 
-const defaultLimits: StoreLimits = {
-  reorderBuffer: 1_000,
-  pending: 100_000,
-  messages: 200,
-  issues: 100,
-  messageBytes: 1_048_576,
-  optimistic: 100,
-  gap: 1_000,
-}
-
-const defaultRetries: Retries = { attempts: 5, firstDelay: 500, maximumDelay: 30_000, jitter: 0.5 }
-
 /** A number from 0 on, or the default. */
 const amount = (name: string, given: number | undefined, instead: number): number => {
   if (given === undefined) return instead
@@ -110,17 +98,32 @@ const oneOf = <T>(name: string, given: T | undefined, allowed: readonly [T, ...T
   throw new TypeError(`createRoomStore: ${name} has to be one of ${allowed.join(', ')}, not ${String(given)}`)
 }
 
+/** Amounts with their defaults; `within` begins the names that an error tells. */
 const amounts = <Names extends string>(
   within: string,
   given: { readonly [Name in Names]?: number | undefined } | undefined,
   defaults: Readonly<Record<Names, number>>,
-): Record<Names, number> =>
-  Object.fromEntries(
-    (Object.keys(defaults) as Names[]).map((name) => [
-      name,
-      amount(`${within}.${name}`, given?.[name], defaults[name]),
-    ]),
-  ) as Record<Names, number>
+): Record<Names, number> => {
+  const all: Record<Names, number> = { ...defaults }
+  for (const name of Object.keys(defaults) as Names[]) {
+    all[name] = amount(within + name, given?.[name], defaults[name])
+  }
+  return all
+}
+
+const defaultLimits: StoreLimits = {
+  reorderBuffer: 1_000,
+  pending: 100_000,
+  messages: 200,
+  issues: 100,
+  messageBytes: 1_048_576,
+  optimistic: 100,
+  gap: 1_000,
+}
+
+const defaultRetries: Retries = { attempts: 5, firstDelay: 500, maximumDelay: 30_000, jitter: 0.5 }
+
+const defaultTimes = { reorderWindow: 200, gapTimeout: 10_000, catchUpTimeout: 60_000, joinTimeout: 1_000 }
 
 const initialOf = ({ roomUuid, initial }: RoomStoreOptions): RoomSnapshot | undefined => {
   const name = initial?.room.roomUuid
@@ -135,20 +138,17 @@ const initialOf = ({ roomUuid, initial }: RoomStoreOptions): RoomSnapshot | unde
  */
 export const settingsOf = (options: RoomStoreOptions): Settings => ({
   roomUuid: options.roomUuid,
+  source: options.source,
+  customData: options.customData,
   initial: initialOf(options),
   dialect: oneOf('dialect', options.dialect, ['documented', 'wire']),
-  source: options.source,
   catchUp: options.catchUp ?? {},
   sender: options.sender ?? 'server',
   batching: oneOf('batching', options.batching, ['microtask', 'sync', 'frame']),
-  limits: amounts<keyof StoreLimits>('limits', options.limits, { ...defaultLimits }),
-  reorderWindow: amount('reorderWindow', options.reorderWindow, 200),
   gapPolicy: oneOf('gapPolicy', options.gapPolicy, ['foldAndFlag', 'hold']),
-  gapTimeout: amount('gapTimeout', options.gapTimeout, 10_000),
-  catchUpTimeout: amount('catchUpTimeout', options.catchUpTimeout, 60_000),
-  joinTimeout: amount('joinTimeout', options.joinTimeout, 1_000),
-  retries: amounts<keyof Retries>('retries', options.retries, { ...defaultRetries }),
-  customData: options.customData,
+  limits: amounts<keyof StoreLimits>('limits.', options.limits, defaultLimits),
+  retries: amounts<keyof Retries>('retries.', options.retries, defaultRetries),
+  ...amounts<keyof typeof defaultTimes>('', options, defaultTimes),
   clock: options.clock ?? systemClock,
   random: options.random ?? Math.random,
 })

@@ -1,5 +1,6 @@
 import type { RoomActionType, Space } from '@roomfold/protocol'
 import { propertyAt, type RoomSnapshot } from '@roomfold/state'
+import { canAsk } from './catch-up/contract.ts'
 import { connect } from './connection.ts'
 import type {
   Effect,
@@ -11,8 +12,8 @@ import type {
   Unsubscribe,
 } from './contract.ts'
 import { CustomDataWatch } from './custom-data/watch.ts'
-import { unexpectedFailure } from './issues.ts'
-import { completeEventStreams, observableOf, type RoomOutlook, watchedValue } from './observe/observables.ts'
+import { reportUnexpected } from './issues.ts'
+import { observableOf, type RoomOutlook, watchedValue } from './observe/observables.ts'
 import { ListenerWatcher } from './observe/watcher.ts'
 import type { OptimisticChange } from './optimistic/contract.ts'
 import { type RoomStoreOptions, type Settings, settingsOf } from './options.ts'
@@ -21,6 +22,10 @@ import { createOutwardParts, type OutwardParts } from './parts/outward.ts'
 import { Timer } from './time/timer.ts'
 
 const itself = (room: RoomSnapshot): RoomSnapshot => room
+const userOf = (room: RoomSnapshot, { key }: { readonly key: string }) => room.users.get(key)
+const streamOf = (room: RoomSnapshot, { key }: { readonly key: string }) => room.streams.get(key)
+const propertyOf = (room: RoomSnapshot, { key }: { readonly key: string | readonly string[] }) =>
+  propertyAt(room.properties, key)
 const nothing = (): void => undefined
 const ended: OptimisticChange = { outcome: Promise.resolve('closed'), cancel: nothing }
 
@@ -54,7 +59,7 @@ class LiveRoom implements RoomStore {
     this.messages$ = observableOf(streams.messages, issues.report)
     this.peer$ = observableOf(streams.peer, issues.report)
     this.issues$ = observableOf(streams.issues, issues.record)
-    this.status$ = observableOf(streams.status, issues.report)
+    this.status$ = observableOf(streams.status, issues.report, () => this.status)
   }
 
   get issues(): RoomStore['issues'] {
@@ -74,16 +79,16 @@ class LiveRoom implements RoomStore {
   readonly getConfirmedSnapshot = (): RoomSnapshot => this.#out.publisher.room
 
   readonly select: RoomStore['select'] = (selector, equals) =>
-    watchedValue(this.#outlook, { kind: 'room' }, selector, equals)
+    watchedValue(this.#outlook, { kind: 'room' }, (room) => selector(room), equals)
 
   readonly user$: RoomStore['user$'] = (userUuid) =>
-    watchedValue(this.#outlook, { kind: 'user', userUuid }, (room) => room.users.get(userUuid))
+    watchedValue(this.#outlook, { kind: 'user', key: userUuid }, userOf)
 
   readonly stream$: RoomStore['stream$'] = (streamUuid) =>
-    watchedValue(this.#outlook, { kind: 'stream', streamUuid }, (room) => room.streams.get(streamUuid))
+    watchedValue(this.#outlook, { kind: 'stream', key: streamUuid }, streamOf)
 
   readonly property$: RoomStore['property$'] = (path) =>
-    watchedValue(this.#outlook, { kind: 'property', path }, (room) => propertyAt(room.properties, path))
+    watchedValue(this.#outlook, { kind: 'property', key: path }, propertyOf)
 
   readonly on = <Type extends RoomActionType>(
     type: Type,
@@ -122,7 +127,7 @@ class LiveRoom implements RoomStore {
     board.show('closed', undefined)
     effects.clear()
     registry.close()
-    completeEventStreams(streams)
+    streams.complete()
   }
 
   /** Begins to listen and to ask. */
@@ -130,9 +135,8 @@ class LiveRoom implements RoomStore {
     if (customData !== undefined) {
       this.changes$.subscribe(new CustomDataWatch(customData, this.#out.issues.report).look)
     }
-    const canAsk = catchUp.snapshot !== undefined || catchUp.missing !== undefined
     if (source !== undefined) this.#listen(source)
-    if (!canAsk || this.#in.sync.begun) return
+    if (!canAsk(catchUp) || this.#in.sync.begun) return
     if (source?.link$ === undefined) this.#begin(true)
     else this.#join.start(joinTimeout)
   }
@@ -173,7 +177,7 @@ class LiveRoom implements RoomStore {
     try {
       this.#handle(raw, space, from)
     } catch (cause) {
-      issues.report(unexpectedFailure(cause))
+      reportUnexpected(issues.report, cause)
     }
     turn.leave()
   }

@@ -1,4 +1,5 @@
 import type { ServiceSnapshot } from '@roomfold/protocol'
+import { reasonOf } from '../issues.ts'
 import type { CatchUp, CatchUpFailure, CatchUpResult, MissingItems } from './contract.ts'
 
 /** What is asked for: the notifications of a gap, all that was missed, or the room as it is. */
@@ -18,7 +19,7 @@ export const failureOf = (code: CatchUpFailure['code'], message: string): CatchU
 
 /** A throw, or a promise that was rejected. */
 export const failureOfThrow = (cause: unknown): CatchUpResult<never> =>
-  failureOf('unexpected', `the catch-up threw: ${cause instanceof Error ? cause.message : String(cause)}`)
+  failureOf('unexpected', `the catch-up threw: ${reasonOf(cause)}`)
 
 /** Asks, and checks what comes: the functions are somebody else's. Rejects where they throw. */
 export const ask = async (

@@ -34,11 +34,10 @@ export interface FetcherOptions {
   readonly catchUp: CatchUp
   readonly retries: Retries
   /** A call that takes longer is given up, ms. */
-  readonly timeout: number
+  readonly catchUpTimeout: number
   readonly clock: Clock
   readonly random: () => number
   readonly turn: Turn
-  readonly host: FetcherHost
 }
 
 const final: ReadonlySet<CatchUpFailure['code']> = new Set([
@@ -51,14 +50,16 @@ const final: ReadonlySet<CatchUpFailure['code']> = new Set([
 /** Makes the calls of one catch-up at a time: one after the other, repeated after failures, never without end. */
 export class Fetcher {
   readonly #options: FetcherOptions
+  readonly #host: FetcherHost
   readonly #retry: Timer
   readonly #deadline: Timer
   #job: Job | undefined
   #controller: AbortController | undefined
 
-  constructor(options: FetcherOptions) {
+  constructor(options: FetcherOptions, host: FetcherHost) {
     const { clock, turn } = options
     this.#options = options
+    this.#host = host
     this.#retry = new Timer(clock, () => turn.run(() => this.#call()))
     this.#deadline = new Timer(clock, () => turn.run(() => this.#giveCallUp()))
   }
@@ -91,12 +92,12 @@ export class Fetcher {
   #call(): void {
     const job = this.#job
     if (job === undefined) return
-    const { catchUp, host, timeout } = this.#options
+    const { catchUp, catchUpTimeout } = this.#options
     job.calls += 1
-    host.called(job)
+    this.#host.called(job)
     const controller = new AbortController()
     this.#controller = controller
-    this.#deadline.start(timeout)
+    this.#deadline.start(catchUpTimeout)
     ask(catchUp, job.need, job.from, job.to, controller.signal)
       .catch(failureOfThrow)
       .then((result) => this.#options.turn.run(() => this.#settle(controller, result)))
@@ -105,7 +106,7 @@ export class Fetcher {
   #giveCallUp(): void {
     const controller = this.#controller
     if (controller === undefined) return
-    this.#settle(controller, failureOf('network', `no answer within ${this.#options.timeout} ms`))
+    this.#settle(controller, failureOf('network', `no answer within ${this.#options.catchUpTimeout} ms`))
     controller.abort()
   }
 
@@ -123,7 +124,7 @@ export class Fetcher {
 
   #judge(job: Job, answer: Answer): Verdict {
     try {
-      return this.#options.host.judge(job, answer)
+      return this.#host.judge(job, answer)
     } catch (cause) {
       const { left: failure } = failureOfThrow(cause) as { readonly left: CatchUpFailure }
       return { kind: 'again', failure }
@@ -136,16 +137,16 @@ export class Fetcher {
   }
 
   #follow(job: Job, verdict: Verdict): void {
-    const { retries, host, random } = this.#options
+    const { retries, random } = this.#options
     if (verdict.kind === 'done') {
       this.#job = undefined
-      host.finished(job)
+      this.#host.finished(job)
       return
     }
     const { failure } = verdict
     if (job.calls > retries.attempts || final.has(failure.code) || isFinalGone(verdict)) {
       this.#job = undefined
-      host.failed(job, failure)
+      this.#host.failed(job, failure)
     } else if (verdict.kind === 'snapshot') {
       job.need = 'snapshot'
       this.#call()

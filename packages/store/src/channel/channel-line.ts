@@ -2,19 +2,29 @@ import type { ChannelAction, Decoded, ServiceSnapshot } from '@roomfold/protocol
 import {
   createSequencer,
   type Gap,
+  type RoomSnapshot,
   resumeAfter,
   type Sequencer,
   type Step,
   skipGap,
   step,
 } from '@roomfold/state'
-import { type ReportIssue, rangeOf } from '../issues.ts'
+import { type CatchUp, canAsk } from '../catch-up/contract.ts'
+import type { ReportIssue } from '../issues.ts'
+import type { Reader } from '../message/reader.ts'
 import type { Publisher } from '../observe/publisher.ts'
 import { Pending } from '../order/pending.ts'
 import { RestartWatch } from '../order/restart-watch.ts'
 import type { Clock } from '../time/clock.ts'
 import { type Entry, entriesOf, isAction } from './entry.ts'
 import { Fold } from './fold.ts'
+import {
+  reportDoubt,
+  reportGivenUp,
+  reportPendingFull,
+  reportRestart,
+  reportUnsequenced,
+} from './line-issues.ts'
 import { isSameRoom, replacementOf } from './replacement.ts'
 
 /** What the line of channel notifications works with. */
@@ -22,14 +32,12 @@ export interface ChannelLineOptions {
   readonly clock: Clock
   readonly publisher: Publisher
   readonly report: ReportIssue
-  readonly reportUndecodable: (decoded: Extract<Decoded, { readonly _tag: 'Left' }>) => void
+  readonly reader: Pick<Reader, 'reportUndecodable'>
   readonly limits: { readonly reorderBuffer: number; readonly pending: number; readonly messages: number }
-  /** The sequence of the room that is shown to begin with. Undefined: an empty one. */
-  readonly after: number | undefined
-  /** Messages wait for the first catch-up. */
-  readonly waiting: boolean
-  /** Whether a snapshot can clear up a doubt about the numbering. */
-  readonly canReplace: boolean
+  /** The room that is shown to begin with. Undefined: an empty one. */
+  readonly initial: RoomSnapshot | undefined
+  /** Whether messages wait for a first catch-up, and a snapshot can clear up a doubt about the numbering. */
+  readonly catchUp: CatchUp
 }
 
 /** Channel notifications on their way into the room: wait, order, fold. */
@@ -38,9 +46,12 @@ export class ChannelLine {
   readonly #fold: Fold
   readonly #pending: Pending<Entry>
   readonly #restarts: RestartWatch
-  #sequencer: Sequencer<Entry>
+  /** As of the last step. Without anything held it may lag behind `next`. */
+  #sequencer: Sequencer<Entry> = createSequencer()
   /** Fetched entries that are still held back: what comes of them is no live action. */
   #fetched = new Set<Entry>()
+  /** Not all entries are actions. */
+  #isMixed = false
   #reportedUnsequenced = false
   #reportedPending = false
   /** The room is from before: the service's snapshot counts, be it older. */
@@ -57,29 +68,26 @@ export class ChannelLine {
   last: ChannelAction | undefined
   /** A delivered notification was in order since this was set to false: nothing can be missing before it. */
   heard = false
+  /** The sequence that is wanted next. */
+  next = 1
 
   constructor(options: ChannelLineOptions) {
-    const { limits, report } = options
+    const { limits, report, initial } = options
     this.#options = options
     this.#fold = new Fold(limits.messages, report)
     this.#pending = new Pending(limits.pending)
     this.#restarts = new RestartWatch(options.clock)
-    const next = (options.after ?? 0) + 1
-    this.#sequencer = createSequencer<Entry>({ next, window: limits.reorderBuffer })
-    this.#isProvisional = options.after !== undefined
-    this.waiting = options.waiting
-  }
-
-  /** The sequence that is wanted next. */
-  get next(): number {
-    return this.#sequencer.next
+    this.#begin((initial?.sequence ?? 0) + 1)
+    this.#isProvisional = initial !== undefined
+    this.waiting = canAsk(options.catchUp)
   }
 
   /** Takes what was delivered in one message. */
   take(decoded: readonly Decoded[]): void {
-    const [first] = decoded
-    if (decoded.length === 1 && first?._tag === 'Right') this.#takeEntries(first.right as ChannelAction)
-    else if (decoded.length > 0) this.#takeEntries(entriesOf(decoded))
+    const first = decoded[0]
+    if (decoded.length === 1 && first?._tag === 'Right') this.#takeOne(first.right as ChannelAction)
+    else if (!this.waiting) this.#step(this.#entriesOf(decoded))
+    else for (const entry of this.#entriesOf(decoded)) this.#wait(entry)
   }
 
   /** Takes what was fetched. What is known already is left out; so is what has no place. */
@@ -88,10 +96,10 @@ export class ChannelLine {
       const { sequence } = item._tag === 'Right' ? item.right : item.left
       return sequence === undefined ? item._tag === 'Left' : sequence >= this.next
     })
-    for (const item of fresh) if (item._tag === 'Left') this.#options.reportUndecodable(item)
-    const entries = entriesOf(fresh)
+    for (const item of fresh) if (item._tag === 'Left') this.#options.reader.reportUndecodable(item)
+    const entries = this.#entriesOf(fresh)
     for (const entry of entries) this.#fetched.add(entry)
-    this.#apply(step(this.#sequencer, entries))
+    this.#step(entries)
     if (this.gap === undefined) this.#fetched.clear()
   }
 
@@ -126,38 +134,62 @@ export class ChannelLine {
     this.doubted = false
     this.#reportedPending = false
     const entries = this.#pending.take()
-    if (entries.length > 0) this.#apply(step(this.#sequencer, entries))
+    if (entries.length > 0) this.#step(entries)
   }
 
   /** Gives the gap up and goes on behind it. */
   skip(): void {
-    const taken = skipGap(this.#sequencer)
-    for (const gap of taken.skipped) {
-      const message = `${rangeOf(gap)} never came and are given up: the room may be wrong until the next snapshot`
-      this.#options.report({ stage: 'order', code: 'gapSkipped', message, sequence: gap.from, gap })
-    }
-    if (taken.skipped.length > 0) this.incomplete = true
-    this.#apply(taken, false)
+    this.#apply(skipGap(this.#ordering()), true)
   }
 
-  #takeEntries(entries: Entry | readonly Entry[]): void {
-    if (!this.waiting) this.#apply(step(this.#sequencer, entries))
-    else if (Array.isArray(entries)) for (const entry of entries as readonly Entry[]) this.#wait(entry)
-    else this.#wait(entries as Entry)
+  /** Nearly every message is the next one, with nothing held for it: that needs no step. */
+  #takeOne(action: ChannelAction): void {
+    if (this.waiting) this.#wait(action)
+    else if (action.sequence === this.next && this.#sequencer.held.length === 0) {
+      this.next += 1
+      this.heard = true
+      this.#foldOne(action)
+    } else this.#step(action)
+  }
+
+  #entriesOf(decoded: readonly Decoded[]): readonly Entry[] {
+    const entries = entriesOf<ChannelAction>(decoded)
+    this.#isMixed ||= !entries.every(isAction)
+    return entries
+  }
+
+  /** Before the first issue nobody looks: in a long backlog that is one more way through all of the memory. */
+  #actionsOf(ready: readonly Entry[]): ChannelAction[] {
+    return this.#isMixed ? ready.filter(isAction<ChannelAction>) : [...(ready as readonly ChannelAction[])]
+  }
+
+  #step(entries: Entry | readonly Entry[]): void {
+    this.#apply(step(this.#ordering(), entries))
+  }
+
+  #ordering(): Sequencer<Entry> {
+    if (this.#sequencer.next !== this.next) this.#begin(this.next)
+    return this.#sequencer
+  }
+
+  /** Orders from here on, with nothing held. */
+  #begin(next: number): void {
+    this.next = next
+    this.#sequencer = createSequencer<Entry>({ next, window: this.#options.limits.reorderBuffer })
   }
 
   #wait(entry: Entry): void {
     if (this.#pending.push(entry) || this.#reportedPending) return
     this.#reportedPending = true
-    const message = `${this.#options.limits.pending} notifications wait for the snapshot: the oldest are dropped`
-    this.#options.report({ stage: 'limit', code: 'pendingFull', message, sequence: entry.sequence })
+    reportPendingFull(this.#options.report, this.#options.limits.pending, entry.sequence)
   }
 
-  #apply(taken: Step<Entry>, reportSkipped = true): void {
+  #apply(taken: Step<Entry>, byPolicy = false): void {
     this.#sequencer = taken.sequencer
+    this.next = taken.sequencer.next
     this.gap = taken.gap
     if (taken.duplicates.length > 0) this.#lookAtDuplicates(taken.duplicates)
-    if (taken.skipped.length > 0 && reportSkipped) this.#reportOverflow(taken.skipped)
+    if (taken.skipped.length > 0) this.#giveUp(taken.skipped, byPolicy)
     if (taken.ready.length > 0) this.#foldReady(taken.ready)
     if (taken.unordered.length > 0) this.#giveUnordered(taken.unordered)
   }
@@ -168,15 +200,15 @@ export class ChannelLine {
       return
     }
     this.heard = true
-    if (ready.length === 1) this.#foldOne(ready[0] as Entry)
-    else this.#foldAll(ready.filter(isAction), undefined)
+    const actions = this.#actionsOf(ready)
+    if (actions.length === 1) this.#foldOne(actions[0] as ChannelAction)
+    else this.#foldAll(actions, undefined)
   }
 
-  #foldOne(entry: Entry): void {
-    if (!isAction(entry)) return
+  #foldOne(entry: ChannelAction): void {
     const { publisher } = this.#options
     publisher.prepare('live')
-    publisher.publishOne(this.#fold.one(publisher.room, entry), entry, 'live')
+    publisher.publish(this.#fold.one(publisher.room, entry), [entry], 'live', undefined)
     this.#restarts.folded(entry.sequence, entry.ts)
     this.last = entry
   }
@@ -187,17 +219,20 @@ export class ChannelLine {
       if (this.#fetched.delete(entry)) fetched.add(entry)
       else this.heard = true
     }
-    this.#foldAll(ready.filter(isAction), fetched)
+    this.#foldAll(this.#actionsOf(ready), fetched)
   }
 
   #foldAll(actions: ChannelAction[], fetched: ReadonlySet<Entry> | undefined): void {
+    const last = actions.at(-1)
+    if (last === undefined) return
     const { publisher } = this.#options
     const origin = fetched === undefined || fetched.size === 0 ? 'live' : 'catchUp'
     publisher.prepare(origin)
     const after = this.#fold.all(publisher.room, actions)
-    if (actions.length > 0) publisher.publish(after, actions, origin, origin === 'live' ? undefined : fetched)
-    for (const { sequence, ts } of actions) this.#restarts.folded(sequence, ts)
-    this.last = actions.at(-1) ?? this.last
+    publisher.publish(after, actions, origin, origin === 'live' ? undefined : fetched)
+    const timed = actions.findLast(({ ts }) => ts !== undefined)
+    this.#restarts.folded(timed?.sequence, timed?.ts)
+    this.last = last
   }
 
   /** Without a place in the order they are events: told, not folded. */
@@ -206,13 +241,11 @@ export class ChannelLine {
     for (const action of entries) {
       if (!isAction(action)) continue
       publisher.prepare('live')
-      publisher.publishOne(publisher.room, action, 'live')
+      publisher.publish(publisher.room, [action], 'live', undefined)
     }
     if (this.#reportedUnsequenced) return
     this.#reportedUnsequenced = true
-    const message =
-      'a channel notification has no sequence: it is an event and changes nothing, as all like it'
-    report({ stage: 'order', code: 'unsequenced', message })
+    reportUnsequenced(report)
   }
 
   /** From the first one that can't be a duplicate on, they wait for the snapshot that will tell. */
@@ -225,10 +258,9 @@ export class ChannelLine {
   }
 
   #doubt(entry: Entry): void {
-    const { canReplace, report } = this.#options
-    const consequence = canReplace ? 'a snapshot is taken' : 'without a snapshot it is dropped'
-    const message = `sequence ${entry.sequence} is later than what is known up to ${this.next - 1}: ${consequence}`
-    report({ stage: 'order', code: 'numberingRestarted', message, sequence: entry.sequence })
+    const { catchUp, report } = this.#options
+    const canReplace = catchUp.snapshot !== undefined
+    reportDoubt(report, entry.sequence, this.next - 1, canReplace)
     if (!canReplace) {
       this.incomplete = true
       return
@@ -238,27 +270,19 @@ export class ChannelLine {
     this.#wait(entry)
   }
 
-  #reportOverflow(skipped: readonly Gap[]): void {
+  #giveUp(skipped: readonly Gap[], byPolicy: boolean): void {
     this.incomplete = true
-    const { report, limits } = this.#options
-    for (const gap of skipped) {
-      const message = `more than ${limits.reorderBuffer} notifications wait for ${rangeOf(gap)}, which is given up`
-      report({ stage: 'limit', code: 'reorderBufferFull', message, sequence: gap.from, gap })
-    }
+    reportGivenUp(this.#options.report, skipped, byPolicy, this.#options.limits.reorderBuffer)
   }
 
   #restart(sequence: number): void {
-    const message = `the room was made again: its notifications are numbered anew and stand at ${sequence}`
-    this.#options.report({ stage: 'order', code: 'numberingRestarted', message, sequence })
-    this.#sequencer = createSequencer<Entry>({
-      next: sequence + 1,
-      window: this.#options.limits.reorderBuffer,
-    })
+    reportRestart(this.#options.report, sequence)
+    this.#begin(sequence + 1)
     this.#fetched.clear()
   }
 
   #resume(sequence: number): void {
-    const taken = resumeAfter(this.#sequencer, sequence)
+    const taken = resumeAfter(this.#ordering(), sequence)
     for (const entry of taken.duplicates) this.#fetched.delete(entry)
     this.#apply({ ...taken, duplicates: [] })
   }

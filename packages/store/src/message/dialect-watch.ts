@@ -45,8 +45,8 @@ export class DialectWatch {
     const other = this.#dialect === 'documented' ? 'wire' : 'documented'
     const message =
       `messages are read as '${this.#dialect}', and ${reason} speaks for '${other}': ` +
-      `create the store with dialect: '${other}', or property updates will be taken for deletions and the like`
-    this.#report({ stage: 'dialect', code: 'dialectDoubted', message, sequence })
+      `create the store with dialect: '${other}', or updates will be taken for deletions`
+    this.#report('dialect', 'dialectDoubted', message, { sequence })
   }
 }
 

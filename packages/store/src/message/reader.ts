@@ -1,12 +1,12 @@
 import { type Decoded, type DecodeOptions, type Dialect, decodeMessage, type Space } from '@roomfold/protocol'
-import { protocolIssue, type ReportIssue } from '../issues.ts'
+import type { ReportIssue } from '../issues.ts'
 import { DialectWatch } from './dialect-watch.ts'
 import { isLongerThan } from './size.ts'
 
 /** How messages are read. */
 export interface ReaderOptions {
   readonly dialect: Dialect
-  readonly messageBytes: number
+  readonly limits: { readonly messageBytes: number }
   readonly isSender: (from: string) => boolean
   readonly report: ReportIssue
 }
@@ -32,7 +32,7 @@ export class Reader {
       this.#reportForged(from)
       return none
     }
-    if (typeof raw === 'string' && isLongerThan(raw, this.#options.messageBytes)) {
+    if (typeof raw === 'string' && isLongerThan(raw, this.#options.limits.messageBytes)) {
       this.#reportTooLarge(raw)
       return none
     }
@@ -43,19 +43,21 @@ export class Reader {
   }
 
   reportUndecodable(decoded: Extract<Decoded, { readonly _tag: 'Left' }>): void {
-    this.#options.report(protocolIssue(decoded.left))
-    this.#dialect.lookAtIssue(decoded.left)
+    const protocol = decoded.left
+    const { code, message, sequence } = protocol
+    this.#options.report('message', code, message, { sequence, protocol })
+    this.#dialect.lookAtIssue(protocol)
   }
 
   #reportForged(from: string): void {
     const message = `'${from.slice(0, 80)}' published to the channel and is no sender of notifications: dropped`
-    this.#options.report({ stage: 'sender', code: 'forgedSender', message })
+    this.#options.report('sender', 'forgedSender', message)
   }
 
   #reportTooLarge(raw: string): void {
     const message =
-      `a message of ${raw.length} characters is over the limit of ${this.#options.messageBytes} bytes: ` +
-      'it was dropped, and is fetched like any other that is missing'
-    this.#options.report({ stage: 'limit', code: 'messageTooLarge', message })
+      `a message of ${raw.length} characters is over the limit of ${this.#options.limits.messageBytes} bytes: dropped, ` +
+      'and fetched like any other that is missing'
+    this.#options.report('limit', 'messageTooLarge', message)
   }
 }

@@ -1,7 +1,8 @@
 import type { RoomAction, RoomActionType } from '@roomfold/protocol'
 import type { ActionOf, Effect, EffectOptions, Unsubscribe } from '../contract.ts'
-import { type ReportIssue, subscriberFailure } from '../issues.ts'
+import { type ReportIssue, reportSubscriber } from '../issues.ts'
 import type { Origin } from './batch.ts'
+import { Roster } from './roster.ts'
 
 interface Entry {
   active: boolean
@@ -13,7 +14,7 @@ const liveOnly: readonly Origin[] = ['live']
 
 /** What is to be done when actions happen. */
 export class Effects {
-  readonly #byType = new Map<RoomActionType, Set<Entry>>()
+  readonly #byType = new Map<RoomActionType, Roster<Entry>>()
   readonly #report: ReportIssue
 
   constructor(report: ReportIssue) {
@@ -28,11 +29,12 @@ export class Effects {
     const origins = options.origins ?? liveOnly
     const run = (action: RoomAction, origin: Origin): void => effect(action as ActionOf<Type>, origin)
     const entry: Entry = { active: true, effect: run, origins }
-    const entries = this.#byType.get(type) ?? new Set()
-    this.#byType.set(type, entries.add(entry))
+    const entries = this.#byType.get(type) ?? new Roster()
+    this.#byType.set(type, entries)
+    entries.add(entry)
     return () => {
       entry.active = false
-      entries.delete(entry)
+      entries.remove(entry)
       if (entries.size === 0 && this.#byType.get(type) === entries) this.#byType.delete(type)
     }
   }
@@ -40,13 +42,13 @@ export class Effects {
   run(action: RoomAction, origin: Origin): void {
     const entries = this.#byType.get(action.type)
     if (entries === undefined) return
-    for (const entry of [...entries]) {
+    for (const entry of entries.list) {
       if (entry.active && entry.origins.includes(origin)) this.#attempt(entry, action, origin)
     }
   }
 
   clear(): void {
-    for (const entries of this.#byType.values()) for (const entry of entries) entry.active = false
+    for (const entries of this.#byType.values()) for (const entry of entries.list) entry.active = false
     this.#byType.clear()
   }
 
@@ -54,8 +56,7 @@ export class Effects {
     try {
       entry.effect(action, origin)
     } catch (cause) {
-      const issue = subscriberFailure(`an effect on ${action.type}`, cause)
-      this.#report({ ...issue, sequence: action.sequence })
+      reportSubscriber(this.#report, `an effect on ${action.type}`, cause, action.sequence)
     }
   }
 }

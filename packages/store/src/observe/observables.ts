@@ -1,106 +1,39 @@
 import type { ChannelAction, PeerAction } from '@roomfold/protocol'
 import type { RoomSnapshot } from '@roomfold/state'
-import {
-  BehaviorSubject,
-  Observable,
-  type Observer,
-  type Operator,
-  Subject,
-  Subscriber,
-  type Subscription,
-} from 'rxjs'
 import type { ReceivedMessage } from '../contract.ts'
-import { type ReportIssue, type RoomIssue, subscriberFailure } from '../issues.ts'
+import type { ReportIssue, RoomIssue } from '../issues.ts'
 import type { SyncStatus } from '../sync/status-board.ts'
 import type { AppliedAction, ChangeSet } from './batch.ts'
+import { Emitter } from './emitter.ts'
+import { GuardedObservable } from './guarded.ts'
 import type { Registry, Watched } from './registry.ts'
 import { ValueWatcher } from './watcher.ts'
 
-/**
- * An Observable whose observers may throw: that becomes an issue, where RxJS would throw it into the void and
- * end the process. What is piped from it is guarded too.
- */
-class GuardedObservable<T> extends Observable<T> {
-  readonly #report: ReportIssue
-
-  constructor(report: ReportIssue, subscribe?: (subscriber: Subscriber<T>) => (() => void) | Subscription) {
-    super(subscribe)
-    this.#report = report
-  }
-
-  override lift<R>(operator?: Operator<T, R>): Observable<R> {
-    const lifted = new GuardedObservable<R>(this.#report)
-    lifted.source = this
-    lifted.operator = operator as Operator<unknown, R>
-    return lifted
-  }
-
-  override subscribe(
-    next?: Partial<Observer<T>> | ((value: T) => void) | null,
-    error?: ((cause: unknown) => void) | null,
-    complete?: (() => void) | null,
-  ): Subscription {
-    if (next instanceof Subscriber) return super.subscribe(next)
-    if (typeof next === 'object' && next !== null) return super.subscribe(guarded(next, this.#report))
-    return super.subscribe(guarded({ next, error, complete }, this.#report))
-  }
-}
-
-interface AnyObserver<T> {
-  next?: ((value: T) => void) | null | undefined
-  error?: ((cause: unknown) => void) | null | undefined
-  complete?: (() => void) | null | undefined
-}
-
-const guarded = <T>(observer: AnyObserver<T>, report: ReportIssue): Observer<T> => {
-  const attempt = (run: () => void): void => {
-    try {
-      run()
-    } catch (cause) {
-      report(subscriberFailure('an observer', cause))
-    }
-  }
-  return {
-    next: (value) => attempt(() => observer.next?.(value)),
-    error: (cause) =>
-      typeof observer.error === 'function'
-        ? attempt(() => observer.error?.(cause))
-        : report(subscriberFailure('an operator of an observer', cause)),
-    complete: () => attempt(() => observer.complete?.()),
-  }
-}
-
 /** The streams of events of a store. */
-export interface EventStreams {
-  readonly actions: Subject<AppliedAction<ChannelAction>>
-  readonly changes: Subject<ChangeSet>
-  readonly messages: Subject<ReceivedMessage>
-  readonly peer: Subject<PeerAction>
-  readonly issues: Subject<RoomIssue>
-  readonly status: BehaviorSubject<SyncStatus>
+export class EventStreams {
+  readonly actions = new Emitter<AppliedAction<ChannelAction>>()
+  readonly changes = new Emitter<ChangeSet>()
+  readonly messages = new Emitter<ReceivedMessage>()
+  readonly peer = new Emitter<PeerAction>()
+  readonly status = new Emitter<SyncStatus>()
+  readonly issues = new Emitter<RoomIssue>()
+
+  complete(): void {
+    for (const emitter of Object.values(this)) emitter.complete()
+  }
 }
 
-export const createEventStreams = (status: SyncStatus): EventStreams => ({
-  actions: new Subject(),
-  changes: new Subject(),
-  messages: new Subject(),
-  peer: new Subject(),
-  issues: new Subject(),
-  status: new BehaviorSubject(status),
-})
-
-export const completeEventStreams = (streams: EventStreams): void => {
-  streams.actions.complete()
-  streams.changes.complete()
-  streams.messages.complete()
-  streams.peer.complete()
-  streams.status.complete()
-  streams.issues.complete()
-}
-
-/** What others may subscribe to of a subject, without its `next`. */
-export const observableOf = <T>(subject: Subject<T>, report: ReportIssue): Observable<T> =>
-  new GuardedObservable<T>(report, (subscriber) => subject.subscribe(subscriber))
+/** What others may subscribe to of an emitter; `latest` comes first, while there are more to come. */
+export const observableOf = <T>(
+  emitter: Emitter<T>,
+  report: ReportIssue,
+  latest?: () => T,
+): GuardedObservable<T> =>
+  new GuardedObservable<T>(report, (subscriber) => {
+    const remove = emitter.add(subscriber)
+    if (latest !== undefined) subscriber.next(latest())
+    return remove
+  })
 
 /** What Observables of the room are made from. */
 export interface RoomOutlook {
@@ -110,22 +43,16 @@ export interface RoomOutlook {
   readonly report: ReportIssue
 }
 
-/** A value of the room: now, and whenever it differs. */
-export const watchedValue = <T>(
+/** A value of the room: now, and whenever it differs. One selector serves all subjects of a kind. */
+export const watchedValue = <T, Subject extends Watched>(
   outlook: RoomOutlook,
-  watched: Watched,
-  selector: (room: RoomSnapshot) => T,
+  subject: Subject,
+  selector: (room: RoomSnapshot, subject: Subject) => T,
   equals: (left: T, right: T) => boolean = Object.is,
-): Observable<T> =>
+): GuardedObservable<T> =>
   new GuardedObservable<T>(outlook.report, (subscriber) => {
-    const watcher = new ValueWatcher<T>({
-      selector,
-      equals,
-      emit: (value) => subscriber.next(value),
-      complete: () => subscriber.complete(),
-      report: outlook.report,
-    })
-    const remove = outlook.registry.add(watched, watcher)
+    const watcher = new ValueWatcher<T, Subject>(subject, selector, equals, subscriber, outlook.report)
+    const remove = outlook.registry.add(subject, watcher)
     watcher.check(outlook.room())
     if (outlook.isClosed()) watcher.end()
     return remove

@@ -35,24 +35,21 @@ export class PropertyTree {
     if (removeAt(this.#root, segmentsOf(path), 0, watcher)) this.#size -= 1
   }
 
-  collect(path: string | readonly string[], affected: Set<Watcher>): void {
+  /** Those that a change of this path concerns. */
+  collect(path: string | readonly string[], concern: (watcher: Watcher) => void): void {
     let node: PropertyNode | undefined = this.#root
     for (const segment of segmentsOf(path)) {
-      for (const watcher of node.watchers) affected.add(watcher)
+      node.watchers.forEach(concern)
       node = node.children.get(segment)
       if (node === undefined) return
     }
-    collectBelow(node, affected)
-  }
-
-  collectAll(all: Set<Watcher>): void {
-    collectBelow(this.#root, all)
+    collectBelow(node, concern)
   }
 }
 
-const collectBelow = (node: PropertyNode, affected: Set<Watcher>): void => {
-  for (const watcher of node.watchers) affected.add(watcher)
-  for (const child of node.children.values()) collectBelow(child, affected)
+const collectBelow = (node: PropertyNode, concern: (watcher: Watcher) => void): void => {
+  node.watchers.forEach(concern)
+  for (const child of node.children.values()) collectBelow(child, concern)
 }
 
 /** Branches that nobody watches any more go with their last watcher. */

@@ -2,15 +2,10 @@ import type { ChannelAction } from '@roomfold/protocol'
 import type { RoomSnapshot } from '@roomfold/state'
 import type { Overlay } from '../optimistic/overlay.ts'
 import type { Batching } from '../time/schedule.ts'
-import { type AppliedAction, Batch, type ChangeOrigin, type ChangeSet, type Origin } from './batch.ts'
+import { Batch, type ChangeOrigin } from './batch.ts'
 import type { Effects } from './effects.ts'
+import type { EventStreams } from './observables.ts'
 import type { Registry } from './registry.ts'
-
-/** Somewhere to send values to; nobody may be there. */
-interface Outlet<T> {
-  readonly observed: boolean
-  next(value: T): void
-}
 
 /** What a publisher tells, and when. */
 export interface PublisherOptions {
@@ -19,8 +14,7 @@ export interface PublisherOptions {
   readonly registry: Registry
   readonly effects: Effects
   readonly overlay: Overlay
-  readonly changes: Outlet<ChangeSet>
-  readonly actions: Outlet<AppliedAction<ChannelAction>>
+  readonly streams: Pick<EventStreams, 'changes' | 'actions'>
   /** Asks for a call of `flush` later. */
   readonly request: () => void
 }
@@ -59,21 +53,7 @@ export class Publisher {
     if (this.#batch !== undefined && (this.#batch.origin !== origin || origin === 'snapshot')) this.flush()
   }
 
-  /** The room after one action. */
-  publishOne(after: RoomSnapshot, action: ChannelAction, origin: Origin): void {
-    if (!this.#isHeard()) {
-      this.#set(after, [action])
-      return
-    }
-    const batch = this.#batch
-    if (batch === undefined) this.#open([action], after, origin, undefined)
-    else {
-      batch.actions.push(action)
-      this.#grow(batch, after, [action])
-    }
-  }
-
-  /** The room after several actions; `fetched` has those that were fetched. The array is the publisher's now. */
+  /** The room after some actions; `fetched` has those that were fetched. The array is the publisher's now. */
   publish(
     after: RoomSnapshot,
     actions: ChannelAction[],
@@ -84,13 +64,9 @@ export class Publisher {
       this.#set(after, actions)
       return
     }
-    const batch = this.#batch
-    if (batch === undefined) this.#open(actions, after, origin, fetched)
-    else {
-      for (const action of actions) batch.actions.push(action)
-      if (fetched !== undefined) batch.fetched = new Set([...(batch.fetched ?? []), ...fetched])
-      this.#grow(batch, after, actions)
-    }
+    if (this.#batch === undefined) this.#batch = new Batch(this.#shown, origin, actions, fetched)
+    else this.#batch.add(actions, fetched)
+    this.#grow(this.#batch, after, actions)
   }
 
   /** Optimistic actions came or went. */
@@ -104,7 +80,8 @@ export class Publisher {
     const batch = this.#batch
     if (batch === undefined) return
     this.#batch = undefined
-    const { registry, changes, actions, effects } = this.#options
+    const { registry, streams, effects } = this.#options
+    const { changes, actions } = streams
     registry.notify(batch)
     if (changes.observed) changes.next(batch)
     if (!actions.observed && effects.size === 0) return
@@ -117,20 +94,8 @@ export class Publisher {
 
   #isHeard(): boolean {
     if (this.#batch !== undefined) return true
-    const { registry, changes, actions, effects } = this.#options
-    return registry.size > 0 || changes.observed || actions.observed || effects.size > 0
-  }
-
-  #open(
-    actions: ChannelAction[],
-    after: RoomSnapshot,
-    origin: ChangeOrigin,
-    fetched: ReadonlySet<object> | undefined,
-  ): void {
-    const batch = new Batch(this.#shown, origin, actions)
-    batch.fetched = fetched
-    this.#batch = batch
-    this.#grow(batch, after, actions)
+    const { registry, streams, effects } = this.#options
+    return registry.size + effects.size > 0 || streams.changes.observed || streams.actions.observed
   }
 
   /** The room and what is shown of it. What the actions confirm is no longer laid over it. */

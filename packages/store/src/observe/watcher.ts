@@ -1,10 +1,12 @@
 import type { RoomSnapshot } from '@roomfold/state'
-import { type ReportIssue, subscriberFailure } from '../issues.ts'
+import { type ReportIssue, reportSubscriber } from '../issues.ts'
 
 /** Someone to be told of the room. */
 export interface Watcher {
   /** False once it was ended: it is not told any more, even in the middle of a round. */
   active: boolean
+  /** The last round in which it was found to be concerned. */
+  round?: number
   /** The room may differ in what this watcher looks at. */
   check(room: RoomSnapshot): void
   /** The store was closed. */
@@ -26,7 +28,7 @@ export class ListenerWatcher implements Watcher {
     try {
       this.#listener()
     } catch (cause) {
-      this.#report(subscriberFailure('a listener', cause))
+      reportSubscriber(this.#report, 'a listener', cause)
     }
   }
 
@@ -35,46 +37,61 @@ export class ListenerWatcher implements Watcher {
   }
 }
 
-/** What a watcher of values works with. */
-export interface ValueWatcherOptions<T> {
-  readonly selector: (room: RoomSnapshot) => T
-  readonly equals: (left: T, right: T) => boolean
-  readonly emit: (value: T) => void
-  readonly complete: () => void
-  readonly report: ReportIssue
+/** Who is told of a value. */
+interface Listener<T> {
+  next(value: T): void
+  complete(): void
 }
 
-/** Told of a value when it differs from the last one. */
-export class ValueWatcher<T> implements Watcher {
+/** Told of a value when it differs from the last one. Few objects each, for there may be very many. */
+export class ValueWatcher<T, Subject> implements Watcher {
   active = true
-  readonly #options: ValueWatcherOptions<T>
-  #last: { readonly value: T } | undefined
+  round = 0
+  readonly #subject: Subject
+  readonly #selector: (room: RoomSnapshot, subject: Subject) => T
+  readonly #equals: (left: T, right: T) => boolean
+  readonly #listener: Listener<T>
+  readonly #report: ReportIssue
+  #isTold = false
+  #value: T | undefined
 
-  constructor(options: ValueWatcherOptions<T>) {
-    this.#options = options
+  constructor(
+    subject: Subject,
+    selector: (room: RoomSnapshot, subject: Subject) => T,
+    equals: (left: T, right: T) => boolean,
+    listener: Listener<T>,
+    report: ReportIssue,
+  ) {
+    this.#subject = subject
+    this.#selector = selector
+    this.#equals = equals
+    this.#listener = listener
+    this.#report = report
   }
 
   check(room: RoomSnapshot): void {
-    const next = this.#select(room)
-    if (next === undefined) return
-    this.#last = next
-    this.#options.emit(next.value)
+    if (!this.#look(room)) return
+    this.#isTold = true
+    this.#listener.next(this.#value as T)
   }
 
   end(): void {
     this.active = false
-    this.#options.complete()
+    this.#listener.complete()
   }
 
-  /** The value, unless it is the same or a function of the application threw. */
-  #select(room: RoomSnapshot): { readonly value: T } | undefined {
-    const { selector, equals, report } = this.#options
+  /** False: the value is the same, or a function of the application threw. */
+  #look(room: RoomSnapshot): boolean {
+    const selector = this.#selector
+    const equals = this.#equals
     try {
-      const value = selector(room)
-      return this.#last !== undefined && equals(this.#last.value, value) ? undefined : { value }
+      const value = selector(room, this.#subject)
+      if (this.#isTold && equals(this.#value as T, value)) return false
+      this.#value = value
+      return true
     } catch (cause) {
-      report(subscriberFailure('a selector or its equals', cause))
-      return undefined
+      reportSubscriber(this.#report, 'a selector or its equals', cause)
+      return false
     }
   }
 }

@@ -1,8 +1,9 @@
 import type { ChannelAction } from '@roomfold/protocol'
-import { functionFailure, type ReportIssue } from '../issues.ts'
+import { type ReportIssue, reportFunction } from '../issues.ts'
 import type { Publisher } from '../observe/publisher.ts'
 import type { Clock } from '../time/clock.ts'
 import { Timer } from '../time/timer.ts'
+import type { Turn } from '../time/turn.ts'
 import { confirmsAll } from './confirms.ts'
 import type { OptimisticAction, OptimisticChange, OptimisticOptions, OptimisticOutcome } from './contract.ts'
 import type { Overlay, Pending } from './overlay.ts'
@@ -15,10 +16,8 @@ interface OptimismOptions {
   readonly publisher: Publisher
   readonly clock: Clock
   readonly report: ReportIssue
-  /** Runs a change between two messages. */
-  readonly inTurn: (change: () => void) => void
-  /** How many may wait. */
-  readonly limit: number
+  readonly turn: Turn
+  readonly limits: { readonly optimistic: number }
 }
 
 /** Optimistic actions: shown at once, replaced by the service's notification, dropped when none comes. */
@@ -55,7 +54,7 @@ export class Optimism {
       timer.stop()
       settle(how)
     })
-    this.#options.inTurn(() => this.#show(pending))
+    this.#options.turn.run(() => this.#show(pending))
     timer.start(timeout)
     return { outcome, cancel: () => this.#drop(pending, 'cancelled') }
   }
@@ -66,12 +65,12 @@ export class Optimism {
   }
 
   #show(pending: Pending): void {
-    const { overlay, publisher, limit } = this.#options
+    const { overlay, publisher, limits } = this.#options
     const { oldest } = overlay
-    if (oldest !== undefined && overlay.size >= limit) {
+    if (oldest !== undefined && overlay.size >= limits.optimistic) {
       overlay.remove(oldest)
       this.#end(oldest, 'displaced')
-      this.#report(oldest, `${limit} optimistic actions wait already: the oldest was taken back`)
+      this.#report(oldest, `${limits.optimistic} optimistic actions wait already: the oldest was taken back`)
     }
     overlay.add(pending)
     publisher.publishOverlay()
@@ -86,8 +85,8 @@ export class Optimism {
   }
 
   #drop(pending: Pending, outcome: OptimisticOutcome): void {
-    const { inTurn, overlay, publisher } = this.#options
-    inTurn(() => {
+    const { turn, overlay, publisher } = this.#options
+    turn.run(() => {
       if (overlay.remove(pending)) publisher.publishOverlay()
       this.#end(pending, outcome)
     })
@@ -99,7 +98,7 @@ export class Optimism {
   }
 
   #report({ action }: Pending, message: string): void {
-    this.#options.report({ stage: 'optimistic', code: 'optimisticDropped', message, action })
+    this.#options.report('optimistic', 'optimisticDropped', message, { action })
   }
 
   #guarded(confirms: (action: ChannelAction) => boolean): (action: ChannelAction) => boolean {
@@ -107,7 +106,7 @@ export class Optimism {
       try {
         return confirms(action) === true
       } catch (cause) {
-        this.#options.report(functionFailure('confirms', cause))
+        reportFunction(this.#options.report, 'confirms', cause)
         return false
       }
     }

@@ -12,10 +12,6 @@ export interface GapWatchOptions {
   readonly reorderWindow: number
   readonly gapPolicy: GapPolicy
   readonly gapTimeout: number
-  /** The gap has outlasted the reorder window. */
-  readonly outlasted: () => void
-  /** The gap has outlasted the gap policy's patience. */
-  readonly expired: () => void
 }
 
 /** Follows the gap in front of the held notifications, from the first sign to its end. */
@@ -28,10 +24,11 @@ export class GapWatch {
   /** The service was asked for this gap and could not help. */
   givenUp = false
 
-  constructor(options: GapWatchOptions) {
+  /** `outlasted`: the gap has outlasted the reorder window; `expired`: the gap policy's patience. */
+  constructor(options: GapWatchOptions, outlasted: () => void, expired: () => void) {
     this.#options = options
-    this.#reorder = new Timer(options.clock, options.outlasted)
-    this.#policy = new Timer(options.clock, options.expired)
+    this.#reorder = new Timer(options.clock, outlasted)
+    this.#policy = new Timer(options.clock, expired)
   }
 
   /** The gap, also within the reorder window. */

@@ -1,21 +1,22 @@
-import type { Decoded, PeerAction, ProtocolIssue } from '@roomfold/protocol'
+import type { Decoded, PeerAction } from '@roomfold/protocol'
+import { type EntryOf, entriesOf, isAction } from '../channel/entry.ts'
 import { type ReportIssue, rangeOf } from '../issues.ts'
+import type { Effects } from '../observe/effects.ts'
+import type { EventStreams } from '../observe/observables.ts'
 import type { Clock } from '../time/clock.ts'
 import type { Turn } from '../time/turn.ts'
 import { OrderedLine } from './ordered-line.ts'
 
-type Entry = PeerAction | ProtocolIssue
-
-const isAction = (entry: Entry): entry is PeerAction =>
-  (entry as { readonly type?: unknown }).type !== undefined
+type Entry = EntryOf<PeerAction>
 
 /** What a line of peer messages works with. */
 export interface PeerLineOptions {
-  readonly window: number
+  readonly limits: { readonly reorderBuffer: number }
   readonly reorderWindow: number
   readonly clock: Clock
   readonly turn: Turn
-  readonly give: (action: PeerAction) => void
+  readonly streams: Pick<EventStreams, 'peer'>
+  readonly effects: Pick<Effects, 'run'>
   readonly report: ReportIssue
 }
 
@@ -31,9 +32,9 @@ export class PeerLine {
 
   constructor(options: PeerLineOptions) {
     this.#options = options
-    const { window, reorderWindow: wait, clock, turn } = options
+    const { limits, reorderWindow: wait, clock, turn } = options
     this.#line = new OrderedLine<Entry>(
-      { next: 1, window, wait, clock, run: turn.run },
+      { next: 1, window: limits.reorderBuffer, wait, clock, run: turn.run },
       {
         give: (entry) => this.#give(entry),
         duplicate: (entry) => this.#lookAtDuplicate(entry),
@@ -44,12 +45,7 @@ export class PeerLine {
   }
 
   take(decoded: readonly Decoded[]): void {
-    const entries: Entry[] = []
-    for (const item of decoded) {
-      if (item._tag === 'Right') entries.push(item.right as PeerAction)
-      else if (item.left.sequence !== undefined) entries.push(item.left)
-    }
-    this.#line.take(entries)
+    this.#line.take(entriesOf<PeerAction>(decoded))
   }
 
   stop(): void {
@@ -60,15 +56,16 @@ export class PeerLine {
     this.#begun = true
     if (!isAction(entry)) return
     if (entry.sequence !== undefined && entry.ts !== undefined) this.#ts = entry.ts
-    this.#options.give(entry)
+    this.#options.streams.peer.next(entry)
+    this.#options.effects.run(entry, 'live')
   }
 
   /** A sequence from before with a later time is no duplicate: the numbering began again. */
   #lookAtDuplicate(entry: Entry): void {
     if (!isAction(entry) || entry.ts === undefined || entry.sequence === undefined) return
     if (this.#ts === undefined || entry.ts <= this.#ts) return
-    const message = `peer message ${entry.sequence} is later than those before it: their numbering began again`
-    this.#options.report({ stage: 'order', code: 'numberingRestarted', message, sequence: entry.sequence })
+    const message = `peer message ${entry.sequence} is later than what is known: they are numbered anew`
+    this.#options.report('order', 'numberingRestarted', message, { sequence: entry.sequence })
     this.#line.restart(entry.sequence)
     this.#line.take(entry)
   }
@@ -77,6 +74,6 @@ export class PeerLine {
   #reportSkipped(range: string): void {
     if (!this.#begun) return
     const message = `peer messages: ${range} never came`
-    this.#options.report({ stage: 'order', code: 'peerGapSkipped', message })
+    this.#options.report('order', 'peerGapSkipped', message)
   }
 }

@@ -15,46 +15,13 @@ export interface InwardParts {
   readonly sync: Sync
 }
 
-const createLine = (settings: Settings, parts: OutwardParts, reader: Reader): ChannelLine => {
-  const { catchUp, limits } = settings
-  const { clock, publisher, issues } = parts
-  return new ChannelLine({
-    clock,
-    publisher,
-    report: issues.report,
-    reportUndecodable: (decoded) => reader.reportUndecodable(decoded),
-    limits,
-    after: settings.initial?.sequence,
-    waiting: catchUp.snapshot !== undefined || catchUp.missing !== undefined,
-    canReplace: catchUp.snapshot !== undefined,
-  })
-}
-
-const createPeers = (settings: Settings, parts: OutwardParts): PeerLine => {
-  const { streams, effects, clock, issues, turn } = parts
-  return new PeerLine({
-    window: settings.limits.reorderBuffer,
-    reorderWindow: settings.reorderWindow,
-    clock,
-    turn,
-    give: (action) => {
-      streams.peer.next(action)
-      effects.run(action, 'live')
-    },
-    report: issues.report,
-  })
-}
-
-export const createInwardParts = (settings: Settings, parts: OutwardParts): InwardParts => {
-  const { limits, dialect, sender } = settings
-  const { report } = parts.issues
-  const isSender = senderCheck(sender, parts.reportFunction)
-  const reader = new Reader({ dialect, messageBytes: limits.messageBytes, isSender, report })
-  const line = createLine(settings, parts, reader)
-  const { catchUp, retries, catchUpTimeout, reorderWindow, gapPolicy, gapTimeout } = settings
-  const { clock, turn, board } = parts
-  const random = guardedRandom(settings.random, parts.reportFunction)
-  const how = { catchUp, retries, catchUpTimeout, reorderWindow, gapPolicy, gapTimeout, random }
-  const sync = new Sync({ ...how, line, board, clock, turn, report, largestGap: limits.gap })
-  return { reader, line, peers: createPeers(settings, parts), sync }
+export const createInwardParts = (settings: Settings, outward: OutwardParts): InwardParts => {
+  const { reportFailure } = outward
+  const isSender = senderCheck(settings.sender, reportFailure)
+  const random = guardedRandom(settings.random, reportFailure)
+  // Each part picks what it works with; what is guarded takes the place of what was set.
+  const parts = { ...settings, ...outward, isSender, random }
+  const reader = new Reader(parts)
+  const line = new ChannelLine({ ...parts, reader })
+  return { reader, line, peers: new PeerLine(parts), sync: new Sync({ ...parts, line }) }
 }

@@ -1,8 +1,8 @@
 import { emptySnapshot } from '@roomfold/state'
 import { IssueLog } from '../issue-log.ts'
-import { functionFailure, unexpectedFailure } from '../issues.ts'
+import { type ReportIssue, reportFunction, reportUnexpected } from '../issues.ts'
 import { Effects } from '../observe/effects.ts'
-import { createEventStreams, type EventStreams } from '../observe/observables.ts'
+import { EventStreams } from '../observe/observables.ts'
 import { Publisher } from '../observe/publisher.ts'
 import { Registry } from '../observe/registry.ts'
 import { Optimism } from '../optimistic/optimism.ts'
@@ -17,7 +17,8 @@ import { Turn } from '../time/turn.ts'
 export interface OutwardParts {
   readonly clock: Clock
   readonly issues: IssueLog
-  readonly reportFunction: ReportFunctionFailure
+  readonly report: ReportIssue
+  readonly reportFailure: ReportFunctionFailure
   readonly turn: Turn
   readonly registry: Registry
   readonly effects: Effects
@@ -41,43 +42,29 @@ const timeOf = (clock: Clock): (() => number) => {
 
 /** Makes the parts, and connects them with the streams. */
 export const createOutwardParts = (settings: Settings): OutwardParts => {
-  const issues = new IssueLog(settings.limits.issues, timeOf(settings.clock))
+  const { initial, roomUuid, batching, limits } = settings
+  const issues = new IssueLog(limits.issues, timeOf(settings.clock))
   const { report } = issues
-  const reportFunction: ReportFunctionFailure = (name, cause) => report(functionFailure(name, cause))
-  const clock = guardedClock(settings.clock, reportFunction)
-  const turn = new Turn((cause) => report(unexpectedFailure(cause)))
-  const board = new StatusBoard(settings.initial === undefined ? 'idle' : 'stale')
-  const streams = createEventStreams(board.status)
+  const reportFailure: ReportFunctionFailure = (name, cause) => reportFunction(report, name, cause)
+  const clock = guardedClock(settings.clock, reportFailure)
+  const turn = new Turn((cause) => reportUnexpected(report, cause))
+  const board = new StatusBoard(initial === undefined ? 'idle' : 'stale')
+  const streams = new EventStreams()
   const registry = new Registry()
   const effects = new Effects(report)
   const overlay = new Overlay()
-  const { changes, actions } = streams
-  const { batching } = settings
   const request = (): void => schedule.request()
-  const room = settings.initial ?? emptySnapshot(settings.roomUuid)
-  const publisher = new Publisher({ room, batching, registry, effects, overlay, changes, actions, request })
+  const room = initial ?? emptySnapshot(roomUuid)
+  const publisher = new Publisher({ room, batching, registry, effects, overlay, streams, request })
   const flush = (): void => publisher.flush()
   const schedule = new Schedule(batching, clock, settings.clock, () => turn.run(flush))
+  const optimism = new Optimism({ overlay, publisher, clock, report, turn, limits })
   issues.emit = (issue) => streams.issues.next(issue)
   board.emit = (status) => {
     // Whoever hears of a status sees the room that it is about.
     publisher.flush()
     streams.status.next(status)
   }
-  const inTurn = (change: () => void): void => turn.run(change)
-  const limit = settings.limits.optimistic
-  const optimism = new Optimism({ overlay, publisher, clock, report, inTurn, limit })
-  return {
-    clock,
-    issues,
-    reportFunction,
-    turn,
-    registry,
-    effects,
-    streams,
-    schedule,
-    publisher,
-    optimism,
-    board,
-  }
+  const parts = { clock, issues, report, reportFailure, turn, registry, effects, streams }
+  return { ...parts, schedule, publisher, optimism, board }
 }

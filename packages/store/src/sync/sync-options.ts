@@ -17,7 +17,7 @@ export interface SyncOptions {
   readonly reorderWindow: number
   readonly gapPolicy: GapPolicy
   readonly gapTimeout: number
-  readonly largestGap: number
+  readonly limits: { readonly gap: number }
   readonly clock: Clock
   readonly random: () => number
   readonly turn: Turn

@@ -32,18 +32,14 @@ export class Sync implements FetcherHost {
   #wanted: Need | undefined
 
   constructor(options: SyncOptions) {
-    const { turn, catchUp, retries, catchUpTimeout: timeout, clock, random } = options
+    const { turn } = options
     this.#options = options
-    this.#fetcher = new Fetcher({ catchUp, retries, timeout, clock, random, turn, host: this })
-    const { reorderWindow, gapPolicy, gapTimeout } = options
-    this.#gaps = new GapWatch({
-      clock,
-      reorderWindow,
-      gapPolicy,
-      gapTimeout,
-      outlasted: () => turn.run(() => this.look()),
-      expired: () => turn.run(() => this.#expire()),
-    })
+    this.#fetcher = new Fetcher(options, this)
+    this.#gaps = new GapWatch(
+      options,
+      () => turn.run(() => this.look()),
+      () => turn.run(() => this.#expire()),
+    )
   }
 
   get begun(): boolean {
@@ -95,10 +91,8 @@ export class Sync implements FetcherHost {
   }
 
   judge(job: Job, answer: Answer): Verdict {
-    const { line, report, catchUp } = this.#options
-    const canFill = catchUp.missing !== undefined
-    const canReplace = this.#canReplace()
-    const verdict = judgeAnswer(job, answer, { line, report, canReplace, canFill, probe: this.#probe })
+    const { line } = this.#options
+    const verdict = judgeAnswer(job, answer, this.#options, this.#probe)
     this.#doubting = line.doubted
     this.#gaps.update(line.gap)
     return verdict
@@ -116,7 +110,7 @@ export class Sync implements FetcherHost {
   failed(job: Job, failure: CatchUpFailure): void {
     const { line, report } = this.#options
     const message = `the catch-up failed after ${job.calls} ${job.calls === 1 ? 'call' : 'calls'}: ${failure.message}`
-    report({ stage: 'catchUp', code: 'catchUpFailed', message, failure, gap: line.gap })
+    report('catchUp', 'catchUpFailed', message, { failure, gap: line.gap })
     if (job.began !== 'gap') {
       this.#behind = true
       line.heard = false
@@ -251,7 +245,7 @@ export class Sync implements FetcherHost {
   }
 
   #fetchGap(gap: { readonly from: number; readonly to: number }): void {
-    const isLarge = gap.to - gap.from + 1 > this.#options.largestGap
+    const isLarge = gap.to - gap.from + 1 > this.#options.limits.gap
     const need = this.#gaps.givenUp ? undefined : this.#possible(isLarge ? 'snapshot' : 'gap')
     if (need === undefined) {
       this.#gaps.leaveToPolicy()
@@ -262,10 +256,10 @@ export class Sync implements FetcherHost {
   }
 
   #reportLarge(gap: { readonly from: number; readonly to: number }): void {
-    const { report, largestGap } = this.#options
-    const message = `${rangeOf(gap)} are missing, more than the limit of ${largestGap}`
+    const { report, limits } = this.#options
+    const message = `${rangeOf(gap)} are missing, more than the limit of ${limits.gap}`
     const consequence = this.#canReplace() ? 'a snapshot is taken' : 'they are fetched all the same'
-    report({ stage: 'limit', code: 'gapTooLarge', message: `${message}: ${consequence}`, gap })
+    report('limit', 'gapTooLarge', `${message}: ${consequence}`, { gap })
   }
 
   /** Nobody is going to fill the gap. */
