@@ -96,10 +96,16 @@ export const measureRatios = async (
 ): Promise<Ratios> => {
   const recent = new Recent()
   const { round, slice } = await warmUp(subject, next, recent, settings)
-  const times: { readonly parse: number; readonly row: number }[] = []
+  // Made before anything is measured: young lines would be carried along by each collection, a cost no room has.
+  const coming = Array.from({ length: settings.rounds + 1 }, () => next(round))
   collectAll()
-  const wanted = () => ((times[0]?.row ?? 0) * round > longRound ? settings.longRounds : settings.rounds)
-  while (times.length < wanted()) times.push(await roundOf(subject, next(round), slice, recent))
+  const times: { readonly parse: number; readonly row: number }[] = []
+  const one = async (): Promise<(typeof times)[number]> =>
+    roundOf(subject, coming.shift() as readonly string[], slice, recent)
+  // The collection may have thrown away compiled code: one round more, which isn't counted.
+  const { row } = await one()
+  const wanted = row * round > longRound ? settings.longRounds : settings.rounds
+  while (times.length < wanted) times.push(await one())
   return {
     rounds: times.map(({ row, parse }) => row / parse),
     linesPerRound: round,
