@@ -34,6 +34,12 @@ describe('rounds', () => {
     expect(lengths.filter((length) => length % 300 !== 0)).toEqual([])
   })
 
+  it('are of no use where the row has left lines out', async () => {
+    const { next } = createWorkload(10)
+    const measuring = measureRatios({ run: () => undefined, sequence: () => 1 }, next, settings)
+    await expect(measuring).rejects.toThrow('the row stands at 1 where it was handed all up to')
+  })
+
   it('wait for a row that takes turns', async () => {
     let running = 0
     const run = async (): Promise<void> => {

@@ -10,6 +10,8 @@ export interface Subject {
   readonly step?: number | undefined
   /** It is handed no more lines in a round. Default: 20,000. */
   readonly most?: number | undefined
+  /** The sequence that it stands at, to see that it has taken in all it was handed. */
+  readonly sequence?: (() => number) | undefined
 }
 
 /** A row against JSON.parse of the same lines. */
@@ -43,6 +45,11 @@ interface Lengths {
 /** The lines to parse beside a slice: the same, with some from before where they are few. */
 class Recent {
   #lines: readonly string[] = []
+
+  /** The last line of all. */
+  get last(): string {
+    return this.#lines[this.#lines.length - 1] as string
+  }
 
   with(lines: readonly string[]): readonly string[] {
     this.#lines = lines.length >= fewestParsed ? lines : [...this.#lines, ...lines].slice(-fewestParsed)
@@ -88,6 +95,14 @@ const roundOf = async (subject: Subject, lines: readonly string[], slice: number
   return { parse: parse / parsed, row: row / lines.length }
 }
 
+/** What a row leaves out costs nothing: a figure of that would be a lie. */
+const seeThatItTookAllIn = ({ sequence }: Subject, last: string): void => {
+  const expected = (JSON.parse(last) as { readonly sequence: number }).sequence
+  const found = sequence?.() ?? expected
+  if (found !== expected)
+    throw new Error(`the row stands at ${found} where it was handed all up to ${expected}`)
+}
+
 /** Rounds of a row, each beside JSON.parse of its lines, each a ratio. */
 export const measureRatios = async (
   subject: Subject,
@@ -106,6 +121,7 @@ export const measureRatios = async (
   const { row } = await one()
   const wanted = row * round > longRound ? settings.longRounds : settings.rounds
   while (times.length < wanted) times.push(await one())
+  seeThatItTookAllIn(subject, recent.last)
   return {
     rounds: times.map(({ row, parse }) => row / parse),
     linesPerRound: round,

@@ -22,8 +22,8 @@ export const fullSettings: Settings = {
   processes: 3,
   rounds: 5,
   longRounds: 3,
-  roundLength: 60,
-  warmUp: 1_000,
+  roundLength: 120,
+  warmUp: 1_500,
   backlog: 100_000,
   logLength: 1_000_000,
 }

@@ -1,10 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import esbuildPlugin from '@size-limit/esbuild'
-import filePlugin from '@size-limit/file'
 import type { BuildOptions } from 'esbuild'
-import sizeLimit from 'size-limit'
 import type { Finding } from './figure.ts'
 import type { Row } from './row.ts'
 
@@ -28,7 +25,13 @@ const bytesOf = async (entry: string, withNeeds: boolean): Promise<number> => {
       logLevel: 'error',
     }),
   }
-  const measured = await sizeLimit([filePlugin, esbuildPlugin] as never, { checks: [check] } as never)
+  // Loaded where it is needed: they are ES modules only, which not everything that reads this file can load.
+  const { default: sizeLimit } = await import('size-limit')
+  const plugins = [
+    (await import('@size-limit/file')).default,
+    (await import('@size-limit/esbuild')).default,
+  ] as never
+  const measured = await sizeLimit(plugins, { checks: [check] })
   const [result] = measured as readonly { readonly size?: number }[]
   if (result?.size === undefined) throw new Error(`the bundle of ${entry} has no size`)
   return result.size

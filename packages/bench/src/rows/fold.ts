@@ -18,6 +18,7 @@ export const bulkRow: Row = textRow('bulk', 'bulk replay, batches of 1,000', 'ro
   let room = filledRoom(fill)
   return {
     step: batchLength,
+    sequence: () => room.sequence,
     run: (lines) => {
       for (let start = 0; start < lines.length; start += batchLength) {
         const actions: RoomAction[] = []
@@ -36,6 +37,7 @@ export const liveRow: Row = textRow('live', 'live, decodeMessage + reduce', 'roo
   let room = filledRoom(fill)
   const heard: (room: RoomSnapshot) => void = keep
   return {
+    sequence: () => room.sequence,
     run: (lines) => {
       for (const line of lines) {
         const [decoded] = decodeMessage(line)
