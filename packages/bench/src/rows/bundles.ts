@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { BuildOptions } from 'esbuild'
+import type { BuildOptions, Plugin } from 'esbuild'
 import type { Finding } from './figure.ts'
 import type { Row } from './row.ts'
 
@@ -9,6 +10,17 @@ const packages = fileURLToPath(new URL('../../../../', import.meta.url))
 
 /** These run on a developer's machine and are in no page. */
 const notInPages = ['bench', 'cli', 'sandbox', 'testing', 'inspector']
+
+/** A list of names that are handed on is no code: an application's bundler leaves none of it. */
+const handedOn = /^export \{[^}]*\} from '@roomfold\/.*$/gm
+
+const ownCode: Plugin = {
+  name: 'own-code',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /index\.js$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replaceAll(handedOn, ''),
+    })),
+}
 
 /** Bytes of a package as a page loads it: bundled, minified, gzipped. */
 const bytesOf = async (entry: string, withNeeds: boolean): Promise<number> => {
@@ -22,6 +34,7 @@ const bytesOf = async (entry: string, withNeeds: boolean): Promise<number> => {
       target: 'es2022',
       define: { 'process.env.NODE_ENV': '"production"' },
       packages: withNeeds ? 'bundle' : 'external',
+      plugins: withNeeds ? [] : [ownCode],
       logLevel: 'error',
     }),
   }
