@@ -2,8 +2,8 @@ import type { BatchOwner } from './batch.ts'
 import { Departed } from './departed.ts'
 import { type Content, Edit, Frame, firstEdit } from './frame.ts'
 import { entitiesOf } from './iteration.ts'
-import { isOvergrown, recordSlot, SlotIndex } from './slot-index.ts'
-import { contentOf, emptyVersion, type KeyOf, noSlots, separate, slotOf, Version } from './version.ts'
+import { type GroupOf, isOvergrown, recordGroup, recordSlot, SlotIndex } from './slot-index.ts'
+import { contentOf, emptyVersion, type KeyOf, separate, slotOf, slotsOfGroup, Version } from './version.ts'
 
 /** Slots of departed entities a version may carry beyond one for each present entity. */
 const spareSlots = 32
@@ -44,40 +44,42 @@ const write = <V>(target: Version<V>, slot: number, content: Content<V>): void =
   frame.slots[slot] = content
 }
 
-/** Begins anew with these slots. */
-const restart = <V>(target: Version<V>, index: SlotIndex, slots: V[]): void => {
-  target.index = index
+/** Begins anew with these slots and an empty index, which is returned. */
+const restart = <V>(target: Version<V>, slots: V[]): SlotIndex<V> => {
+  target.index = new SlotIndex(target.index.groupOf)
   target.frame = new Frame<V>(slots, target.owner)
   target.at = firstEdit<V>()
   target.length = slots.length
+  return target.index
 }
 
 /** Gives `version` new slots and a new index for `entities`; a later duplicate takes the first's place. */
 const refill = <V>(version: Version<V>, entities: Iterable<V>): Version<V> => {
-  const index = new SlotIndex()
+  const places = new Map<string, number>()
   const slots: V[] = []
   for (const entity of entities) {
     const key = version.keyOf(entity)
-    const place = index.slots.get(key) as number | undefined
-    if (place === undefined) {
-      index.slots.set(key, slots.length)
-      slots.push(entity)
-    } else slots[place] = entity
+    const place = places.get(key) ?? slots.length
+    places.set(key, place)
+    slots[place] = entity
   }
-  index.pairs = index.reach = version.size = slots.length
-  restart(version, index, slots)
+  restart(version, slots)
+  version.index = freshIndex(version)
+  version.size = slots.length
   return version
 }
 
-export const versionFrom = <V>(keyOf: KeyOf<V>, entities: Iterable<V>): Version<V> =>
-  refill(emptyVersion(keyOf), entities)
+export const versionFrom = <V>(keyOf: KeyOf<V>, entities: Iterable<V>, groupOf?: GroupOf<V>): Version<V> =>
+  refill(emptyVersion(keyOf, groupOf), entities)
 
 /** An index of what `version` alone holds, at the same slots: branches gone by are forgotten. */
-const freshIndex = <V>(version: Version<V>): SlotIndex => {
-  const index = new SlotIndex()
+const freshIndex = <V>(version: Version<V>): SlotIndex<V> => {
+  const index = new SlotIndex(version.index.groupOf)
   for (let slot = 0; slot < version.length; slot += 1) {
     const content = contentOf(version, slot)
-    if (!(content instanceof Departed)) recordSlot(index, version.keyOf(content), slot)
+    if (content instanceof Departed) continue
+    recordSlot(index, version.keyOf(content), slot)
+    recordGroup(index, content, slot)
   }
   index.reach = version.length
   return index
@@ -87,8 +89,9 @@ const freshIndex = <V>(version: Version<V>): SlotIndex => {
 export const append = <V>(version: Version<V>, entity: V, owner: BatchOwner | undefined): Version<V> => {
   if (isOvergrown(version.index)) version.index = freshIndex(version)
   const target = editable(version, owner)
-  if (target.size === 0) restart(target, new SlotIndex(), [])
+  if (target.size === 0) restart(target, [])
   recordSlot(target.index, target.keyOf(entity), target.length)
+  recordGroup(target.index, entity, target.length)
   write(target, target.length, entity)
   target.length += 1
   target.size += 1
@@ -103,6 +106,11 @@ export const replace = <V>(
   owner: BatchOwner | undefined,
 ): Version<V> => {
   const target = editable(version, owner)
+  const { groupOf } = target.index
+  if (groupOf !== undefined && groupOf(entity) !== groupOf(contentOf(version, slot) as V)) {
+    if (isOvergrown(target.index)) target.index = freshIndex(target)
+    recordGroup(target.index, entity, slot)
+  }
   write(target, slot, entity)
   return target
 }
@@ -113,16 +121,32 @@ export const put = <V>(version: Version<V>, entity: V, owner: BatchOwner | undef
   return contentOf(version, slot) === entity ? version : replace(version, slot, entity, owner)
 }
 
+/** After entities left: begins anew where too many slots are theirs. */
+const compacted = <V>(target: Version<V>): Version<V> => {
+  if (target.size === 0) restart(target, [])
+  const departed = target.length - target.size
+  return departed > target.size + spareSlots ? refill(target, entitiesOf(target)) : target
+}
+
 export const remove = <V>(version: Version<V>, key: string, owner: BatchOwner | undefined): Version<V> => {
   const slot = slotOf(version, key)
   if (slot === -1) return version
   const target = editable(version, owner)
   target.size -= 1
-  if (target.size === 0) {
-    restart(target, noSlots, [])
-    return target
-  }
   write(target, slot, new Departed(key))
-  const departed = target.length - target.size
-  return departed > target.size + spareSlots ? refill(target, entitiesOf(target)) : target
+  return compacted(target)
+}
+
+/** Removes all entities of a group. */
+export const removeGroup = <V>(
+  version: Version<V>,
+  group: string,
+  owner: BatchOwner | undefined,
+): Version<V> => {
+  const slots = slotsOfGroup(version, group)
+  if (slots.length === 0) return version
+  const target = editable(version, owner)
+  target.size -= slots.length
+  for (const slot of slots) write(target, slot, new Departed(target.keyOf(contentOf(target, slot) as V)))
+  return compacted(target)
 }

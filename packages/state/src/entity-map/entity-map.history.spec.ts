@@ -5,9 +5,11 @@ import {
   differences,
   type EntityMap,
   emptyEntityMap,
+  entitiesInGroup,
   entityMapFrom,
   withEntity,
   withoutEntity,
+  withoutGroup,
 } from './entity-map.ts'
 
 interface Person {
@@ -21,6 +23,9 @@ interface Pair {
 }
 
 const keyOf = (person: Person) => person.key
+/** Those with a value of 0 are in no group. */
+const groupOf = ({ value }: Person) => (value === 0 ? undefined : `group ${value}`)
+const groups = [-1, 1, 2, 3].map((value) => `group ${value}`)
 const person = (key: string, value = 0): Person => ({ key, value })
 const people = (count: number, prefix = 'user-') =>
   Array.from({ length: count }, (_, index) => person(`${prefix}${index}`, index))
@@ -31,6 +36,7 @@ const putArbitrary = fc.record({ kind: fc.constant('put' as const), key: keyArbi
 const editArbitrary = fc.oneof(
   putArbitrary,
   fc.record({ kind: fc.constant('remove' as const), key: keyArbitrary }),
+  fc.record({ kind: fc.constant('disband' as const), key: fc.constantFrom(...groups) }),
   fc.record({ kind: fc.constant('flap' as const), key: keyArbitrary, times: fc.nat(40) }),
 )
 type Edit = typeof editArbitrary extends fc.Arbitrary<infer T> ? T : never
@@ -45,7 +51,9 @@ const stepArbitrary = fc.record({
 const editModel = (model: Map<string, Person>, edit: Edit, entity: Person): void => {
   if (edit.kind === 'put') model.set(entity.key, entity)
   else if (edit.kind === 'remove') model.delete(edit.key)
-  else if (edit.times > 0) {
+  else if (edit.kind === 'disband') {
+    for (const [key, member] of model) if (groupOf(member) === edit.key) model.delete(key)
+  } else if (edit.times > 0) {
     model.delete(edit.key)
     model.set(entity.key, entity)
   }
@@ -54,6 +62,7 @@ const editModel = (model: Map<string, Person>, edit: Edit, entity: Person): void
 const editMap = (map: EntityMap<Person>, edit: Edit, entity: Person, owner?: number): EntityMap<Person> => {
   if (edit.kind === 'put') return withEntity(map, entity, owner)
   if (edit.kind === 'remove') return withoutEntity(map, edit.key, owner)
+  if (edit.kind === 'disband') return withoutGroup(map, edit.key, owner)
   let flapped = map
   for (let time = 0; time < edit.times; time += 1) {
     flapped = withEntity(withoutEntity(flapped, edit.key, owner), entity, owner)
@@ -86,6 +95,13 @@ const deviations = ({ map, model }: Pair): string[] => {
     if (map.get(key) !== model.get(key)) found.push(`get ${key}`)
     if (map.has(key) !== model.has(key)) found.push(`has ${key}`)
   }
+  for (const group of groups) {
+    const members = [...model.values()].filter((member) => groupOf(member) === group)
+    const inGroup = entitiesInGroup(map, group)
+    if (inGroup.length !== members.length || !inGroup.every((member, index) => member === members[index])) {
+      found.push(group)
+    }
+  }
   return found
 }
 
@@ -116,7 +132,7 @@ describe('whatever is done to a room, each version of the map stays what a Map w
         const entities = initial.map((key) => person(key))
         const pairs: Pair[] = [
           {
-            map: entityMapFrom(keyOf, entities),
+            map: entityMapFrom(keyOf, entities, groupOf),
             model: new Map(entities.map((entity) => [entity.key, entity])),
           },
         ]

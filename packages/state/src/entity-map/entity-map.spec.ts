@@ -5,6 +5,7 @@ import {
   differences,
   type EntityMap,
   emptyEntityMap,
+  entitiesInGroup,
   entityMapFrom,
   statisticsOf,
   withEntity,
@@ -251,10 +252,20 @@ describe('memory is bounded by who is present', () => {
     expect(statisticsOf(checkpoint).indexedSlots).toBe(indexedSlots)
   })
 
+  it('when entities change their group for ever', () => {
+    let map = entityMapFrom(keyOf, people(20), ({ value }) => `owner ${value}`)
+    for (let time = 0; time < 20_000; time += 1) {
+      map = withEntity(map, person(`user-${time % 20}`, time + 100))
+      if (statisticsOf(map).indexedGroups > 110) throw new Error('the index of groups grows')
+    }
+    expect(entitiesInGroup(map, 'owner 20099')).toEqual([person('user-19', 20_099)])
+    expect(entitiesInGroup(map, 'owner 19')).toEqual([])
+  })
+
   it('when everyone has left', () => {
     const empty = withoutEntity(entityMapFrom(keyOf, [person('ada')]), 'ada')
     expect([empty.size, [...empty]]).toEqual([0, []])
-    expect(statisticsOf(empty)).toEqual({ slots: 0, indexedSlots: 0, laterEdits: 0 })
+    expect(statisticsOf(empty)).toEqual({ slots: 0, indexedSlots: 0, indexedGroups: 0, laterEdits: 0 })
   })
 
   it('when one version is branched for ever with new keys, all branches staying right', () => {

@@ -1,8 +1,17 @@
 import type { BatchOwner } from './batch.ts'
 import { type VisitDifference, visitDifferences } from './differences.ts'
-import { append, put, remove, replace, versionFrom } from './edits.ts'
+import { append, put, remove, removeGroup, replace, versionFrom } from './edits.ts'
 import { entitiesOf, entriesOf, forEachEntity, keysOf } from './iteration.ts'
-import { contentOf, emptyVersion, entityOf, type KeyOf, slotOf, type Version } from './version.ts'
+import type { GroupOf } from './slot-index.ts'
+import {
+  contentOf,
+  emptyVersion,
+  entityOf,
+  type KeyOf,
+  slotOf,
+  slotsOfGroup,
+  type Version,
+} from './version.ts'
 
 type Inspect = (value: unknown, options: object) => string
 
@@ -73,12 +82,19 @@ export class EntityMap<V> implements ReadonlyMap<string, V> {
   }
 }
 
-/** A map without entities. `keyOf` reads an entity's own key, which never changes. */
-export const emptyEntityMap = <V>(keyOf: KeyOf<V>): EntityMap<V> => new EntityMap(emptyVersion(keyOf))
+/**
+ * A map without entities. `keyOf` reads an entity's own key, which never changes; `groupOf`, of whose kind it is,
+ * which may.
+ */
+export const emptyEntityMap = <V>(keyOf: KeyOf<V>, groupOf?: GroupOf<V>): EntityMap<V> =>
+  new EntityMap(emptyVersion(keyOf, groupOf))
 
 /** A map of `entities` in their order; a later one with the same key wins and keeps the first one's place. */
-export const entityMapFrom = <V>(keyOf: KeyOf<V>, entities: Iterable<V>): EntityMap<V> =>
-  new EntityMap(versionFrom(keyOf, entities))
+export const entityMapFrom = <V>(
+  keyOf: KeyOf<V>,
+  entities: Iterable<V>,
+  groupOf?: GroupOf<V>,
+): EntityMap<V> => new EntityMap(versionFrom(keyOf, entities, groupOf))
 
 const mapOf = <V>(map: EntityMap<V>, before: Version<V>, after: Version<V>): EntityMap<V> =>
   after === before ? map : new EntityMap(after)
@@ -123,6 +139,18 @@ export const withoutEntity = <V>(map: EntityMap<V>, key: string, owner?: BatchOw
   return mapOf(map, version, remove(version, key, owner))
 }
 
+/** The entities of a group, in order of entry. */
+export const entitiesInGroup = <V>(map: EntityMap<V>, group: string): V[] => {
+  const version = versionOf(map)
+  return slotsOfGroup(version, group).map((slot) => contentOf(version, slot) as V)
+}
+
+/** The map without the entities of a group; the same map when there are none. */
+export const withoutGroup = <V>(map: EntityMap<V>, group: string, owner?: BatchOwner): EntityMap<V> => {
+  const version = versionOf(map)
+  return mapOf(map, version, removeGroup(version, group, owner))
+}
+
 /**
  * Visits each key whose entity is not the same (`===`) in both maps, once: first the changed and the
  * removed in the order of `before`, then the entered in the order of `after`.
@@ -134,9 +162,9 @@ export const differences = <V>(before: EntityMap<V>, after: EntityMap<V>, visit:
 /** What a map costs to keep; for tests. `laterEdits`: what a reader of it may have to look past. */
 export const statisticsOf = <V>(
   map: EntityMap<V>,
-): { slots: number; indexedSlots: number; laterEdits: number } => {
+): { slots: number; indexedSlots: number; indexedGroups: number; laterEdits: number } => {
   const { length, index, at } = versionOf(map)
   let laterEdits = 0
   for (let edit = at.next; edit !== undefined; edit = edit.next) laterEdits += 1
-  return { slots: length, indexedSlots: index.pairs, laterEdits }
+  return { slots: length, indexedSlots: index.pairs, indexedGroups: index.groupPairs, laterEdits }
 }

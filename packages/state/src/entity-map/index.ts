@@ -4,6 +4,7 @@ export {
   differences,
   EntityMap,
   emptyEntityMap,
+  entitiesInGroup,
   entityAt,
   entityMapFrom,
   nowhere,
@@ -12,4 +13,5 @@ export {
   withEntityAt,
   withNewEntity,
   withoutEntity,
+  withoutGroup,
 } from './entity-map.ts'

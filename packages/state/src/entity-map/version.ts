@@ -1,14 +1,14 @@
 import type { BatchOwner } from './batch.ts'
 import { Departed } from './departed.ts'
 import { type Content, type Edit, Frame, firstEdit } from './frame.ts'
-import { countBelow, SlotIndex } from './slot-index.ts'
+import { countBelow, type GroupOf, SlotIndex } from './slot-index.ts'
 
 export type KeyOf<V> = (entity: V) => string
 
 /** What one map holds. Written on only within a batch that owns it, or where no reader can tell. */
 export class Version<V> {
   readonly keyOf: KeyOf<V>
-  index: SlotIndex
+  index: SlotIndex<V>
   frame: Frame<V>
   /** The last edit of the frame that this version took part in. */
   at: Edit<V>
@@ -22,7 +22,7 @@ export class Version<V> {
 
   constructor(
     keyOf: KeyOf<V>,
-    index: SlotIndex,
+    index: SlotIndex<V>,
     frame: Frame<V>,
     at: Edit<V>,
     length: number,
@@ -39,11 +39,9 @@ export class Version<V> {
   }
 }
 
-/** Never written on: the first entity of an empty version starts a lineage of its own. */
-export const noSlots = new SlotIndex()
-
-export const emptyVersion = <V>(keyOf: KeyOf<V>): Version<V> =>
-  new Version<V>(keyOf, noSlots, new Frame<V>([], undefined), firstEdit<V>(), 0, 0, undefined)
+/** Its index is never written on: the first entity of an empty version starts a lineage of its own. */
+export const emptyVersion = <V>(keyOf: KeyOf<V>, groupOf?: GroupOf<V>): Version<V> =>
+  new Version<V>(keyOf, new SlotIndex(groupOf), new Frame<V>([], undefined), firstEdit<V>(), 0, 0, undefined)
 
 /** Undoes the edits from `first` on, the last one first. */
 const undo = <V>(slots: Content<V>[], first: Edit<V>): Content<V>[] => {
@@ -115,4 +113,14 @@ export const slotOf = <V>(version: Version<V>, key: string): number => {
 export const entityOf = <V>(version: Version<V>, key: string): V | undefined => {
   const slot = slotOf(version, key)
   return slot === -1 ? undefined : (contentOf(version, slot) as V)
+}
+
+/** The slots of the entities of a group, in ascending order. */
+export const slotsOfGroup = <V>(version: Version<V>, group: string): readonly number[] => {
+  const { groups, groupOf } = version.index
+  const slots = groups.get(group) ?? []
+  return (typeof slots === 'number' ? [slots] : slots).filter((slot) => {
+    const content = slot < version.length ? contentOf(version, slot) : undefined
+    return content !== undefined && !(content instanceof Departed) && groupOf?.(content) === group
+  })
 }

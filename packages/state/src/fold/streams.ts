@@ -10,10 +10,10 @@ import {
   entityAt,
   nowhere,
   placeOf,
-  withEntity,
   withEntityAt,
   withNewEntity,
   withoutEntity,
+  withoutGroup,
 } from '../entity-map/index.ts'
 import { isDeepEqual } from '../json/deep-equal.ts'
 import { deepFrozen } from '../json/deep-frozen.ts'
@@ -46,36 +46,20 @@ export const upsertStream = (
   const place = placeOf(streams, fields.streamUuid)
   if (place === nowhere) {
     working.streams = withNewEntity(streams, newStream(fields, userUuid), batch)
-    if (userUuid !== undefined) own(working, userUuid, fields.streamUuid)
     return
   }
   const known = entityAt(streams, place)
   const next = mergedStream(known, fields, userUuid)
-  if (next === known) return
-  working.streams = withEntityAt(streams, place, next, batch)
-  if (next.userUuid !== known.userUuid) changeOwner(working, known, next)
-}
-
-const changeOwner = (working: WorkingRoom, known: Stream, next: Stream): void => {
-  if (known.userUuid !== undefined) disown(working, known.userUuid, known.streamUuid)
-  if (next.userUuid !== undefined) own(working, next.userUuid, next.streamUuid)
+  if (next !== known) working.streams = withEntityAt(streams, place, next, batch)
 }
 
 export const removeStream = (working: WorkingRoom, streamUuid: string): void => {
-  const known = working.streams.get(streamUuid)
-  if (known === undefined) return
   working.streams = withoutEntity(working.streams, streamUuid, working.batch)
-  if (known.userUuid !== undefined) disown(working, known.userUuid, streamUuid)
 }
 
 /** Removes all streams of a user who goes, listed in the notification or not. */
 export const removeStreamsOf = (working: WorkingRoom, userUuid: string): void => {
-  const owner = working.owners.get(userUuid)
-  if (owner === undefined) return
-  for (const streamUuid of owner.streamUuids) {
-    working.streams = withoutEntity(working.streams, streamUuid, working.batch)
-  }
-  working.owners = withoutEntity(working.owners, userUuid, working.batch)
+  working.streams = withoutGroup(working.streams, userUuid, working.batch)
 }
 
 const newStream = (fields: StreamFields, userUuid: string | undefined): Stream =>
@@ -128,19 +112,4 @@ export const withExtra = (known: JsonObject, mentioned: JsonObject | undefined):
   if (mentioned === undefined) return known
   const merged = Object.fromEntries([...Object.entries(known), ...Object.entries(mentioned)])
   return isDeepEqual(known, merged) ? known : deepFrozen(merged)
-}
-
-const own = (working: WorkingRoom, userUuid: string, streamUuid: string): void => {
-  const streamUuids = [...(working.owners.get(userUuid)?.streamUuids ?? []), streamUuid]
-  working.owners = withEntity(working.owners, Object.freeze({ userUuid, streamUuids }), working.batch)
-}
-
-const disown = (working: WorkingRoom, userUuid: string, streamUuid: string): void => {
-  const streamUuids = (working.owners.get(userUuid)?.streamUuids ?? []).filter(
-    (known) => known !== streamUuid,
-  )
-  working.owners =
-    streamUuids.length === 0
-      ? withoutEntity(working.owners, userUuid, working.batch)
-      : withEntity(working.owners, Object.freeze({ userUuid, streamUuids }), working.batch)
 }

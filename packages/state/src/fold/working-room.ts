@@ -1,7 +1,7 @@
 import type { JsonObject } from '@roomfold/protocol'
 import { type BatchOwner, createBatchOwner, type EntityMap } from '../entity-map/index.ts'
 import type { MessageLog } from '../snapshot/message-log.ts'
-import { Room, roomOf, type StreamOwner } from '../snapshot/room.ts'
+import { Room, roomOf } from '../snapshot/room.ts'
 import type { RoomInfo, RoomMessage, RoomSnapshot, Stream, User } from '../snapshot/snapshot.ts'
 import type { ReportFoldIssue } from './issue.ts'
 
@@ -26,7 +26,6 @@ export class WorkingRoom {
   properties: JsonObject
   users: EntityMap<User>
   streams: EntityMap<Stream>
-  owners: EntityMap<StreamOwner>
   log: MessageLog
   /** Messages of this batch, not yet in the log. */
   newMessages: RoomMessage[] | undefined = undefined
@@ -40,7 +39,6 @@ export class WorkingRoom {
     this.properties = room.properties
     this.users = room.users
     this.streams = room.streams
-    this.owners = Room.ownersOf(room)
     this.log = Room.logOf(room)
   }
 }

@@ -1,8 +1,7 @@
 import type { JsonObject, JsonValue } from '@roomfold/protocol'
-import { Room, roomOf } from '../snapshot/room.ts'
+import { entitiesInGroup } from '../entity-map/index.ts'
+import { roomOf } from '../snapshot/room.ts'
 import type { RoomSnapshot, Stream, User } from '../snapshot/snapshot.ts'
-
-const noStreams: readonly Stream[] = Object.freeze([])
 
 /**
  * The streams that a user owns, in order of appearance. A look-up by the owner index; no walk over all streams.
@@ -14,14 +13,8 @@ const noStreams: readonly Stream[] = Object.freeze([])
  * console.log(streamsOf(emptySnapshot(), 's1').length) // 0
  * ```
  */
-export const streamsOf = (snapshot: RoomSnapshot, userUuid: string): readonly Stream[] => {
-  const room = roomOf(snapshot)
-  const owner = Room.ownersOf(room).get(userUuid)
-  if (owner === undefined) return noStreams
-  return owner.streamUuids.map((streamUuid) => room.streams.get(streamUuid)).filter(isStream)
-}
-
-const isStream = (stream: Stream | undefined): stream is Stream => stream !== undefined
+export const streamsOf = (snapshot: RoomSnapshot, userUuid: string): readonly Stream[] =>
+  entitiesInGroup(roomOf(snapshot).streams, userUuid)
 
 /** The users with a role, in order of entry. */
 export const usersWithRole = (snapshot: RoomSnapshot, role: string): readonly User[] =>

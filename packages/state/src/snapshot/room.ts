@@ -1,14 +1,8 @@
 import type { JsonObject } from '@roomfold/protocol'
-import { EntityMap, emptyEntityMap, entityMapFrom } from '../entity-map/index.ts'
+import { EntityMap, entityMapFrom } from '../entity-map/index.ts'
 import { type RoomJson, roomJsonOf } from '../json/room-json.ts'
 import { MessageLog } from './message-log.ts'
 import type { RoomInfo, RoomMessage, RoomSnapshot, Stream, User } from './snapshot.ts'
-
-/** The streams of one user: what makes "streams of user" a look-up. */
-export interface StreamOwner {
-  readonly userUuid: string
-  readonly streamUuids: readonly string[]
-}
 
 /** What a snapshot is made of. */
 export interface RoomParts {
@@ -18,7 +12,6 @@ export interface RoomParts {
   readonly properties: JsonObject
   readonly users: EntityMap<User>
   readonly streams: EntityMap<Stream>
-  readonly owners: EntityMap<StreamOwner>
   readonly log: MessageLog
 }
 
@@ -31,7 +24,6 @@ export class Room implements RoomSnapshot {
   readonly users: EntityMap<User>
   readonly streams: EntityMap<Stream>
   readonly messages: readonly RoomMessage[]
-  readonly #owners: EntityMap<StreamOwner>
   readonly #log: MessageLog
 
   constructor(parts: RoomParts) {
@@ -42,7 +34,6 @@ export class Room implements RoomSnapshot {
     this.users = parts.users
     this.streams = parts.streams
     this.messages = parts.log.messages
-    this.#owners = parts.owners
     this.#log = parts.log
     Object.freeze(this)
   }
@@ -52,37 +43,24 @@ export class Room implements RoomSnapshot {
     return roomJsonOf(this)
   }
 
-  /** The owner index, which is no part of the public snapshot. */
-  static ownersOf(room: Room): EntityMap<StreamOwner> {
-    return room.#owners
-  }
-
   /** The messages as the fold adds to them. */
   static logOf(room: Room): MessageLog {
     return room.#log
   }
 }
 
-export const userUuidOf = (user: User): string => user.userUuid
-const ownerUuidOf = (owner: StreamOwner): string => owner.userUuid
-export const streamUuidOf = (stream: Stream): string => stream.streamUuid
+const userUuidOf = (user: User): string => user.userUuid
+const streamUuidOf = (stream: Stream): string => stream.streamUuid
+const ownerUuidOf = (stream: Stream): string | undefined => stream.userUuid
 
-export const emptyUsers: EntityMap<User> = emptyEntityMap(userUuidOf)
-export const emptyStreams: EntityMap<Stream> = emptyEntityMap(streamUuidOf)
-export const emptyOwners: EntityMap<StreamOwner> = emptyEntityMap(ownerUuidOf)
+export const usersFrom = (users: Iterable<User>): EntityMap<User> => entityMapFrom(userUuidOf, users)
 
-/** The owner index of some streams. */
-export const ownersOfStreams = (streams: Iterable<Stream>): EntityMap<StreamOwner> => {
-  const byOwner = new Map<string, string[]>()
-  for (const { userUuid, streamUuid } of streams) {
-    if (userUuid === undefined) continue
-    const known = byOwner.get(userUuid)
-    if (known === undefined) byOwner.set(userUuid, [streamUuid])
-    else known.push(streamUuid)
-  }
-  const owners = [...byOwner].map(([userUuid, streamUuids]) => Object.freeze({ userUuid, streamUuids }))
-  return entityMapFrom<StreamOwner>(ownerUuidOf, owners)
-}
+/** Those of one user are a group: "streams of user" is a look-up. */
+export const streamsFrom = (streams: Iterable<Stream>): EntityMap<Stream> =>
+  entityMapFrom(streamUuidOf, streams, ownerUuidOf)
+
+export const noUsers: EntityMap<User> = usersFrom([])
+export const noStreams: EntityMap<Stream> = streamsFrom([])
 
 /** The snapshot as the fold knows it. One that an application put together by hand is taken apart first. */
 export const roomOf = (snapshot: RoomSnapshot): Room => {
@@ -93,9 +71,8 @@ export const roomOf = (snapshot: RoomSnapshot): Room => {
     ts: snapshot.ts,
     room: snapshot.room,
     properties: snapshot.properties,
-    users: users instanceof EntityMap ? users : entityMapFrom(userUuidOf, users.values()),
-    streams: streams instanceof EntityMap ? streams : entityMapFrom(streamUuidOf, streams.values()),
-    owners: ownersOfStreams(streams.values()),
+    users: users instanceof EntityMap ? users : usersFrom(users.values()),
+    streams: streams instanceof EntityMap ? streams : streamsFrom(streams.values()),
     log: new MessageLog([...snapshot.messages], 0, snapshot.messages),
   })
 }
