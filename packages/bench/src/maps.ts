@@ -24,7 +24,9 @@ type EntityMap = ReadonlyMap<string, User>
 interface EntityMapModule {
   createBatchOwner(): number
   entityMapFrom(keyOf: (user: User) => string, users: Iterable<User>): EntityMap
-  withEntity(map: EntityMap, user: User, owner?: number): EntityMap
+  placeOf(map: EntityMap, key: string): number
+  withEntityAt(map: EntityMap, place: number, user: User, owner?: number): EntityMap
+  withNewEntity(map: EntityMap, user: User, owner?: number): EntityMap
   withoutEntity(map: EntityMap, key: string, owner?: number): EntityMap
 }
 
@@ -49,16 +51,22 @@ const sumOf = (users: Iterable<User>): number => {
   return sum
 }
 
+/** As the fold does it: one look-up, then a replacement in its place or an entry at the end. */
+const putWith = (module: EntityMapModule, map: EntityMap, user: User, owner?: number): EntityMap => {
+  const place = module.placeOf(map, user.userUuid)
+  return place < 0 ? module.withNewEntity(map, user, owner) : module.withEntityAt(map, place, user, owner)
+}
+
 const sharedSlots = (module: EntityMapModule): Candidate<EntityMap> => ({
   name: 'EntityMap (shared slots)',
   from: (users) => module.entityMapFrom(keyOf, users),
   get: (map, key) => map.get(key),
-  enter: (map, user) => module.withEntity(map, user),
+  enter: (map, user) => putWith(module, map, user),
   leave: (map, key) => module.withoutEntity(map, key),
   bulk: (before, keys) => {
     const owner = module.createBatchOwner()
     let map = before
-    for (const key of keys) map = module.withEntity(map, copied(known(map.get(key))), owner)
+    for (const key of keys) map = putWith(module, map, copied(known(map.get(key))), owner)
     return map
   },
   sum: (map) => sumOf(map.values()),

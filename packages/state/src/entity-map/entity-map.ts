@@ -121,14 +121,14 @@ export const withEntityAt = <V>(
   map: EntityMap<V>,
   place: number,
   entity: V,
-  owner: BatchOwner,
+  owner?: BatchOwner,
 ): EntityMap<V> => {
   const version = versionOf(map)
   return mapOf(map, version, replace(version, place, entity, owner))
 }
 
 /** The map with an entity at the end, which has to have a key that is nowhere in it. */
-export const withNewEntity = <V>(map: EntityMap<V>, entity: V, owner: BatchOwner): EntityMap<V> => {
+export const withNewEntity = <V>(map: EntityMap<V>, entity: V, owner?: BatchOwner): EntityMap<V> => {
   const version = versionOf(map)
   return mapOf(map, version, append(version, entity, owner))
 }

@@ -3,13 +3,11 @@ export { type BatchOwner, createBatchOwner } from './batch.ts'
 export {
   differences,
   EntityMap,
-  emptyEntityMap,
   entitiesInGroup,
   entityAt,
   entityMapFrom,
   nowhere,
   placeOf,
-  withEntity,
   withEntityAt,
   withNewEntity,
   withoutEntity,
