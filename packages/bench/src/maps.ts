@@ -2,9 +2,8 @@
 import { cpus, loadavg } from 'node:os'
 import { enableMapSet, produce } from 'immer'
 import { Map as ImmutableMap, OrderedMap } from 'immutable'
-
-type Fields = { userUuid: string; userName: string; role: string; muteChat: boolean; updateTime: number }
-type User = Readonly<Fields>
+import { emptyHashNode, type HashNode, hashGet, hashSum, hashWith, hashWithout } from './maps/hash-trie.ts'
+import type { User } from './maps/user.ts'
 
 /** What is measured of each candidate. `M` is its map. */
 interface Candidate<M = unknown> {
@@ -73,50 +72,12 @@ const sharedSlots = (module: EntityMapModule): Candidate<EntityMap> => ({
   versions: 'shared',
 })
 
-/** A hash trie with dense nodes and no order: less than a hash trie that keeps the order would cost. */
-type HashNode = readonly (HashNode | User | undefined)[]
-
-const emptyHashNode: HashNode = new Array(16).fill(undefined)
-const isNode = (child: HashNode | User | undefined): child is HashNode => Array.isArray(child)
-
-const hashOf = (key: string): number => {
-  let hash = 0x811c9dc5
-  for (let index = 0; index < key.length; index += 1) {
-    hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193)
-  }
-  return hash ^ (hash >>> 15)
-}
-
-const hashGet = (root: HashNode, key: string): User | undefined => {
-  let hash = hashOf(key)
-  let child = root[hash & 15]
-  while (isNode(child)) {
-    hash >>>= 4
-    child = child[hash & 15]
-  }
-  return child?.userUuid === key ? child : undefined
-}
-
-/** Two keys of one hash would never be told apart; no two keys here have one. */
-const hashEdit = (node: HashNode, shift: number, hash: number, key: string, user?: User): HashNode => {
-  const position = (hash >>> shift) & 15
-  const child = node[position]
-  if (isNode(child)) return node.with(position, hashEdit(child, shift + 4, hash, key, user))
-  if (child === undefined || child.userUuid === key) return node.with(position, user)
-  const split = hashEdit(emptyHashNode, shift + 4, hashOf(child.userUuid), child.userUuid, child)
-  return node.with(position, hashEdit(split, shift + 4, hash, key, user))
-}
-
-const hashSum = (sum: number, child: HashNode | User | undefined): number =>
-  isNode(child) ? child.reduce(hashSum, sum) : sum + (child?.updateTime ?? 0)
-
-const hashWith = (map: HashNode, user: User) => hashEdit(map, 0, hashOf(user.userUuid), user.userUuid, user)
 const hashTrie: Candidate<HashNode> = {
   name: 'hash trie, unordered',
   from: (users) => users.reduce(hashWith, emptyHashNode),
   get: hashGet,
   enter: hashWith,
-  leave: (map, key) => hashEdit(map, 0, hashOf(key), key),
+  leave: hashWithout,
   bulk: (map, keys) => keys.reduce((next, key) => hashWith(next, copied(known(hashGet(next, key)))), map),
   sum: (map) => hashSum(0, map),
   versions: 'shared',
