@@ -43,13 +43,14 @@ describe('closing', () => {
     const join = (uid: string) => connectMember({ url: sandbox.url, uid, token: sandbox.token(uid), clock })
     const [ann, ben] = [await join('ann'), await join('ben')]
     await ann.subscribe('biology')
-    const played = room.play(simulateLesson({ users: 3, minutes: 2 }), { speed: 100 })
+    const played = room.play(simulateLesson({ users: 3, minutes: 60 }), { speed: 100 })
     room.rest.failNext(1, 'slow')
     const url = `${sandbox.url}/scene/apps/app/v1/rooms/biology/snapshot`
     const slow = fetch(url, { headers: { 'x-agora-token': sandbox.token('ann') } }).catch(() => 'cut off')
     await fetch(`${sandbox.url}/nothing`).then((response) => response.text())
     expect(timers.size).toBeGreaterThan(1)
-    expect(sockets()).toBeGreaterThan(before)
+    // Those of the tests before may still have been closing when they were counted: two members have two ends each.
+    expect(sockets()).toBeGreaterThanOrEqual(4)
     await Promise.all([sandbox.close(), sandbox.close()])
     expect(await slow).toBe('cut off')
     await Promise.all([played, ann.logout(), ben.logout()])
