@@ -133,7 +133,7 @@ describe('the table', () => {
 describe('the picture', () => {
   it('is an SVG with a line for each that was measured, on a background', () => {
     const svg = pictureOf(results)
-    expect(svg).toMatch(/^<svg [^>]*viewBox="0 0 960 600"/)
+    expect(svg).toMatch(/^<svg [^>]*viewBox="0 0 1000 600"/)
     expect(svg).toContain('fill="#ffffff"')
     expect(svg).toContain('Yjs Y.Map')
     expect(svg).not.toContain('Immutable.js maps')
