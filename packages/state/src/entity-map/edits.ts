@@ -44,13 +44,12 @@ const write = <V>(target: Version<V>, slot: number, content: Content<V>): void =
   frame.slots[slot] = content
 }
 
-/** Begins anew with these slots and an empty index, which is returned. */
-const restart = <V>(target: Version<V>, slots: V[]): SlotIndex<V> => {
+/** Begins anew with these slots and an empty index. */
+const restart = <V>(target: Version<V>, slots: V[]): void => {
   target.index = new SlotIndex(target.index.groupOf)
   target.frame = new Frame<V>(slots, target.owner)
   target.at = firstEdit<V>()
   target.length = slots.length
-  return target.index
 }
 
 /** Gives `version` new slots and a new index for `entities`; a later duplicate takes the first's place. */
@@ -137,6 +136,12 @@ export const remove = <V>(version: Version<V>, key: string, owner: BatchOwner | 
   return compacted(target)
 }
 
+/** Whether so many slots were a group's at some time that to look through them costs more than to begin anew. */
+const wasInManySlots = <V>({ index, length }: Version<V>, group: string): boolean => {
+  const slots = index.groups.get(group)
+  return typeof slots === 'object' && slots.length > 64 + 8 * Math.sqrt(length)
+}
+
 /** Removes all entities of a group. */
 export const removeGroup = <V>(
   version: Version<V>,
@@ -148,5 +153,6 @@ export const removeGroup = <V>(
   const target = editable(version, owner)
   target.size -= slots.length
   for (const slot of slots) write(target, slot, new Departed(target.keyOf(contentOf(target, slot) as V)))
-  return compacted(target)
+  compacted(target)
+  return wasInManySlots(target, group) ? refill(target, entitiesOf(target)) : target
 }

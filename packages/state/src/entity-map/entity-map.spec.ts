@@ -10,6 +10,7 @@ import {
   statisticsOf,
   withEntity,
   withoutEntity,
+  withoutGroup,
 } from './entity-map.ts'
 
 interface Person {
@@ -250,6 +251,16 @@ describe('memory is bounded by who is present', () => {
     for (let time = 0; time < 1_000; time += 1) fold()
     expect(indexedSlots).toBe(150)
     expect(statisticsOf(checkpoint).indexedSlots).toBe(indexedSlots)
+  })
+
+  it('when one owner comes and goes in a full room, whose streams are found at once', () => {
+    let map = entityMapFrom(keyOf, people(5_000), ({ key }) => key.slice(0, 5))
+    for (let time = 0; time < 5_000; time += 1) {
+      map = withoutGroup(withEntity(map, person(`guest-${time}`)), 'guest')
+      const { slots } = statisticsOf(map)
+      if (slots > 5_000 + 64 + 8 * Math.sqrt(6_000)) throw new Error(`${slots} slots to look through`)
+    }
+    expect([map.size, entitiesInGroup(map, 'guest')]).toEqual([5_000, []])
   })
 
   it('when entities change their group for ever', () => {
