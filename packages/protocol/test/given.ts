@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from '@jest/globals'
-import type { RoomAction } from '../src/message/action.ts'
-import { type DecodeOptions, decodeMessage } from '../src/message/decode.ts'
-import type { ProtocolIssue } from '../src/message/issue.ts'
+import { type DecodeOptions, decodeMessage } from '../src/decode.ts'
+import type { RoomAction } from '../src/index.ts'
+import type { ProtocolIssue } from '../src/issue.ts'
 
 export const user = { userUuid: 's1', userName: 'Bo', role: 2 }
 

@@ -1,12 +1,13 @@
 import type { Dialect } from '@roomfold/protocol'
 import type { AnyCustomData, RoomSnapshot } from '@roomfold/state'
-import type { CatchUp } from './catch-up/contract.ts'
-import type { Retries } from './catch-up/retries.ts'
+import type { SchedulerLike } from 'rxjs'
 import type { MessageSource } from './contract.ts'
-import type { Sender } from './message/sender.ts'
-import type { GapPolicy } from './order/gap-watch.ts'
+import type { CatchUp } from './fetch/contract.ts'
+import type { GapPolicy } from './fetch/gap-timers.ts'
+import type { Retries } from './fetch/retries.ts'
+import type { Sender } from './operators/from-sender.ts'
+import type { Batching } from './operators/tick.ts'
 import { type Clock, systemClock } from './time/clock.ts'
-import type { Batching } from './time/schedule.ts'
 
 /** How much a store keeps at most. What it does at a limit is reported. */
 export interface StoreLimits {
@@ -55,6 +56,8 @@ export interface RoomStoreOptions {
   readonly catchUpTimeout?: number | undefined
   /** How long the first catch-up waits for a source with `link$` to say `up`, ms. Default: 1,000. */
   readonly joinTimeout?: number | undefined
+  /** Where time comes from; takes the place of `clock`. Default: the system. */
+  readonly scheduler?: SchedulerLike | undefined
   readonly retries?: { readonly [Name in keyof Retries]?: number | undefined } | undefined
   /** The application's own schemas: what doesn't fit them is an issue, `customDataInvalid`, with the raw value. */
   readonly customData?: AnyCustomData | undefined
@@ -66,6 +69,7 @@ export interface RoomStoreOptions {
 
 /** Options with nothing left open. */
 export interface Settings {
+  readonly scheduler: SchedulerLike | undefined
   readonly roomUuid: string
   readonly initial: RoomSnapshot | undefined
   readonly dialect: Dialect
@@ -150,5 +154,6 @@ export const settingsOf = (options: RoomStoreOptions): Settings => ({
   retries: amounts<keyof Retries>('retries.', options.retries, defaultRetries),
   ...amounts<keyof typeof defaultTimes>('', options, defaultTimes),
   clock: options.clock ?? systemClock,
+  scheduler: options.scheduler,
   random: options.random ?? Math.random,
 })

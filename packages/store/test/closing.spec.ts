@@ -58,19 +58,24 @@ const watchEnds = (streams: readonly Observable<unknown>[]): Ends => {
   return ends
 }
 
-/** Everything that an application can hand in, throwing. */
-const throwEverywhere = (live: LiveRoom): void => {
+/**
+ * Everything that an application can hand in, throwing. An operator of the application that throws ends the stream
+ * it makes, by RxJS's convention: those errors are returned.
+ */
+const throwEverywhere = (live: LiveRoom): unknown[] => {
   const { store } = live
+  const errors: unknown[] = []
   for (const stream of streamsOf(live)) {
     stream.subscribe(boom)
     stream.subscribe({ next: boom, error: boom, complete: boom })
-    stream.pipe(map(boom)).subscribe()
+    stream.pipe(map(boom)).subscribe({ error: (cause) => errors.push(cause) })
   }
   store.subscribe(boom)
   store.select(boom).subscribe()
   store.select(({ users }) => users.size, boom).subscribe()
   store.on('room.chatReceived', boom)
   store.on('room.propertiesUpdated', boom, { origins: ['live', 'catchUp', 'snapshot'] })
+  return errors
 }
 
 /** Lessons have a gap, an absence, a peer message, a forged one, and some that nobody can read. */
@@ -212,7 +217,7 @@ describe('before close, no stream errs or completes', () => {
     const live = await lessons.join({ store: { limits: { issues: 10_000 } } })
     const ends = watchEnds(streamsOf(live))
     const pages: unknown[] = []
-    throwEverywhere(live)
+    const derivedErrors = throwEverywhere(live)
     live.store.property$('page').subscribe((page) => pages.push(page))
     await goThroughALot(live)
     expect(pages.at(-1)).toBe(6)
@@ -221,6 +226,7 @@ describe('before close, no stream errs or completes', () => {
     expectWhole(live, 'times')
     live.store.close()
     expect(ends).toEqual({ completed: 11, errors: [] })
+    expect(derivedErrors).toHaveLength(11)
     await new Promise((resolve) => setImmediate(resolve))
     expect(unhandled).toEqual([])
   })

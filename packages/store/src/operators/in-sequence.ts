@@ -1,0 +1,180 @@
+import {
+  createSequencer,
+  type Gap,
+  type Sequenced,
+  type Sequencer,
+  type Step,
+  skipGap,
+  step,
+} from '@roomfold/state'
+import {
+  asyncScheduler,
+  concat,
+  concatMap,
+  connect,
+  distinctUntilChanged,
+  EMPTY,
+  ignoreElements,
+  map,
+  merge,
+  Observable,
+  type OperatorFunction,
+  of,
+  type SchedulerLike,
+  Subject,
+  scan,
+  switchMap,
+  takeWhile,
+  tap,
+  timer,
+} from 'rxjs'
+import type { Clock } from '../time/clock.ts'
+import { schedulerOf } from '../time/scheduler.ts'
+
+/** What the operator noticed on its way. */
+export type SequenceEvent<T> =
+  | { readonly type: 'gapOpened'; readonly gap: Gap }
+  | { readonly type: 'gapSkipped'; readonly gap: Gap }
+  | { readonly type: 'duplicate'; readonly item: T }
+
+/** Options of `inSequence`. */
+export interface InSequenceOptions<T> {
+  /** The first sequence that is wanted. Default: 1. */
+  readonly next?: number | undefined
+  /** How many items may be held back for a missing one; at one more it is given up. Default: 1,000. */
+  readonly window?: number | undefined
+  /** How long a missing item is waited for, ms. Default: until the window is full or the source completes. */
+  readonly wait?: number | undefined
+  readonly scheduler?: SchedulerLike | undefined
+  /** Default: the system's. */
+  readonly clock?: Clock | undefined
+  /** Whether a duplicate is the first item of a new numbering. Default: never. */
+  readonly restarts?: ((duplicate: T) => boolean) | undefined
+  /** Told of holes and duplicates. What it throws is ignored. */
+  readonly report?: ((event: SequenceEvent<T>) => void) | undefined
+}
+
+type Input<T> = { readonly item: T } | 'skip' | 'end'
+
+interface Order<T extends Sequenced> {
+  readonly sequencer: Sequencer<T>
+  /** Of the gap as it was noticed: the same object however much of it fills. */
+  readonly opened: Gap | undefined
+  readonly gap: Gap | undefined
+  readonly out: readonly T[]
+  readonly isEnded: boolean
+}
+
+/**
+ * Puts anything with a `sequence` in order: duplicates are dropped, early items held back until the missing ones
+ * come, and items without a sequence pass at once. When the source completes, what is held comes out first.
+ *
+ * ```
+ * source      2-1-2-4------|
+ * inSequence  --(12)-------(4|)
+ * ```
+ *
+ * @example
+ * ```ts
+ * import { inSequence } from '@roomfold/store'
+ * import { of, toArray } from 'rxjs'
+ *
+ * of({ sequence: 2 }, { sequence: 1 }, { sequence: 2 }, { sequence: 3 })
+ *   .pipe(inSequence())
+ *   .pipe(toArray())
+ *   .subscribe((items) => console.log(items.map(({ sequence }) => sequence))) // [ 1, 2, 3 ]
+ * ```
+ */
+export const inSequence =
+  <T extends Sequenced>(options: InSequenceOptions<T> = {}): OperatorFunction<T, T> =>
+  (source) =>
+    new Observable((subscriber) => {
+      const {
+        next = 1,
+        window = 1000,
+        wait,
+        clock,
+        scheduler = clock ? schedulerOf(clock) : asyncScheduler,
+      } = options
+      const skips$ = new Subject<Input<T>>()
+      // `connect` knows its source only once that has emitted all it has at once: one without end has to be stopped.
+      const item$ = source.pipe(
+        takeWhile(() => !subscriber.closed),
+        map((item) => ({ item })),
+      )
+      const input$ = merge(concat(item$, of<Input<T>>('end')), skips$)
+      const start: Order<T> = {
+        sequencer: createSequencer<T>({ next, window }),
+        opened: undefined,
+        gap: undefined,
+        out: [],
+        isEnded: false,
+      }
+      const orders$ = input$.pipe(
+        scan((order, input) => follow(order, input, options), start),
+        takeWhile(({ isEnded }) => !isEnded, true),
+      )
+      const skipping = (order$: Observable<Order<T>>): Observable<never> =>
+        wait === undefined
+          ? EMPTY
+          : order$.pipe(
+              map(({ opened }) => opened),
+              distinctUntilChanged(),
+              switchMap((opened) => (opened === undefined ? EMPTY : timer(wait, scheduler))),
+              tap(() => skips$.next('skip')),
+              ignoreElements(),
+            )
+      return orders$
+        .pipe(connect((order$) => merge(skipping(order$), order$.pipe(concatMap(({ out }) => out)))))
+        .subscribe(subscriber)
+    })
+
+const follow = <T extends Sequenced>(
+  before: Order<T>,
+  input: Input<T>,
+  options: InSequenceOptions<T>,
+): Order<T> => {
+  if (input === 'skip') return after(before, skipGap(before.sequencer), options)
+  if (input !== 'end') return take(before, input.item, options)
+  const out: T[] = []
+  let rest = before
+  while (rest.sequencer.held.length > 0) {
+    rest = after(rest, skipGap(rest.sequencer), options)
+    out.push(...rest.out)
+  }
+  return { ...rest, out, isEnded: true }
+}
+
+const take = <T extends Sequenced>(before: Order<T>, item: T, options: InSequenceOptions<T>): Order<T> => {
+  const { sequencer } = before
+  const taken = step(sequencer, item)
+  const [duplicate] = taken.duplicates
+  if (duplicate === undefined || options.restarts?.(duplicate) !== true) return after(before, taken, options)
+  const anew = createSequencer<T>({ next: duplicate.sequence as number, window: sequencer.window })
+  return after({ ...before, gap: undefined }, step(anew, duplicate), options)
+}
+
+const after = <T extends Sequenced>(
+  before: Order<T>,
+  taken: Step<T>,
+  { report }: InSequenceOptions<T>,
+): Order<T> => {
+  const { sequencer, gap, ready, unordered, duplicates, skipped } = taken
+  const isNew = gap !== undefined && (before.gap === undefined || gap.from > before.gap.to)
+  if (report !== undefined) {
+    if (isNew) attempt(report, { type: 'gapOpened', gap })
+    for (const found of skipped) attempt(report, { type: 'gapSkipped', gap: found })
+    for (const item of duplicates) attempt(report, { type: 'duplicate', item })
+  }
+  const out = unordered.length === 0 ? ready : [...ready, ...unordered]
+  const opened = gap === undefined ? undefined : isNew ? gap : before.opened
+  return { sequencer, gap, opened, out, isEnded: false }
+}
+
+const attempt = <E>(report: (event: E) => void, event: E): void => {
+  try {
+    report(event)
+  } catch {
+    // The stream is worth more than the report.
+  }
+}

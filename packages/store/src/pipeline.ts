@@ -1,0 +1,145 @@
+import type { Decoded, PeerAction } from '@roomfold/protocol'
+import {
+  concatMap,
+  distinctUntilChanged,
+  filter,
+  map,
+  merge,
+  type Observable,
+  type OperatorFunction,
+  type SchedulerLike,
+  scan,
+  share,
+  timer,
+} from 'rxjs'
+import type { Received } from './contract.ts'
+import { fetchWithRetry } from './fetch/fetch-with-retry.ts'
+import { gapTimers } from './fetch/gap-timers.ts'
+import { type IssueReport, type ReportIssue, reportUnexpected } from './issues.ts'
+import type { Batch } from './observe/batch.ts'
+import { decode } from './operators/decode.ts'
+import { type DoubtDialect, doubtDialect } from './operators/doubt-dialect.ts'
+import { fromSender } from './operators/from-sender.ts'
+import { peersInSequence } from './operators/peers.ts'
+import { type PublishOptions, publishOn } from './operators/publish-on.ts'
+import { switchOn } from './operators/switch-on.ts'
+import { withinSize } from './operators/within-size.ts'
+import type { OverlayChange } from './optimistic/optimistic.ts'
+import type { Settings } from './options.ts'
+import { abilitiesOf } from './sync/draft.ts'
+import type { SyncInput, Timed } from './sync/inputs.ts'
+import type { SyncStatus } from './sync/state.ts'
+import { initialSync, sync } from './sync/sync.ts'
+
+export interface PipelineOptions {
+  readonly settings: Settings
+  readonly scheduler: SchedulerLike
+  readonly random: () => number
+  readonly report: ReportIssue
+  readonly failed: (name: string, cause: unknown) => void
+  readonly doubt: DoubtDialect
+  readonly publishing: PublishOptions
+  /** All that happens comes one at a time. */
+  readonly channel$: Observable<Received>
+  readonly peers$: Observable<Received>
+  readonly inputs$: Observable<SyncInput>
+  readonly overlay$: Observable<OverlayChange>
+}
+
+/** The stages, in the order in which they have to be subscribed to. */
+export interface Pipeline {
+  readonly issue$: Observable<IssueReport>
+  readonly batch$: Observable<Batch>
+  readonly status$: Observable<SyncStatus>
+  readonly peer$: Observable<PeerAction>
+  /** What calls and timers bring: it goes in again like what was delivered. */
+  readonly answer$: Observable<SyncInput>
+}
+
+/** Messages in, room out. */
+export const createPipeline = (options: PipelineOptions): Pipeline => {
+  const { settings, scheduler, inputs$, overlay$, publishing, report, failed, doubt } = options
+  const { sender, limits, dialect, joinTimeout, reorderWindow } = settings
+
+  const delivered$ = options.channel$.pipe(
+    fromSender(sender, report, failed),
+    withinSize(limits.messageBytes, report),
+    doubtDialect(dialect, doubt),
+    decode({ space: 'channel', dialect }, report),
+    map((decoded) => new Delivered(decoded, scheduler)),
+  )
+  const peer$ = options.peers$.pipe(
+    withinSize(limits.messageBytes, report),
+    decode({ space: 'peer', dialect }, report),
+    peersInSequence({ window: limits.reorderBuffer, wait: reorderWindow, scheduler, report }),
+  )
+
+  const sync$ = merge(delivered$, inputs$.pipe(stamped(scheduler))).pipe(scanSync(settings, report), share())
+  const batch$ = merge(sync$, overlay$).pipe(publishOn(publishing))
+  const issue$ = sync$.pipe(
+    filter(({ output }) => output.issues.length > 0),
+    concatMap(({ output }) => output.issues),
+  )
+  // Plain messages end here.
+  const moved$ = sync$.pipe(
+    distinctUntilChanged((left, right) => left.situation === right.situation),
+    share(),
+  )
+  const status$ = moved$.pipe(
+    map(({ situation }) => situation.status),
+    distinctUntilChanged(),
+  )
+  const fetching$ = moved$.pipe(
+    switchOn(({ situation }) => situation.fetch?.request, fetchWithRetry({ ...settings, ...options })),
+  )
+  const gapTimers$ = moved$.pipe(
+    switchOn(({ situation }) => situation.gap?.key, gapTimers({ ...settings, scheduler })),
+  )
+  const joinTimer$ = moved$.pipe(
+    switchOn(
+      ({ situation: { first } }) => (first === 'awaitingLink' ? first : undefined),
+      () => timer(joinTimeout, scheduler).pipe(map((): SyncInput => ({ type: 'joinTimedOut' }))),
+    ),
+  )
+
+  return { issue$, batch$, status$, peer$, answer$: merge(fetching$, gapTimers$, joinTimer$) }
+}
+
+/** A delivered message; the clock is asked for its time only where that matters. */
+class Delivered {
+  readonly type = 'delivered'
+  readonly decoded: readonly Decoded[]
+  readonly #scheduler: SchedulerLike
+
+  constructor(decoded: readonly Decoded[], scheduler: SchedulerLike) {
+    this.decoded = decoded
+    this.#scheduler = scheduler
+  }
+
+  get at(): number {
+    return this.#scheduler.now()
+  }
+}
+
+const stamped = (scheduler: SchedulerLike): OperatorFunction<SyncInput, Timed> =>
+  map((input) => ({ ...input, at: scheduler.now() }))
+
+/** `scan` with a net: whatever goes wrong in a step is reported, and loses that step. */
+const scanSync = (
+  { catchUp, retries, limits, initial }: Settings,
+  report: ReportIssue,
+): OperatorFunction<Timed, ReturnType<typeof initialSync>> => {
+  const options = { can: abilitiesOf(catchUp), attempts: retries.attempts, limits }
+  const step = sync(options)
+  return scan(
+    (before, input) => {
+      try {
+        return step(before, input)
+      } catch (cause) {
+        reportUnexpected(report, cause)
+        return before.silent()
+      }
+    },
+    initialSync(initial, options),
+  )
+}
