@@ -35,8 +35,7 @@ describe('a gap', () => {
   })
 
   it('(c) of which the service never tells anything is given up in the end, with a bounded number of calls', async () => {
-    const retries = { attempts: 3, firstDelay: 5 }
-    const live = await lessons.join({ store: { retries, gapTimeout: 100 } })
+    const live = await lessons.join({ store: { retry: 3, retryDelay: 5, gapTimeout: 100 } })
     const { room, store } = live
     room.faults({ rest: { emptyPage: 1, error500: 1 } })
     room.dropNext(1)
