@@ -16,7 +16,7 @@ const didYouMean = (unknown: string, known: readonly string[]): string => {
   const [nearest] = known
     .map((name) => ({ name, distance: leven(unknown.toLowerCase(), name.toLowerCase()) }))
     .sort((left, right) => left.distance - right.distance)
-  const isNear = nearest !== undefined && nearest.distance <= Math.max(2, unknown.length / 3)
+  const isNear = nearest !== undefined && nearest.distance <= Math.max(2, 0.45 * unknown.length)
   return isNear ? ` Did you mean \`${nearest.name}\`?` : ` Known are ${known.join(', ')}.`
 }
 

@@ -8,12 +8,12 @@ export const settle = async (): Promise<void> => {
 /** Virtual time that passes timer by timer, with the promises between them. */
 export class ManualScheduler implements SchedulerLike {
   readonly #virtual = new VirtualTimeScheduler()
-  readonly #start = 1_700_000_000_000
+  #epoch = 1_700_000_000_000
   /** How many timers were started in all. */
   started = 0
 
   now(): number {
-    return this.#start + this.#virtual.frame
+    return this.#epoch + this.#virtual.frame
   }
 
   schedule<T>(work: (this: SchedulerAction<T>, state?: T) => void, delay = 0, state?: T): Subscription {
@@ -27,6 +27,11 @@ export class ManualScheduler implements SchedulerLike {
 
   clearTimeout(handle: unknown): void {
     ;(handle as Subscription | undefined)?.unsubscribe()
+  }
+
+  /** Sets the wall clock forwards or backwards, ms. Timers go on as before. */
+  setClock(by: number): void {
+    this.#epoch += by
   }
 
   /** How many timers wait. */
