@@ -1,7 +1,8 @@
+import { asyncScheduler, type SchedulerAction, type SchedulerLike, type Subscription } from 'rxjs'
 import type { Clock } from '../src/index.ts'
 
-/** Real time that knows its timers. Stores, sandboxes, members and clouds take it. */
-export interface CountedClock extends Clock {
+/** Real time that counts its timers. Stores, sandboxes, members and clouds take it. */
+export interface CountedClock extends Clock, SchedulerLike {
   /** Timers that wait. */
   readonly pending: number
   /** How many timers there were in all. */
@@ -33,6 +34,20 @@ export const createClock = (speed = 1): CountedClock => {
     clearTimeout: (handle) => {
       waiting.delete(handle)
       clearTimeout(handle as ReturnType<typeof setTimeout>)
+    },
+    schedule: <T>(work: (this: SchedulerAction<T>, state: T) => void, delay = 0, state?: T): Subscription => {
+      started += 1
+      const action = asyncScheduler.schedule<T>(
+        function (this: SchedulerAction<T>, current?: T) {
+          waiting.delete(action)
+          work.call(this, current as T)
+        },
+        delay / speed,
+        state,
+      )
+      waiting.add(action)
+      action.add(() => waiting.delete(action))
+      return action
     },
   }
 }

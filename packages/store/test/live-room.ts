@@ -96,7 +96,7 @@ export const prepare = (sandbox: Sandbox, roomUuid: string, options: JoinOptions
     roomUuid,
     dialect,
     source: fromRtm(member, { roomUuid, joined }),
-    catchUp: createCloud({ ...reach, clock, fetch, timeout: requestTimeout }),
+    catchUp: createCloud({ ...reach, scheduler: clock, fetch, timeout: requestTimeout }),
     clock,
     reorderWindow: 20,
     retries: { firstDelay: 5 },
