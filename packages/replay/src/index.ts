@@ -64,6 +64,9 @@ export type { SearchHit } from './search/search.ts'
 export { search } from './search/search.ts'
 export type { Value, ValuePath } from './search/value-path.ts'
 export { formatValuePath, parseValuePath, valueAt } from './search/value-path.ts'
+/** Plays a log into a live store. */
+export type { FromLogOptions } from './source/from-log.ts'
+export { fromLog } from './source/from-log.ts'
 /** What a log says of a class. */
 export type {
   Attendance,

@@ -1,5 +1,6 @@
 import { type ChannelAction, encodeNotification } from '@roomfold/protocol'
 import { formatHeader } from '../log/format.ts'
+import { numbersIn } from '../log/notifications.ts'
 import { type RecorderClock, systemClock } from './clock.ts'
 import type {
   RecordableChange,
@@ -14,7 +15,6 @@ import { Journal } from './journal.ts'
 import { rawText } from './line.ts'
 import { Outlet } from './outlet.ts'
 import { Ring } from './ring.ts'
-import { sequencesOf } from './sequences.ts'
 import { targetOf } from './target.ts'
 import { WaitingMessages } from './waiting.ts'
 
@@ -95,7 +95,7 @@ class RoomRecorder implements Recorder {
   readonly #received = ({ raw: message, space, from, at }: RecordableMessage): void => {
     const raw = rawText(message)
     const isOrdered = space === 'channel' && (from === undefined || this.#isSender(from))
-    const sequences = isOrdered ? sequencesOf(raw) : []
+    const sequences = isOrdered ? numbersIn(raw, 'sequence') : []
     const entry = from === undefined ? { at, space, raw } : { at, space, from, raw }
     this.#waiting.add({ entry, sequences, room: this.#room.getConfirmedSnapshot() })
     if (this.#waiting.size >= mostWaiting) this.#writeWaiting(this.#waiting.take())
