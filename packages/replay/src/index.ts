@@ -32,8 +32,14 @@ export type { LogSource } from './log/source.ts'
 /** Writes a log, record by record, to any sink. */
 export { type LogSink, type LogWriter, writeLog } from './log/write.ts'
 /** Playing a log. */
-export type { PlayerClock } from './player/clock.ts'
-export type { Player, PlayerOptions, PlayerStatus, ReplayEffect, ReplayOrigin } from './player/contract.ts'
+export type {
+  PlayedAction,
+  Player,
+  PlayerOptions,
+  PlayerStatus,
+  ReplayEffect,
+  ReplayOrigin,
+} from './player/contract.ts'
 export { createPlayer } from './player/player.ts'
 export type { PlayerEvent, PlayerState } from './player/state.ts'
 export { playerTable } from './player/state.ts'

@@ -19,7 +19,7 @@ export const virtualTime = () => {
     scheduler,
     /** Lets time pass, ms: what is due runs in order, each with time to finish. */
     advance: async (span: number): Promise<void> => {
-      const end = scheduler.now() + span
+      const end = scheduler.frame + span
       await settle()
       while (runNext(end)) await settle()
       scheduler.frame = end
