@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { createRecorder, type RecorderIssue, type RecorderOptions } from '@roomfold/replay'
 import { canonicalText } from '@roomfold/state'
 import { createRoomStore } from '@roomfold/store'
+import { schedulerOf } from '../../store/src/time/scheduler.ts'
 import { ManualClock, settle } from '../../store/test/manual-clock.ts'
 import { foldOf } from './recorded-log.ts'
 
@@ -12,7 +13,11 @@ const recorded = (options: RecorderOptions) => {
   const clock = new ManualClock()
   const store = createRoomStore({ roomUuid: 'maths', batching: 'sync', clock })
   const issues: RecorderIssue[] = []
-  const recorder = createRecorder(store, { ...options, clock, onIssue: (issue) => issues.push(issue) })
+  const recorder = createRecorder(store, {
+    ...options,
+    scheduler: schedulerOf(clock),
+    onIssue: (issue) => issues.push(issue),
+  })
   let sequence = 0
   const receive = (count: number): void => {
     for (const last = sequence + count; sequence < last; )

@@ -3,6 +3,7 @@ import { createRecorder, type RecordableRoom, type RecorderOptions } from '@room
 import { canonicalText } from '@roomfold/state'
 import { createRoomStore, type RoomStore, type RoomStoreOptions } from '@roomfold/store'
 import fc from 'fast-check'
+import { schedulerOf } from '../../store/src/time/scheduler.ts'
 import { happeningArbitrary } from '../../store/test/lesson.ts'
 import { chat, cut, enter, exit, property, useSandbox } from '../../store/test/live-room.ts'
 import { settle } from '../../store/test/manual-clock.ts'
@@ -91,7 +92,7 @@ describe('whatever happens', () => {
     recording: RecorderOptions,
   ): Promise<void> => {
     const { clock, service, store } = setUp(options)
-    const recorder = createRecorder(store, { ...recording, clock })
+    const recorder = createRecorder(store, { ...recording, scheduler: schedulerOf(clock) })
     service.link$.next('up')
     await settle()
     let late: ReturnType<typeof service.property>[] = []

@@ -15,4 +15,4 @@ export const decodedWith =
 const undecoded = (answer: Answer, issue: ProtocolIssue): CloudFailure =>
   issue.code === 'serviceError'
     ? refusal(answer, issue.serviceCode, issue.message)
-    : failureOf('malformed', `the answer can't be read: ${issue.message}`, { status: answer.status })
+    : failureOf('unreadable', `the answer can't be read: ${issue.message}`, { status: answer.status })

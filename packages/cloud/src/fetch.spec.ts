@@ -106,12 +106,12 @@ describe('an answer', () => {
     ['HTTP 403', 'no', 403, { left: { code: 'refused', status: 403 } }],
     ['HTTP 404 of another server', '<html>', 404, { left: { code: 'refused', status: 404 } }],
     ['HTTP 503', '', 503, { left: { code: 'unavailable', status: 503 } }],
-    ['nothing', '', 200, { left: { code: 'malformed', status: 200 } }],
-    ['HTML', '<html>', 200, { left: { code: 'malformed' } }],
-    ['no list', body({ list: 5 }), 200, { left: { code: 'malformed' } }],
-    ['null', 'null', 200, { left: { code: 'malformed' } }],
-    ['a next page that is this one', page(3), 200, { left: { code: 'malformed' } }],
-    ['a next page before this one', page(1), 200, { left: { code: 'malformed' } }],
+    ['nothing', '', 200, { left: { code: 'unreadable', status: 200 } }],
+    ['HTML', '<html>', 200, { left: { code: 'unreadable' } }],
+    ['no list', body({ list: 5 }), 200, { left: { code: 'unreadable' } }],
+    ['null', 'null', 200, { left: { code: 'unreadable' } }],
+    ['a next page that is this one', page(3), 200, { left: { code: 'unreadable' } }],
+    ['a next page before this one', page(1), 200, { left: { code: 'unreadable' } }],
   ])('%s', async (_, text, status, expected) => {
     expect(await reach(answering(text, { status })).missing(3, undefined)).toMatchObject(expected)
   })

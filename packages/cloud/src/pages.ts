@@ -35,4 +35,4 @@ export const followPages = async (
 const nextOf = ({ nextId }: SequencesPage, from: number): Result<number | undefined> =>
   nextId === undefined || nextId > from
     ? succeeded(nextId)
-    : failed(failureOf('malformed', `the page from ${from} on names ${nextId} as the next one`))
+    : failed(failureOf('unreadable', `the page from ${from} on names ${nextId} as the next one`))

@@ -123,8 +123,8 @@ describe('the service refuses', () => {
     ['userGone', 'userGone', { status: 404, serviceCode: 20404200 }],
     ['error500', 'unavailable', { status: 500, serviceCode: 500 }],
     ['error429', 'limited', { status: 429, retryAfter: 1000 }],
-    ['malformed', 'malformed', { status: 200 }],
-    ['stuckPage', 'malformed', {}],
+    ['malformed', 'unreadable', { status: 200 }],
+    ['stuckPage', 'unreadable', {}],
   ] as const)('%s: it is a failure %s', async (kind, code, details) => {
     publish(3)
     room.rest.failNext(1, kind)

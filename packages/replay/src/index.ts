@@ -44,18 +44,14 @@ export { createPlayer } from './player/player.ts'
 export type { PlayerEvent, PlayerState } from './player/state.ts'
 export { playerTable } from './player/state.ts'
 /** Records a live room. */
-export type { RecorderClock } from './record/clock.ts'
 export type {
   ByteSink,
-  RecordableChange,
-  RecordableMessage,
   RecordableRoom,
   Recorder,
   RecorderIssue,
   RecorderOptions,
   RecorderStatus,
   RingLimits,
-  Subscribable,
 } from './record/contract.ts'
 export { createRecorder } from './record/recorder.ts'
 /** Takes people out of a log. */
