@@ -9,6 +9,7 @@ import {
 } from '@roomfold/persist'
 import { canonicalText } from '@roomfold/state'
 import { createRoomStore } from '@roomfold/store'
+import { schedulerOf } from '../../store/src/time/scheduler.ts'
 import { ManualClock, settle } from '../../store/test/manual-clock.ts'
 import { told } from './rooms.ts'
 
@@ -43,7 +44,13 @@ const begin = (storage: RoomStorage, more: object = {}) => {
   const store = createRoomStore({ roomUuid, clock })
   const issues: StorageIssue[] = []
   const onIssue = (issue: StorageIssue) => issues.push(issue)
-  const persistence = persistRoom(store, storage, { roomUuid, clock, locks: null, onIssue, ...more })
+  const persistence = persistRoom(store, storage, {
+    roomUuid,
+    scheduler: schedulerOf(clock),
+    locks: null,
+    onIssue,
+    ...more,
+  })
   return { clock, store, persistence, issues }
 }
 
