@@ -31,7 +31,7 @@ let clock: CountedClock
 
 beforeAll(async () => {
   clock = createClock(speed)
-  sandbox = await startSandbox({ clock })
+  sandbox = await startSandbox({ scheduler: clock })
 })
 
 afterAll(() => sandbox.close())

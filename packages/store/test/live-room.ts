@@ -87,7 +87,14 @@ export const prepare = (sandbox: Sandbox, roomUuid: string, options: JoinOptions
   const { dialect } = room
   const token = sandbox.token(uid)
   const reach = { baseUrl: sandbox.url, appId: 'sandbox', roomUuid, token, api: 'edu-v2', dialect } as const
-  const member = createMember({ url: sandbox.url, uid, token, clock, reconnectAfter: 20, suspendAfter })
+  const member = createMember({
+    url: sandbox.url,
+    uid,
+    token,
+    scheduler: clock,
+    reconnectAfter: 20,
+    suspendAfter,
+  })
   let subscribed = (): void => undefined
   const joined = new Promise<void>((resolve) => {
     subscribed = resolve
