@@ -14,7 +14,7 @@ const recorded = (options: RecorderOptions) => {
   const issues: RecorderIssue[] = []
   const recorder = createRecorder(store, {
     ...options,
-    clock: scheduler,
+    scheduler,
     onIssue: (issue) => issues.push(issue),
   })
   let sequence = 0

@@ -91,7 +91,7 @@ describe('whatever happens', () => {
     recording: RecorderOptions,
   ): Promise<void> => {
     const { scheduler, service, store } = setUp(options)
-    const recorder = createRecorder(store, { ...recording, clock: scheduler })
+    const recorder = createRecorder(store, { ...recording, scheduler })
     service.link$.next('up')
     await settle()
     let late: ReturnType<typeof service.property>[] = []

@@ -45,7 +45,7 @@ const begin = (storage: RoomStorage, more: object = {}) => {
   const onIssue = (issue: StorageIssue) => issues.push(issue)
   const persistence = persistRoom(store, storage, {
     roomUuid,
-    clock: scheduler,
+    scheduler,
     locks: null,
     onIssue,
     ...more,

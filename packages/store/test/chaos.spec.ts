@@ -31,7 +31,7 @@ let scheduler: CountedScheduler
 
 beforeAll(async () => {
   scheduler = createScheduler(speed)
-  sandbox = await startSandbox({ clock: scheduler })
+  sandbox = await startSandbox({ scheduler })
 })
 
 afterAll(() => sandbox.close())

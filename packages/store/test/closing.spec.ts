@@ -104,7 +104,7 @@ describe('after close', () => {
 
   const prepareRoom = async (options?: JoinOptions): Promise<LiveRoom> => {
     leftovers = watchLeftovers()
-    sandbox = await startSandbox({ clock: sandboxScheduler })
+    sandbox = await startSandbox({ scheduler: sandboxScheduler })
     return prepare(sandbox, 'lesson', options)
   }
 

@@ -6,8 +6,6 @@ export interface CountedScheduler extends SchedulerLike {
   readonly pending: number
   /** How many timers there were in all. */
   readonly started: number
-  setTimeout(run: () => void, delay: number): unknown
-  clearTimeout(handle: unknown): void
 }
 
 /** A scheduler whose time runs so many times as fast as real time. */
@@ -42,7 +40,5 @@ export const createScheduler = (speed = 1): CountedScheduler => {
     },
     now: () => origin + (Date.now() - origin) * speed,
     schedule,
-    setTimeout: (run, delay) => schedule(run, delay),
-    clearTimeout: (handle) => (handle as Subscription | undefined)?.unsubscribe(),
   }
 }

@@ -91,7 +91,7 @@ export const prepare = (sandbox: Sandbox, roomUuid: string, options: JoinOptions
     url: sandbox.url,
     uid,
     token,
-    clock: scheduler,
+    scheduler,
     reconnectAfter: 20,
     suspendAfter,
   })
@@ -103,7 +103,7 @@ export const prepare = (sandbox: Sandbox, roomUuid: string, options: JoinOptions
     roomUuid,
     dialect,
     source: fromRtm(member, { roomUuid, joined }),
-    catchUp: createCloud({ ...reach, clock: scheduler, fetch, timeout: requestTimeout }),
+    catchUp: createCloud({ ...reach, scheduler, fetch, timeout: requestTimeout }),
     scheduler,
     onIssue: () => undefined,
     reorderWindow: 20,

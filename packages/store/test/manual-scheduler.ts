@@ -21,14 +21,6 @@ export class ManualScheduler implements SchedulerLike {
     return this.#virtual.schedule(work, delay, state)
   }
 
-  setTimeout(run: () => void, delay: number): Subscription {
-    return this.schedule(run, delay)
-  }
-
-  clearTimeout(handle: unknown): void {
-    ;(handle as Subscription | undefined)?.unsubscribe()
-  }
-
   /** Sets the wall clock forwards or backwards, ms. Timers go on as before. */
   setClock(by: number): void {
     this.#epoch += by

@@ -88,14 +88,24 @@ describe('a gap', () => {
   it('(m) is filled after failures of the service, one call at a time', async () => {
     const live = await lessons.join()
     const { room } = live
-    room.rest.failNext(2, 'error500')
-    room.rest.failNext(1, 'malformed')
+    room.rest.failNext(3, 'error500')
     room.dropNext(1)
     for (let page = 1; page <= 10; page += 1) room.publish(property('page', page))
     await live.caughtUp()
     expect(live.calls()).toEqual(Array(4).fill('sequences from 1'))
     expect(live.states).toEqual(['joining', 'live', 'gapped', 'live'])
     expectWhole(live)
+  })
+
+  it('is answered by a snapshot where the page cannot be read', async () => {
+    const live = await lessons.join()
+    const { room } = live
+    room.rest.failNext(1, 'malformed')
+    room.dropNext(1)
+    for (let page = 1; page <= 10; page += 1) room.publish(property('page', page))
+    await live.caughtUp()
+    expect(live.calls()).toEqual(['sequences from 1', 'snapshot'])
+    expectWhole(live, 'messages')
   })
 
   it('(r) of 11 behind 12 closes by itself within the reorder window, without a REST call', async () => {

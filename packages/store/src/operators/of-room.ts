@@ -14,7 +14,7 @@ export const isOfRoom = (
   roomUuid: string,
   report: ReportIssue,
 ): boolean => {
-  if (named === undefined || named === roomUuid) return true
+  if (named === undefined || named === '' || named === roomUuid) return true
   const message =
     `A notification of room '${named.slice(0, 80)}' arrived in the store of room '${roomUuid}' and was left out. ` +
     'Create one store per room, and give each store the messages of its own channel.'
