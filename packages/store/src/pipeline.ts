@@ -10,6 +10,7 @@ import {
   type SchedulerLike,
   scan,
   share,
+  tap,
   timer,
 } from 'rxjs'
 import type { Received } from './contract.ts'
@@ -17,7 +18,7 @@ import { fetchWithRetry } from './fetch/fetch-with-retry.ts'
 import { gapTimers } from './fetch/gap-timers.ts'
 import { type IssueReport, type ReportIssue, reportUnexpected } from './issues.ts'
 import type { Batch } from './observe/batch.ts'
-import { decode } from './operators/decode.ts'
+import { decode, onceAField } from './operators/decode.ts'
 import { type DoubtDialect, doubtDialect } from './operators/doubt-dialect.ts'
 import { fromSender } from './operators/from-sender.ts'
 import { peersInSequence } from './operators/peers.ts'
@@ -61,16 +62,18 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
   const { settings, scheduler, inputs$, overlay$, publishing, report, failed, doubt } = options
   const { sender, limits, dialect, joinTimeout, reorderWindow } = settings
 
+  const reportFields = onceAField(report)
+
   const delivered$ = options.channel$.pipe(
     fromSender(sender, report, failed),
     withinSize(limits.messageBytes, report),
     doubtDialect(dialect, doubt),
-    decode({ space: 'channel', dialect }, report),
+    decode({ space: 'channel', dialect }, report, reportFields),
     map((decoded) => new Delivered(decoded, scheduler)),
   )
   const peer$ = options.peers$.pipe(
     withinSize(limits.messageBytes, report),
-    decode({ space: 'peer', dialect }, report),
+    decode({ space: 'peer', dialect }, report, reportFields),
     peersInSequence({ window: limits.reorderBuffer, wait: reorderWindow, scheduler, report }),
   )
 
@@ -91,6 +94,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
   )
   const fetching$ = moved$.pipe(
     switchOn(({ situation }) => situation.fetch?.request, fetchWithRetry({ ...settings, ...options })),
+    tap((input) => input.type === 'fetched' && reportFields(input.items)),
   )
   const gapTimers$ = moved$.pipe(
     switchOn(({ situation }) => situation.gap?.key, gapTimers({ ...settings, scheduler })),

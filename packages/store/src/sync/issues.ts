@@ -1,4 +1,4 @@
-import type { Decoded } from '@roomfold/protocol'
+import type { ProtocolIssue } from '@roomfold/protocol'
 import type { Gap } from '@roomfold/state'
 import { type IssueReport, rangeOf } from '../issues.ts'
 
@@ -72,9 +72,8 @@ export const gapTooLarge = (gap: Gap, limit: number, canReplace: boolean): Issue
   gap,
 })
 
-export const undecodable = ({
-  left: protocol,
-}: Extract<Decoded, { readonly _tag: 'Left' }>): IssueReport => ({
+/** An issue of the decoder. */
+export const decodingIssue = (protocol: ProtocolIssue): IssueReport => ({
   stage: 'message',
   code: protocol.code,
   message: protocol.message,
