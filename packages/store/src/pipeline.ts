@@ -10,6 +10,7 @@ import {
   type SchedulerLike,
   scan,
   share,
+  tap,
   timer,
 } from 'rxjs'
 import type { Received } from './contract.ts'
@@ -20,7 +21,7 @@ import type { RetryPolicy } from './fetch/retry-policy.ts'
 import { slowRetry } from './fetch/slow-retry.ts'
 import { type IssueReport, type ReportIssue, reportUnexpected } from './issues.ts'
 import type { Batch } from './observe/batch.ts'
-import { decode } from './operators/decode.ts'
+import { decode, reportInvalidFieldsOnce } from './operators/decode.ts'
 import { type DoubtDialect, doubtDialect } from './operators/doubt-dialect.ts'
 import { fromSender } from './operators/from-sender.ts'
 import { isOfRoom, ofRoom } from './operators/of-room.ts'
@@ -68,17 +69,19 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
   const { settings, scheduler, inputs$, overlay$, publishing, report, doubt } = options
   const { roomUuid, sender, limits, dialect, joinTimeout, reorderWindow } = settings
 
+  const reportFields = reportInvalidFieldsOnce(report)
+
   const delivered$ = options.channel$.pipe(
     fromSender(sender, report, options.onFunctionFailed),
     withinSize(limits.messageBytes, report),
     doubtDialect(dialect, doubt),
-    decode({ space: 'channel', dialect }, report),
+    decode({ space: 'channel', dialect }, report, reportFields),
     ofRoom(roomUuid, report),
     map((decoded) => new Delivered(decoded, scheduler)),
   )
   const peer$ = options.peers$.pipe(
     withinSize(limits.messageBytes, report),
-    decode({ space: 'peer', dialect }, report),
+    decode({ space: 'peer', dialect }, report, reportFields),
     peersInSequence({ window: limits.reorderBuffer, wait: reorderWindow, scheduler, report }),
     filter((action) => isOfRoom(action, roomUuid, report)),
   )
@@ -100,6 +103,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
   )
   const fetching$ = moved$.pipe(
     switchOn(({ situation }) => situation.fetch?.request, fetchWithRetry({ ...settings, ...options })),
+    tap((input) => input.type === 'fetched' && reportFields(input.items)),
   )
   const gapTimers$ = moved$.pipe(
     switchOn(({ situation }) => situation.gap?.key, gapTimers({ ...settings, scheduler })),

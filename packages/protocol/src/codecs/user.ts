@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import { type Dialect, type PerDialect, perDialect } from './dialect.ts'
 import { Presence } from './literals.ts'
-import { optional } from './optional.ts'
+import { lenient, optional } from './optional.ts'
 import { Flag, JsonDictionary, Milliseconds, Role, Uuid } from './primitives.ts'
 import { actor } from './references.ts'
 import { StreamFields } from './stream.ts'
@@ -10,7 +10,7 @@ import { type Extra, type Fields, openStruct, type StructOf } from './struct.ts'
 /** The fields of a user, with what a notification has beside them, in the order in which they are written. */
 export const userFields = <M extends Fields>(dialect: Dialect, more: M) => ({
   userUuid: Uuid,
-  userName: optional(t.string),
+  userName: lenient(t.string),
   /** As received: `"host"`, `"audience"`, …, or `"1"` for the document's integer 1. */
   role: optional(Role(dialect)),
   muteChat: optional(Flag),
@@ -21,7 +21,7 @@ export const userFields = <M extends Fields>(dialect: Dialect, more: M) => ({
   /** The wire's `state`; the document has none. */
   state: optional(Presence),
   /** When the user came or went, ms UTC. */
-  updateTime: optional(Milliseconds),
+  updateTime: lenient(Milliseconds),
   ...actor(dialect),
 })
 

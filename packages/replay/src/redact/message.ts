@@ -1,10 +1,10 @@
-import type { Space } from '@roomfold/protocol'
+import { commandsOf, type Space } from '@roomfold/protocol'
 import { redactFields } from './fields.ts'
 import { isMembers, type Redaction, redactValue } from './values.ts'
 
 const known: Readonly<Record<Space, ReadonlySet<unknown>>> = {
-  channel: new Set([1, 2, 3, 4, 5, 20, 21, 22, 23, 24, 25, 40, 41, 99]),
-  peer: new Set([1, 99]),
+  channel: new Set(commandsOf('channel')),
+  peer: new Set(commandsOf('peer')),
 }
 
 const keepAlive = 'PING'

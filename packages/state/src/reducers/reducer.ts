@@ -1,10 +1,9 @@
-import type { RoomAction } from '@roomfold/protocol'
+import type { ChannelAction } from '@roomfold/protocol'
 import type { RoomDraft } from './room-draft.ts'
 
-/** The action of a type. */
-type ActionOf<Type extends RoomAction['type']> = Extract<RoomAction, { readonly type: Type }>
+type ActionOf<Type extends ChannelAction['type']> = Extract<ChannelAction, { readonly type: Type }>
 
-/** One reducer for each action. */
+/** One reducer for each action of the channel. */
 export type Reducers = {
-  readonly [Type in RoomAction['type']]: (room: RoomDraft, action: ActionOf<Type>) => void
+  readonly [Type in ChannelAction['type']]: (room: RoomDraft, action: ActionOf<Type>) => void
 }

@@ -1,4 +1,4 @@
-import type { Decoded } from '@roomfold/protocol'
+import type { ProtocolIssue } from '@roomfold/protocol'
 import type { Gap } from '@roomfold/state'
 import type { CatchUpFailure } from '../fetch/contract.ts'
 import { type IssueReport, rangeOf } from '../issues.ts'
@@ -85,9 +85,8 @@ export const catchUpFailed = (calls: number, failure: CatchUpFailure, gap: Gap |
   gap,
 })
 
-export const undecodable = ({
-  left: protocol,
-}: Extract<Decoded, { readonly _tag: 'Left' }>): IssueReport => ({
+/** An issue of the decoder. */
+export const decodingIssue = (protocol: ProtocolIssue): IssueReport => ({
   stage: 'message',
   code: protocol.code,
   message: protocol.message,

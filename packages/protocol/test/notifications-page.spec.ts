@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import type { Space } from '../src/codecs/dialect.ts'
+import { type AnyNotification, notificationsOf } from '../src/notifications/index.ts'
+
+const root = join(__dirname, '../../..')
+const codecs = join(root, 'packages/protocol/src/notifications')
+const reducers = join(root, 'packages/state/src/reducers')
+const page = join(root, 'docs/notifications.md')
+
+const filesOf = (folder: string, isIncluded: (name: string) => boolean) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.ts') && isIncluded(name))
+    .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }))
+
+interface Described {
+  readonly file: string
+  readonly sentence: string
+  readonly source: string
+}
+
+const docstring = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\nexport interface \w+\s+extends Action<'([^']+)'>/g
+
+/** What the docstring of each action's interface says. */
+const described = new Map<string, Described>()
+for (const { name, text } of filesOf(codecs, (file) => file !== 'index.ts')) {
+  for (const [, comment = '', type = ''] of text.matchAll(docstring)) {
+    const [sentence = '', source = ''] = comment
+      .replaceAll(/\s*\n \* */g, ' ')
+      .trim()
+      .split(/ Source: /)
+    described.set(type, { file: name, sentence: sentence.trim(), source: source.replace(/\.$/, '') })
+  }
+}
+
+const reducerOf = (type: string): string | undefined =>
+  filesOf(reducers, (file) => !file.includes('.spec.')).find(({ text }) => text.includes(`  '${type}':`))
+    ?.name
+
+const rowOf = (space: Space, { commands, types }: AnyNotification): string => {
+  const found = types.map((type) => described.get(type))
+  const reducer = reducerOf(types[0] ?? '')
+  return `| ${[
+    commands.join(', '),
+    space,
+    found.map((one) => one?.sentence).join(' '),
+    types.map((type) => `\`${type}\``).join(', '),
+    found[0]?.source,
+    `\`${found[0]?.file}\``,
+    reducer === undefined ? 'none: an event' : `\`${reducer}\``,
+  ].join(' | ')} |`
+}
+
+const table = [
+  '| `cmd` | space | what happened | action | source | codec | reducer |',
+  '|---|---|---|---|---|---|---|',
+  ...(['channel', 'peer'] as const).flatMap((space) =>
+    notificationsOf(space, 'documented').map((codec) => rowOf(space, codec)),
+  ),
+].join('\n')
+
+const begin = '<!-- The table is generated: npm run docs:notifications -->\n'
+const end = '\n<!-- end of the table -->'
+
+const tableOf = (text: string): string => text.slice(text.indexOf(begin) + begin.length, text.indexOf(end))
+
+const listed = (['channel', 'peer'] as const)
+  .flatMap((space) => notificationsOf(space, 'documented'))
+  .flatMap(({ types }) => types)
+
+describe('a notification is in every place where it has to be', () => {
+  it('each action of a file in notifications/ is in the list', () => {
+    expect([...described.keys()].filter((type) => !listed.includes(type))).toEqual([])
+  })
+
+  it('each action in the list has a docstring with its source', () => {
+    expect(listed.filter((type) => !described.get(type)?.source)).toEqual([])
+  })
+
+  it('each action in the list is decoded in a spec', () => {
+    const specs = [
+      ...filesOf(join(root, 'packages/protocol/src'), (file) => file.includes('.spec.')),
+      ...filesOf(codecs, (file) => file.includes('.spec.')),
+      ...filesOf(__dirname, (file) => file === 'given.ts'),
+    ]
+    expect(listed.filter((type) => !specs.some(({ text }) => text.includes(`'${type}'`)))).toEqual([])
+  })
+
+  it('the table in docs/notifications.md is that of the list; `npm run docs:notifications` writes it', () => {
+    const text = readFileSync(page, 'utf8')
+    if (process.env['ROOMFOLD_UPDATE'] === '1')
+      writeFileSync(
+        page,
+        text.replace(tableOf(text), () => table),
+      )
+    expect(tableOf(readFileSync(page, 'utf8'))).toBe(table)
+  })
+})

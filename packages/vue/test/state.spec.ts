@@ -1,0 +1,102 @@
+/** @jest-environment @happy-dom/jest-environment */
+import { describe, expect, it } from '@jest/globals'
+import { createRoomStore } from '@roomfold/store'
+import { createPinia, defineStore, setActivePinia } from 'pinia'
+import { createApp, h, nextTick, reactive, ref, shallowRef, watch } from 'vue'
+import { provideRoom, useRoom } from '../src/index.ts'
+
+const open = () => {
+  const store = createRoomStore({ roomUuid: 'room', batching: 'sync' })
+  let sequence = 0
+  const enter = (userUuid: string) => {
+    sequence += 1
+    store.receive({ cmd: 20, sequence, data: { onlineUsers: [{ userUuid, userName: `${userUuid}!` }] } })
+  }
+  enter('ann')
+  return { store, enter }
+}
+
+const shown = (render: () => string) => {
+  const container = document.createElement('div')
+  const app = createApp({ render: () => h('p', render()) })
+  app.mount(container)
+  return { text: () => container.textContent, end: () => app.unmount() }
+}
+
+describe('users and whole rooms in the state of Vue', () => {
+  it('ref and reactive hold them, and their watchers see the next room', async () => {
+    const { store, enter } = open()
+    const users = ref(store.getSnapshot().users)
+    const state = reactive({ room: store.getSnapshot(), users: store.getSnapshot().users })
+    expect([users.value.size, [...users.value.keys()], state.users.get('ann')?.userName]).toEqual([
+      1,
+      ['ann'],
+      'ann!',
+    ])
+    const seen: number[] = []
+    const stop = watch(
+      () => state.room.users,
+      (next) => seen.push(next.size),
+    )
+    enter('bo')
+    state.room = store.getSnapshot()
+    users.value = store.getSnapshot().users
+    await nextTick()
+    stop()
+    expect([seen, users.value.size]).toEqual([[2], 2])
+    expect(state.room).toBe(store.getSnapshot())
+    expect(shallowRef(state.users).value.size).toBe(1)
+    store.close()
+  })
+
+  it('data() holds them, and the template reads them', () => {
+    const { store } = open()
+    const container = document.createElement('div')
+    const app = createApp({
+      data: () => ({ users: store.getSnapshot().users }),
+      render(this: { users: ReadonlyMap<string, unknown> }) {
+        return h('p', `${this.users.size} ${[...this.users.keys()].join()}`)
+      },
+    })
+    app.mount(container)
+    expect(container.textContent).toBe('1 ann')
+    app.unmount()
+    store.close()
+  })
+
+  it('a Pinia store holds them, and components follow it', async () => {
+    setActivePinia(createPinia())
+    const { store, enter } = open()
+    const useClass = defineStore('class', {
+      state: () => ({ users: store.getSnapshot().users, room: store.getSnapshot() }),
+      getters: { names: (state) => [...state.users.values()].map(({ userName }) => userName).join() },
+    })
+    const classroom = useClass()
+    const view = shown(() => `${classroom.names} of ${classroom.room.users.size}`)
+    expect(view.text()).toBe('ann! of 1')
+    enter('bo')
+    classroom.$patch({ users: store.getSnapshot().users, room: store.getSnapshot() })
+    await nextTick()
+    expect(view.text()).toBe('ann!,bo! of 2')
+    view.end()
+    store.close()
+  })
+
+  it('useRoom gives them to a component', async () => {
+    const { store, enter } = open()
+    const container = document.createElement('div')
+    const app = createApp({
+      setup: () => {
+        const users = useRoom((room) => room.users)
+        return () => h('p', [...users.value.keys()].join())
+      },
+    })
+    provideRoom(store, { app })
+    app.mount(container)
+    enter('bo')
+    await nextTick()
+    expect(container.textContent).toBe('ann,bo')
+    app.unmount()
+    store.close()
+  })
+})
