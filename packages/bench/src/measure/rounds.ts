@@ -50,7 +50,10 @@ class Recent {
 
 const multiple = (wanted: number, step: number): number => Math.max(step, Math.floor(wanted / step) * step)
 
-/** Runs until the time is over, and measures how many lines a round takes. */
+/**
+ * Runs until so much CPU time is used, and measures how many lines a round takes. Not wall time: on a busy machine
+ * the compiler would not be done when it is over.
+ */
 const warmUp = async (
   subject: Subject,
   next: NextLines,
@@ -58,15 +61,17 @@ const warmUp = async (
   settings: Settings,
 ): Promise<Lengths> => {
   const { step = mixtureLength, most = 20_000 } = subject
-  const end = performance.now() + settings.warmUp
+  let used = 0
   let count = step
   let perLine = 0
   do {
     const lines = next(count)
-    perLine = Math.max(1e-4, (await timed(() => subject.run(lines))).wall / count)
+    const { wall, cpu = wall } = await timed(() => subject.run(lines))
+    perLine = Math.max(1e-4, wall / count)
+    used += cpu
     parseAll(recent.with(lines))
     count = Math.min(multiple(Math.min(settings.roundLength / perLine, most), step), count * 4)
-  } while (performance.now() < end)
+  } while (used < settings.warmUp)
   return { round: count, slice: Math.min(count, multiple(sliceLength / perLine, step)) }
 }
 

@@ -17,8 +17,8 @@ export const bytesText = (value: number): string => {
 
 export const microsecondsText = (value: number): string => `${ratioText(value)} µs`
 
-/** A share: 12 %. */
-export const percentText = (value: number): string => `${Math.round(value * 100)} %`
+/** A share, rounded up: 12 %. */
+export const percentText = (value: number): string => `${Math.ceil(value * 100)} %`
 
 /** A small part of a whole: 1/523. */
 const partText = (value: number): string => `1/${countText(1 / value)}`
