@@ -5,7 +5,7 @@ const mayImport = {
   protocol: [],
   state: ['protocol'],
   store: ['protocol', 'state'],
-  replay: ['protocol', 'state'],
+  replay: ['protocol', 'state', 'store'],
   rtm: ['protocol', 'store'],
   cloud: ['protocol'],
   sandbox: ['protocol'],

@@ -2,23 +2,27 @@ import { describe, expect, it } from '@jest/globals'
 import { createRecorder, type RecorderIssue, type RecorderOptions } from '@roomfold/replay'
 import { canonicalText } from '@roomfold/state'
 import { createRoomStore } from '@roomfold/store'
-import { ManualClock, settle } from '../../store/test/manual-clock.ts'
+import { ManualScheduler, settle } from '../../store/test/manual-scheduler.ts'
 import { foldOf } from './recorded-log.ts'
 
 const property = (sequence: number): string =>
   JSON.stringify({ cmd: 4, version: 1, sequence, data: { action: 0, changeProperties: { page: sequence } } })
 
 const recorded = (options: RecorderOptions) => {
-  const clock = new ManualClock()
-  const store = createRoomStore({ roomUuid: 'maths', batching: 'sync', clock })
+  const scheduler = new ManualScheduler()
+  const store = createRoomStore({ roomUuid: 'maths', batching: 'sync', scheduler })
   const issues: RecorderIssue[] = []
-  const recorder = createRecorder(store, { ...options, clock, onIssue: (issue) => issues.push(issue) })
+  const recorder = createRecorder(store, {
+    ...options,
+    scheduler,
+    onIssue: (issue) => issues.push(issue),
+  })
   let sequence = 0
   const receive = (count: number): void => {
     for (const last = sequence + count; sequence < last; )
       store.receive(property(++sequence), { from: 'server' })
   }
-  return { clock, store, issues, recorder, receive }
+  return { scheduler, store, issues, recorder, receive }
 }
 
 const pageOf = async (log: string | Uint8Array): Promise<unknown> => (await foldOf(log)).room.properties
@@ -42,15 +46,15 @@ describe('a sink', () => {
     const close = (): void => {
       text += '(closed)'
     }
-    const { clock, recorder, receive, store } = recorded({
+    const { scheduler, recorder, receive, store } = recorded({
       sink: { write: (piece: string) => (text += piece), close },
     })
     receive(3)
-    await clock.advance(999)
+    await scheduler.advance(999)
     expect(text).toBe('')
-    await clock.advance(1)
+    await scheduler.advance(1)
     expect(await pageOf(text)).toEqual({ page: 3 })
-    expect(clock.pending).toBe(0)
+    expect(scheduler.pending).toBe(0)
     receive(1)
     store.close()
     await recorder.stop()

@@ -5,7 +5,7 @@ import { createRoomStore, type RoomStore, type RoomStoreOptions } from '@roomfol
 import fc from 'fast-check'
 import { happeningArbitrary } from '../../store/test/lesson.ts'
 import { chat, cut, enter, exit, property, useSandbox } from '../../store/test/live-room.ts'
-import { settle } from '../../store/test/manual-clock.ts'
+import { settle } from '../../store/test/manual-scheduler.ts'
 import { setUp } from '../../store/test/set-up.ts'
 import { foldOf } from './recorded-log.ts'
 
@@ -90,14 +90,14 @@ describe('whatever happens', () => {
     options: Partial<RoomStoreOptions>,
     recording: RecorderOptions,
   ): Promise<void> => {
-    const { clock, service, store } = setUp(options)
-    const recorder = createRecorder(store, { ...recording, clock })
+    const { scheduler, service, store } = setUp(options)
+    const recorder = createRecorder(store, { ...recording, scheduler })
     service.link$.next('up')
     await settle()
     let late: ReturnType<typeof service.property>[] = []
     for (const event of events) {
       if (event === 'refresh') store.refresh()
-      else if (event === 'time') await clock.advance(300)
+      else if (event === 'time') await scheduler.advance(300)
       else if (event === 'recreate') service.recreate()
       else if (event === 'down') {
         service.link$.next('down')
@@ -116,7 +116,7 @@ describe('whatever happens', () => {
         }
       }
     }
-    await clock.advance(60_000)
+    await scheduler.advance(60_000)
     const text = recorder.text()
     const { room } = await foldOf(text)
     store.close()

@@ -1,5 +1,5 @@
-import { either } from 'fp-ts'
 import { type CloudFailure, type CloudFailureCode, failureOf } from './failure.ts'
+import { failed, type Result, succeeded } from './result.ts'
 
 /** What came back. */
 export interface Answer {
@@ -46,10 +46,10 @@ const sentenceOf = (status: number, code: unknown, msg: unknown): string => {
 }
 
 /** The answer, if its HTTP status is a good one. */
-export const accepted = (answer: Answer): either.Either<CloudFailure, Answer> => {
+export const accepted = (answer: Answer): Result<Answer> => {
   const { status, text } = answer
-  if (status >= 200 && status < 300) return either.right(answer)
+  if (status >= 200 && status < 300) return succeeded(answer)
   const { code, msg } = bodyOf(text)
   const serviceCode = typeof code === 'number' && code !== 0 ? code : undefined
-  return either.left(refusal(answer, serviceCode, sentenceOf(status, serviceCode, msg)))
+  return failed(refusal(answer, serviceCode, sentenceOf(status, serviceCode, msg)))
 }

@@ -1,11 +1,12 @@
 import { type Decoded, decodeSnapshot, type ServiceSnapshot } from '@roomfold/protocol'
-import { either } from 'fp-ts'
+import type { either } from 'fp-ts'
 import { addressesOf } from './addresses.ts'
 import { decodedWith } from './decoded.ts'
 import type { CloudFailure } from './failure.ts'
 import type { CloudOptions } from './options.ts'
 import { followPages } from './pages.ts'
 import { requestsOf } from './request.ts'
+import { succeeded } from './result.ts'
 import { settingsOf } from './settings.ts'
 import { tokensOf } from './tokens.ts'
 
@@ -62,11 +63,11 @@ export const createCloud = (options: CloudOptions): Cloud => {
   return {
     snapshot: async (signal) => {
       const answer = await get(addresses.snapshot, signal)
-      return either.isLeft(answer) ? answer : snapshotOf(answer.right)
+      return answer._tag === 'Left' ? answer : snapshotOf(answer.right)
     },
     missing: async (from, to, signal) => {
       const items = await followPages(settings, addresses, get, { from, to }, signal)
-      return either.isLeft(items) ? items : either.right({ items: items.right })
+      return items._tag === 'Left' ? items : succeeded({ items: items.right })
     },
   }
 }

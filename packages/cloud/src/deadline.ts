@@ -1,41 +1,45 @@
-import { either } from 'fp-ts'
-import { type CloudFailure, failureOf, reasonOf } from './failure.ts'
+import { firstValueFrom, fromEvent, map, Observable, of, race, timeout as timeoutAfter } from 'rxjs'
+import { failureOf, reasonOf } from './failure.ts'
+import { failed, type Result } from './result.ts'
 import type { Settings } from './settings.ts'
 
-type Outcome<T> = either.Either<CloudFailure, T>
+const aborted: Result<never> = failed(failureOf('aborted', 'the request was aborted'))
 
-const aborted = failureOf('aborted', 'the request was aborted')
+const timedOut = (timeout: number): Result<never> =>
+  failed(failureOf('timeout', `no complete answer within ${timeout} ms`))
 
-const timedOut = (timeout: number): CloudFailure =>
-  failureOf('timeout', `no whole answer within ${timeout} ms`)
+const networkFailure = (cause: unknown): Result<never> =>
+  failed(failureOf('network', `the request failed: ${reasonOf(cause)}`))
 
-const network = <T>(cause: unknown): Outcome<T> =>
-  either.left(failureOf('network', `the request failed: ${reasonOf(cause)}`))
+/** One request. Unsubscribing before its answer aborts it; what it throws is a `network` failure. */
+const answerOf = <T>(request: (signal: AbortSignal) => Promise<Result<T>>): Observable<Result<T>> =>
+  new Observable((subscriber) => {
+    const controller = new AbortController()
+    let isAnswered = false
+    const settle = (result: Result<T>): void => {
+      isAnswered = true
+      subscriber.next(result)
+      subscriber.complete()
+    }
+    request(controller.signal).then(settle, (cause: unknown) => settle(networkFailure(cause)))
+    return () => {
+      if (!isAnswered) controller.abort()
+    }
+  })
 
 /**
- * Runs a request until it ends, its time is over or the caller's signal aborts, whichever comes first: also
- * a `fetch` that ignores its signal is left behind. What the request throws is a `network` failure.
+ * Runs a request until it answers, its time is over or the caller's signal aborts, whichever comes first. A `fetch`
+ * that ignores its signal is left behind.
  */
 export const withinDeadline = <T>(
-  { clock, timeout }: Pick<Settings, 'clock' | 'timeout'>,
+  { scheduler, timeout }: Pick<Settings, 'scheduler' | 'timeout'>,
   signal: AbortSignal | undefined,
-  request: (signal: AbortSignal) => Promise<Outcome<T>>,
-): Promise<Outcome<T>> => {
-  if (signal?.aborted === true) return Promise.resolve(either.left(aborted))
-  return new Promise((resolve) => {
-    const controller = new AbortController()
-    const settle = (outcome: Outcome<T>) => {
-      clock.clearTimeout(timer)
-      signal?.removeEventListener('abort', abort)
-      resolve(outcome)
-    }
-    const end = (failure: CloudFailure) => {
-      settle(either.left(failure))
-      controller.abort()
-    }
-    const abort = () => end(aborted)
-    const timer = clock.setTimeout(() => end(timedOut(timeout)), timeout)
-    signal?.addEventListener('abort', abort, { once: true })
-    request(controller.signal).then(settle, (cause: unknown) => settle(network(cause)))
-  })
+  request: (signal: AbortSignal) => Promise<Result<T>>,
+): Promise<Result<T>> => {
+  if (signal?.aborted === true) return Promise.resolve(aborted)
+  const answer$ = answerOf(request).pipe(
+    timeoutAfter({ first: timeout, scheduler, with: () => of(timedOut(timeout)) }),
+  )
+  if (signal === undefined) return firstValueFrom(answer$)
+  return firstValueFrom(race(answer$, fromEvent(signal, 'abort').pipe(map(() => aborted))))
 }

@@ -11,7 +11,7 @@
  * - `aborted`: the caller's signal.
  * - `refused`: another service code, another HTTP 4xx, or an answer beyond `bodyLimit` or `pageLimit`.
  * - `unavailable`: HTTP 5xx.
- * - `malformed`: an answer that can't be decoded, or pages that don't advance.
+ * - `unreadable`: an answer that can't be decoded, or pages that don't advance. A snapshot may help.
  */
 export type CloudFailureCode =
   | 'gone'
@@ -24,7 +24,7 @@ export type CloudFailureCode =
   | 'aborted'
   | 'refused'
   | 'unavailable'
-  | 'malformed'
+  | 'unreadable'
 
 /** A request without an answer, as a value: nothing here rejects. */
 export interface CloudFailure {

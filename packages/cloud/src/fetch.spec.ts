@@ -1,4 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals'
+import { VirtualTimeScheduler } from 'rxjs'
 import { type CloudFetch, type CloudOptions, createCloud } from './index.ts'
 
 const reach = (fetch: CloudFetch, options: Partial<CloudOptions> = {}) =>
@@ -20,6 +21,9 @@ const answering =
     new Response(text, init)
 
 const never = new Promise<never>(() => undefined)
+
+/** Until an answer that is there has been read. */
+const arrived = () => new Promise(setImmediate)
 
 describe('a request', () => {
   it('carries the token in the headers of its interface', async () => {
@@ -102,12 +106,12 @@ describe('an answer', () => {
     ['HTTP 403', 'no', 403, { left: { code: 'refused', status: 403 } }],
     ['HTTP 404 of another server', '<html>', 404, { left: { code: 'refused', status: 404 } }],
     ['HTTP 503', '', 503, { left: { code: 'unavailable', status: 503 } }],
-    ['nothing', '', 200, { left: { code: 'malformed', status: 200 } }],
-    ['HTML', '<html>', 200, { left: { code: 'malformed' } }],
-    ['no list', body({ list: 5 }), 200, { left: { code: 'malformed' } }],
-    ['null', 'null', 200, { left: { code: 'malformed' } }],
-    ['a next page that is this one', page(3), 200, { left: { code: 'malformed' } }],
-    ['a next page before this one', page(1), 200, { left: { code: 'malformed' } }],
+    ['nothing', '', 200, { left: { code: 'unreadable', status: 200 } }],
+    ['HTML', '<html>', 200, { left: { code: 'unreadable' } }],
+    ['no list', body({ list: 5 }), 200, { left: { code: 'unreadable' } }],
+    ['null', 'null', 200, { left: { code: 'unreadable' } }],
+    ['a next page that is this one', page(3), 200, { left: { code: 'unreadable' } }],
+    ['a next page before this one', page(1), 200, { left: { code: 'unreadable' } }],
   ])('%s', async (_, text, status, expected) => {
     expect(await reach(answering(text, { status })).missing(3, undefined)).toMatchObject(expected)
   })
@@ -132,12 +136,21 @@ describe('an answer', () => {
     ['-3', undefined],
     ['', undefined],
   ])('that says Retry-After: %s means %s ms', async (header, retryAfter) => {
-    const clock = { setTimeout: () => 0, clearTimeout: () => undefined, now: () => 10_000 }
+    const scheduler = new VirtualTimeScheduler()
+    scheduler.frame = 10_000
     const fetch = answering('', { status: 429, headers: { 'retry-after': header } })
-    const failed = await reach(fetch, { clock }).snapshot()
+    const failed = await reach(fetch, { scheduler }).snapshot()
     if (failed._tag === 'Right') throw new Error('not limited')
     expect(failed.left.code).toBe('limited')
     expect(failed.left.retryAfter).toBe(retryAfter)
+  })
+
+  it('that says Retry-After as a date means the time since its own Date, whatever the clock here says', async () => {
+    const date = 'Sat, 28 Nov 2026 10:00:00 GMT'
+    const headers = { date, 'retry-after': 'Sat, 28 Nov 2026 10:00:30 GMT' }
+    const scheduler = new VirtualTimeScheduler()
+    const failed = await reach(answering('', { status: 503, headers }), { scheduler }).snapshot()
+    expect(failed).toMatchObject({ left: { code: 'unavailable', retryAfter: 30_000 } })
   })
 
   it('that is too large is not read', async () => {
@@ -180,7 +193,11 @@ describe('a fetch that misbehaves', () => {
   ]
 
   it.each(failing)('%s: a failure', async (_, fetch, failure) => {
-    expect(await reach(fetch, { timeout: 30 }).snapshot()).toMatchObject({ left: failure })
+    const scheduler = new VirtualTimeScheduler()
+    const asked = reach(fetch, { scheduler }).snapshot()
+    await arrived()
+    scheduler.flush()
+    expect(await asked).toMatchObject({ left: failure })
   })
 
   it('and ignores its signal is left behind', async () => {
@@ -196,27 +213,21 @@ describe('a fetch that misbehaves', () => {
       signals.push(signal)
       return never
     }
-    await reach(fetch, { timeout: 5 }).snapshot()
+    const scheduler = new VirtualTimeScheduler()
+    const asked = reach(fetch, { scheduler, timeout: 5 }).snapshot()
+    await arrived()
+    scheduler.flush()
+    expect(scheduler.now()).toBe(5)
+    expect(await asked).toMatchObject({ left: { code: 'timeout' } })
     expect(signals.map(({ aborted }) => aborted)).toEqual([true])
   })
 
   it('leaves no timer of a request behind', async () => {
-    const timers = new Set<number>()
-    let set = 0
-    const clock = {
-      setTimeout: () => {
-        set += 1
-        timers.add(set)
-        return set
-      },
-      clearTimeout: (timer: unknown) => {
-        timers.delete(timer as number)
-      },
-      now: () => 0,
-    }
-    await reach(answering(page(null)), { clock }).missing(1, undefined)
-    await reach(() => thrown(new Error('no')), { clock }).snapshot()
-    expect([set, timers.size]).toEqual([2, 0])
+    const scheduler = new VirtualTimeScheduler()
+    const schedule = jest.spyOn(scheduler, 'schedule')
+    await reach(answering(page(null)), { scheduler }).missing(1, undefined)
+    await reach(() => thrown(new Error('no')), { scheduler }).snapshot()
+    expect([schedule.mock.calls.length, scheduler.actions]).toEqual([2, []])
   })
 })
 

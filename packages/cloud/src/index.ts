@@ -6,7 +6,6 @@ export type { CloudFailure, CloudFailureCode } from './failure.ts'
 /** How the service is reached. */
 export type {
   CloudApi,
-  CloudClock,
   CloudFetch,
   CloudFetchOptions,
   CloudOptions,

@@ -1,4 +1,5 @@
 import type { Dialect } from '@roomfold/protocol'
+import type { SchedulerLike } from 'rxjs'
 
 /** Which of the service's two REST interfaces is asked for missing notifications. */
 export type CloudApi = 'edu-v2' | 'scene-v1'
@@ -17,14 +18,6 @@ export interface CloudFetchOptions {
 
 /** The part of `fetch` that is used: `globalThis.fetch` has it. */
 export type CloudFetch = (address: string, options: CloudFetchOptions) => Promise<Response>
-
-/** Time, as an option. `globalThis` and `Date` have it. */
-export interface CloudClock {
-  setTimeout(run: () => void, milliseconds: number): unknown
-  clearTimeout(timer: unknown): void
-  /** ms UTC. */
-  now(): number
-}
 
 interface Reach {
   /** Where the service answers, such as `https://api.example.com`; a path may follow. */
@@ -46,8 +39,8 @@ interface Reach {
   readonly pageLimit?: number | undefined
   /** The largest body that is read, bytes. Default: 67,108,864 (64 MiB). */
   readonly bodyLimit?: number | undefined
-  /** Default: the platform's. */
-  readonly clock?: CloudClock | undefined
+  /** Where time comes from. Default: `asyncScheduler`. */
+  readonly scheduler?: SchedulerLike | undefined
 }
 
 interface FixedToken {

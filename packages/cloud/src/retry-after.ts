@@ -1,8 +1,14 @@
-/** `Retry-After` in ms: the header has seconds or an HTTP date. Undefined: absent, or neither. */
-export const retryAfterOf = (header: string | null | undefined, now: number): number | undefined => {
-  if (header === null || header === undefined || header.trim() === '') return undefined
+/**
+ * `Retry-After` in ms: seconds, or an HTTP date, which is compared with the answer's own `Date` where it has one:
+ * the client's clock may be wrong. Undefined: absent, or neither.
+ */
+export const retryAfterOf = (headers: Headers | undefined, now: number): number | undefined => {
+  const header = headers?.get('retry-after')?.trim() ?? ''
+  if (header === '') return undefined
   const seconds = Number(header)
   if (!Number.isNaN(seconds)) return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined
   const date = Date.parse(header)
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now)
+  if (Number.isNaN(date)) return undefined
+  const sent = Date.parse(headers?.get('date') ?? '')
+  return Math.max(0, date - (Number.isNaN(sent) ? now : sent))
 }

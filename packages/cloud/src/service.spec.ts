@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { simulateLesson } from '@roomfold/sandbox'
 import { type PublishedAction, type Sandbox, type SandboxRoom, startSandbox } from '@roomfold/sandbox/server'
+import { VirtualTimeScheduler } from 'rxjs'
 import { type CloudApi, type CloudFailureCode, type CloudOptions, createCloud } from './index.ts'
 
 const chat: PublishedAction = { type: 'room.chatReceived', cmd: 3, message: 'hi', chatType: 'text' }
@@ -122,8 +123,8 @@ describe('the service refuses', () => {
     ['userGone', 'userGone', { status: 404, serviceCode: 20404200 }],
     ['error500', 'unavailable', { status: 500, serviceCode: 500 }],
     ['error429', 'limited', { status: 429, retryAfter: 1000 }],
-    ['malformed', 'malformed', { status: 200 }],
-    ['stuckPage', 'malformed', {}],
+    ['malformed', 'unreadable', { status: 200 }],
+    ['stuckPage', 'unreadable', {}],
   ] as const)('%s: it is a failure %s', async (kind, code, details) => {
     publish(3)
     room.rest.failNext(1, kind)
@@ -210,14 +211,18 @@ describe('a request that takes too long', () => {
 
   it('ends at its time', async () => {
     room.rest.failNext(1, 'slow')
-    expect(await reach({ timeout: 20 }).snapshot()).toEqual(isLeft('timeout'))
+    const scheduler = new VirtualTimeScheduler()
+    const asked = reach({ scheduler, timeout: 20 }).snapshot()
+    scheduler.flush()
+    expect(await asked).toEqual(isLeft('timeout'))
   })
 
   it('ends when it is aborted', async () => {
     room.rest.failNext(1, 'slow')
     const controller = new AbortController()
-    setTimeout(() => controller.abort(), 10)
-    expect(await reach().snapshot(controller.signal)).toEqual(isLeft('aborted'))
+    const asked = reach().snapshot(controller.signal)
+    controller.abort()
+    expect(await asked).toEqual(isLeft('aborted'))
     expect(await reach().missing(1, undefined, controller.signal)).toEqual(isLeft('aborted'))
     expect(queries().length).toBe(0)
   })

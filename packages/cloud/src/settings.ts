@@ -1,5 +1,6 @@
 import type { DecodeOptions } from '@roomfold/protocol'
-import type { CloudClock, CloudFetch, CloudOptions } from './options.ts'
+import { asyncScheduler, type SchedulerLike } from 'rxjs'
+import type { CloudFetch, CloudOptions } from './options.ts'
 
 /** The options that matter during a request, checked and with their defaults. */
 export interface Settings {
@@ -11,13 +12,7 @@ export interface Settings {
   readonly pageSize: number
   readonly pageLimit: number
   readonly bodyLimit: number
-  readonly clock: CloudClock
-}
-
-const systemClock: CloudClock = {
-  setTimeout: (run, milliseconds) => globalThis.setTimeout(run, milliseconds),
-  clearTimeout: (timer) => globalThis.clearTimeout(timer as Parameters<typeof clearTimeout>[0]),
-  now: () => Date.now(),
+  readonly scheduler: SchedulerLike
 }
 
 /** Looked up at each request, so that a replaced `globalThis.fetch` counts. */
@@ -39,6 +34,6 @@ export const settingsOf = (options: CloudOptions): Settings => {
   check(isCount(pageSize) && pageSize <= 100, 'pageSize', 'an integer from 1 to 100', pageSize)
   check(isCount(pageLimit), 'pageLimit', 'an integer from 1 on', pageLimit)
   check(isCount(bodyLimit), 'bodyLimit', 'an integer from 1 on', bodyLimit)
-  const { fetch = platformFetch, clock = systemClock } = options
-  return { uid, api, decode: { dialect }, fetch, timeout, pageSize, pageLimit, bodyLimit, clock }
+  const { fetch = platformFetch, scheduler = asyncScheduler } = options
+  return { uid, api, decode: { dialect }, fetch, timeout, pageSize, pageLimit, bodyLimit, scheduler }
 }

@@ -1,8 +1,8 @@
-import { either } from 'fp-ts'
-import { type CloudFailure, failureOf, reasonOf } from './failure.ts'
+import { failureOf, reasonOf } from './failure.ts'
 import type { CloudOptions, TokenReason } from './options.ts'
+import { failed, type Result, succeeded } from './result.ts'
 
-type Token = either.Either<CloudFailure, string>
+type Token = Result<string>
 
 /** The token that requests carry. Several requests at once share one question. */
 export interface Tokens {
@@ -17,7 +17,7 @@ interface Held {
 }
 
 const unavailable = (reason: string): Token =>
-  either.left(failureOf('unauthorized', `there is no token: ${reason}`))
+  failed(failureOf('unauthorized', `there is no token: ${reason}`))
 
 const ask = async (
   getToken: (reason: TokenReason) => string | Promise<string>,
@@ -25,9 +25,7 @@ const ask = async (
 ): Promise<Token> => {
   try {
     const token: unknown = await getToken(reason)
-    return typeof token === 'string' && token !== ''
-      ? either.right(token)
-      : unavailable('getToken gave no text')
+    return typeof token === 'string' && token !== '' ? succeeded(token) : unavailable('getToken gave no text')
   } catch (cause) {
     return unavailable(reasonOf(cause))
   }
@@ -39,7 +37,7 @@ const askedTokens = (getToken: (reason: TokenReason) => string | Promise<string>
     const holding: Held = {
       value: undefined,
       asked: ask(getToken, reason).then((token) => {
-        if (either.isRight(token)) holding.value = token.right
+        if (token._tag === 'Right') holding.value = token.right
         else if (held === holding) held = undefined
         return token
       }),
@@ -56,6 +54,6 @@ const askedTokens = (getToken: (reason: TokenReason) => string | Promise<string>
 
 export const tokensOf = (options: CloudOptions): Tokens => {
   if (options.getToken !== undefined) return askedTokens(options.getToken)
-  const token: Token = either.right(options.token)
+  const token: Token = succeeded(options.token)
   return { current: () => Promise.resolve(token), renewed: () => undefined }
 }

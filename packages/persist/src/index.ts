@@ -6,6 +6,6 @@ export type { RoomStorage, StorageIssue, StorageResult, StoredRoom } from './sto
 export type { IndexedDbOptions } from './storage/indexed-db.ts'
 export { indexedDbStorage } from './storage/indexed-db.ts'
 export { memoryStorage } from './storage/memory.ts'
-/** Writing a room down. */
-export type { Locks, PersistableRoom, PersistClock, Persistence, PersistOptions } from './write/contract.ts'
+/** Storing a room. */
+export type { Locks, PersistableRoom, Persistence, PersistOptions } from './write/contract.ts'
 export { persistRoom } from './write/persist-room.ts'

@@ -1,4 +1,5 @@
 import { fromCheckpoint, type RoomSnapshot, reduceAll } from '@roomfold/state'
+import { asyncScheduler, type SchedulerLike } from 'rxjs'
 import { type RoomStorage, type StorageIssue, type StoredRoom, storedVersion } from './storage/contract.ts'
 
 /** Makes what an older version has stored into what the next one stores. */
@@ -12,8 +13,8 @@ export interface ResumeOptions {
   readonly migrations?: Readonly<Record<number, Migration>>
   /** Rooms older than this are left out, ms. Default: a day. */
   readonly maximumAge?: number
-  /** Default: `Date.now`. */
-  readonly now?: () => number
+  /** Where time comes from. Default: `asyncScheduler`. */
+  readonly scheduler?: SchedulerLike | undefined
 }
 
 /** A stored room. */
@@ -62,7 +63,7 @@ const read = (stored: StoredRoom, roomUuid: string, options: ResumeOptions): Res
   if (!Number.isSafeInteger(version)) return problem('unreadable', 'what is stored has no version')
   if (version > storedVersion)
     return problem('newerVersion', `what is stored is of version ${version}: newer than this`)
-  if ((options.now ?? Date.now)() - savedAt > (options.maximumAge ?? day)) return none
+  if ((options.scheduler ?? asyncScheduler).now() - savedAt > (options.maximumAge ?? day)) return none
   const room = migrated(stored, options.migrations)
   if (room === undefined)
     return problem('unreadable', `nothing leads from version ${version} to ${storedVersion}`)

@@ -9,7 +9,7 @@ import {
 } from '@roomfold/persist'
 import { canonicalText } from '@roomfold/state'
 import { createRoomStore } from '@roomfold/store'
-import { ManualClock, settle } from '../../store/test/manual-clock.ts'
+import { ManualScheduler, settle } from '../../store/test/manual-scheduler.ts'
 import { told } from './rooms.ts'
 
 const roomUuid = 'maths-7b'
@@ -39,12 +39,18 @@ const watched = () => {
 }
 
 const begin = (storage: RoomStorage, more: object = {}) => {
-  const clock = new ManualClock()
-  const store = createRoomStore({ roomUuid, clock })
+  const scheduler = new ManualScheduler()
+  const store = createRoomStore({ roomUuid, scheduler })
   const issues: StorageIssue[] = []
   const onIssue = (issue: StorageIssue) => issues.push(issue)
-  const persistence = persistRoom(store, storage, { roomUuid, clock, locks: null, onIssue, ...more })
-  return { clock, store, persistence, issues }
+  const persistence = persistRoom(store, storage, {
+    roomUuid,
+    scheduler,
+    locks: null,
+    onIssue,
+    ...more,
+  })
+  return { scheduler, store, persistence, issues }
 }
 
 const isStored = async (storage: RoomStorage, store: ReturnType<typeof begin>['store']) => {
@@ -55,12 +61,12 @@ const isStored = async (storage: RoomStorage, store: ReturnType<typeof begin>['s
 describe('a room that is written down', () => {
   it('is a checkpoint first, then what comes behind it, together after a while', async () => {
     const { storage, calls } = watched()
-    const { clock, store } = begin(storage)
+    const { scheduler, store } = begin(storage)
     store.receive(told(1))
-    await clock.advance(1_000)
+    await scheduler.advance(1_000)
     for (const sequence of [2, 3, 4]) store.receive(told(sequence))
     expect(calls).toEqual(['save'])
-    await clock.advance(1_000)
+    await scheduler.advance(1_000)
     expect(calls).toEqual(['save', 'append'])
     expect(await isStored(storage, store)).toBe(true)
     store.close()
@@ -68,12 +74,12 @@ describe('a room that is written down', () => {
 
   it('gets a new checkpoint when the tail is long, and when a snapshot replaced the room', async () => {
     const { storage, calls } = watched()
-    const { clock, store } = begin(storage, { tailLength: 3 })
+    const { scheduler, store } = begin(storage, { tailLength: 3 })
     store.receive(told(1))
-    await clock.advance(1_000)
+    await scheduler.advance(1_000)
     for (let sequence = 2; sequence <= 9; sequence += 1) {
       store.receive(told(sequence))
-      await clock.advance(1_000)
+      await scheduler.advance(1_000)
     }
     expect(calls.join(' ')).toBe('save append append append save append append append save')
     expect(await isStored(storage, store)).toBe(true)
@@ -82,25 +88,25 @@ describe('a room that is written down', () => {
 
   it('is stored to the last when the store closes', async () => {
     const { storage } = watched()
-    const { clock, store } = begin(storage)
+    const { scheduler, store } = begin(storage)
     store.receive(told(1))
-    await clock.advance(1_000)
+    await scheduler.advance(1_000)
     store.receive(told(2))
     store.close()
     await settle()
     expect(await isStored(storage, store)).toBe(true)
-    expect(clock.pending).toBe(0)
+    expect(scheduler.pending).toBe(0)
   })
 
   it('leaves optimistic actions out', async () => {
     const { storage } = watched()
-    const { clock, store } = begin(storage)
+    const { scheduler, store } = begin(storage)
     store.receive(told(1))
     store.optimistic(
       { type: 'room.propertiesUpdated', changeProperties: { page: 'soon' } },
       { timeout: 60_000 },
     )
-    await clock.advance(3_000)
+    await scheduler.advance(3_000)
     const { room } = await resume(storage, roomUuid, { maximumAge: Number.POSITIVE_INFINITY })
     expect(room?.properties).toEqual({ page: 1 })
     store.close()
@@ -108,21 +114,21 @@ describe('a room that is written down', () => {
 
   it('reports that there is no space, never throws, and is whole again when there is', async () => {
     const { storage, state } = watched()
-    const { clock, store, issues } = begin(storage, {
+    const { scheduler, store, issues } = begin(storage, {
       onIssue: (issue: StorageIssue) => {
         issues.push(issue)
         throw new Error('mine')
       },
     })
     store.receive(told(1))
-    await clock.advance(1_000)
+    await scheduler.advance(1_000)
     state.full = true
     store.receive(told(2))
-    await clock.advance(1_000)
+    await scheduler.advance(1_000)
     expect(issues.map(({ code }) => code)).toEqual(['quotaExceeded'])
     state.full = false
     store.receive(told(3))
-    await clock.advance(1_000)
+    await scheduler.advance(1_000)
     expect(await isStored(storage, store)).toBe(true)
     store.close()
   })
@@ -133,22 +139,22 @@ describe('a room that is written down', () => {
     const first = begin(storage, { locks })
     const second = begin(storage, { locks })
     for (const { store } of [first, second]) store.receive(told(1))
-    await first.clock.advance(1_000)
-    await second.clock.advance(1_000)
+    await first.scheduler.advance(1_000)
+    await second.scheduler.advance(1_000)
     expect([first.persistence.isWriter, second.persistence.isWriter, calls]).toEqual([true, false, ['save']])
     await first.persistence.stop()
     await settle()
     second.store.receive(told(2))
-    await second.clock.advance(1_000)
+    await second.scheduler.advance(1_000)
     expect([second.persistence.isWriter, await isStored(storage, second.store)]).toEqual([true, true])
     await second.persistence.stop()
   })
 
   it('is there at once after a reload, stale, until the service has told', async () => {
     const { storage } = watched()
-    const { clock, store } = begin(storage)
+    const { scheduler, store } = begin(storage)
     for (const sequence of [1, 2, 3]) store.receive(told(sequence))
-    await clock.advance(1_000)
+    await scheduler.advance(1_000)
     store.close()
     const { room } = await resume(storage, roomUuid, { maximumAge: Number.POSITIVE_INFINITY })
     const states: string[] = []
@@ -168,7 +174,7 @@ describe('a room that is written down', () => {
     const again = createRoomStore({
       roomUuid,
       initial: room,
-      clock,
+      scheduler,
       catchUp: {
         missing: async (from) => {
           asked.push(from)
@@ -178,7 +184,7 @@ describe('a room that is written down', () => {
     })
     again.status$.subscribe(({ state }) => states.push(state))
     expect(again.getSnapshot().properties).toEqual({ page: 3 })
-    await clock.advance(100)
+    await scheduler.advance(100)
     expect([asked, again.getSnapshot().properties]).toEqual([[4], { page: 4 }])
     expect(states.at(-1)).toBe('live')
     again.close()

@@ -15,13 +15,18 @@ import { afterAll, describe, expect, it } from '@jest/globals'
 import { memoryStorage, type RoomStorage, resume } from '@roomfold/persist'
 import { fileStorage } from '@roomfold/persist/file'
 import { canonicalText } from '@roomfold/state'
+import { type SchedulerLike, VirtualTimeScheduler } from 'rxjs'
 import { properties, property, roomAt, storedAt } from './rooms.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'roomfold-persist-'))
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const now = () => 1_772_442_000_500
+const now = 1_772_442_000_500
+
+const at = (time: number): SchedulerLike => Object.assign(new VirtualTimeScheduler(), { frame: time })
+
+const scheduler = at(now)
 
 const storages: readonly (readonly [string, () => RoomStorage])[] = [
   ['memory', memoryStorage],
@@ -34,7 +39,7 @@ describe.each(storages)('%s', (_, open) => {
     await storage.save('maths-7b', storedAt(3))
     await storage.append('maths-7b', properties(4, 6))
     await storage.append('maths-7b', properties(7, 9))
-    const { room, savedAt, issue } = await resume(storage, 'maths-7b', { now })
+    const { room, savedAt, issue } = await resume(storage, 'maths-7b', { scheduler })
     expect(room && canonicalText(room)).toBe(canonicalText(roomAt(9)))
     expect([savedAt, issue]).toEqual([1_772_442_000_000, undefined])
   })
@@ -44,9 +49,9 @@ describe.each(storages)('%s', (_, open) => {
     await storage.save('maths-7b', storedAt(3, properties(4, 5)))
     await storage.save('../maths-7b/ü', storedAt(2))
     await storage.save('maths-7b', storedAt(8))
-    expect((await resume(storage, 'maths-7b', { now })).room?.sequence).toBe(8)
+    expect((await resume(storage, 'maths-7b', { scheduler })).room?.sequence).toBe(8)
     await storage.remove('maths-7b')
-    expect(await resume(storage, 'maths-7b', { now })).toEqual({
+    expect(await resume(storage, 'maths-7b', { scheduler })).toEqual({
       room: undefined,
       savedAt: undefined,
       issue: undefined,
@@ -70,10 +75,10 @@ describe('what is stored', () => {
 
   it('is left out when it is too old, and where it is when a newer version wrote it', async () => {
     const storage = await storing(storedAt(3))
-    expect((await resume(storage, 'maths-7b', { now: () => now() + 86_400_000 })).room).toBeUndefined()
-    expect((await resume(storage, 'maths-7b', { now, maximumAge: 100 })).room).toBeUndefined()
+    expect((await resume(storage, 'maths-7b', { scheduler: at(now + 86_400_000) })).room).toBeUndefined()
+    expect((await resume(storage, 'maths-7b', { scheduler, maximumAge: 100 })).room).toBeUndefined()
     const newer = await storing({ ...storedAt(3), version: 2 })
-    expect(await resume(newer, 'maths-7b', { now })).toMatchObject({
+    expect(await resume(newer, 'maths-7b', { scheduler })).toMatchObject({
       room: undefined,
       issue: { code: 'newerVersion' },
     })
@@ -90,12 +95,12 @@ describe('what is stored', () => {
     ['an older version without a migration', { ...storedAt(3), version: 0 }],
     ['null', null],
   ])('is an issue when it is %s', async (_, stored) => {
-    const { room, issue } = await resume(await storing(stored), 'maths-7b', { now })
+    const { room, issue } = await resume(await storing(stored), 'maths-7b', { scheduler })
     expect([room, issue?.code]).toEqual([undefined, 'unreadable'])
   })
 
   it('goes through the migrations, one version after the other', async () => {
-    const storage = await storing({ version: -1, when: now(), state: storedAt(3).checkpoint })
+    const storage = await storing({ version: -1, when: now, state: storedAt(3).checkpoint })
     const migrations = {
       [-1]: (old: unknown) => ({ ...(old as object), version: 0 }),
       0: (old: unknown) => {
@@ -104,15 +109,19 @@ describe('what is stored', () => {
       },
     }
     expect(
-      (await resume(storage, 'maths-7b', { now, migrations, maximumAge: Number.NaN })).room?.sequence,
+      (await resume(storage, 'maths-7b', { scheduler, migrations, maximumAge: Number.NaN })).room?.sequence,
     ).toBe(4)
     const endless = { [-1]: (old: unknown) => old }
-    expect((await resume(storage, 'maths-7b', { now, migrations: endless })).issue?.code).toBe('unreadable')
+    expect((await resume(storage, 'maths-7b', { scheduler, migrations: endless })).issue?.code).toBe(
+      'unreadable',
+    )
   })
 
   it('may have a tail that can not be folded: the checkpoint counts', async () => {
     const broken = { type: 'users.changed', cmd: 20, version: 1, sequence: 4 } as never
-    expect((await resume(await storing(storedAt(3, [broken])), 'maths-7b', { now })).room?.sequence).toBe(3)
+    expect(
+      (await resume(await storing(storedAt(3, [broken])), 'maths-7b', { scheduler })).room?.sequence,
+    ).toBe(3)
   })
 })
 
@@ -126,13 +135,13 @@ describe('files', () => {
     const whole = readFileSync(file)
     for (let length = 1; length <= whole.length; length += 7) {
       writeFileSync(file, whole.subarray(0, length))
-      const { room, issue } = await resume(storage, 'maths-7b', { now })
+      const { room, issue } = await resume(storage, 'maths-7b', { scheduler })
       expect(issue).toBeUndefined()
       expect([undefined, 2, 4]).toContain(room?.sequence)
     }
     writeFileSync(file, whole.subarray(0, whole.length - 5))
     await storage.append('maths-7b', properties(3, 5))
-    expect((await resume(storage, 'maths-7b', { now })).room?.sequence).toBe(5)
+    expect((await resume(storage, 'maths-7b', { scheduler })).room?.sequence).toBe(5)
   })
 
   it('survive a process that is killed while it writes', async () => {
@@ -158,7 +167,7 @@ describe('files', () => {
     })
     child.kill('SIGKILL')
     await new Promise((resolve) => child.once('close', resolve))
-    const { room, issue } = await resume(fileStorage(place), 'maths-7b', { now })
+    const { room, issue } = await resume(fileStorage(place), 'maths-7b', { scheduler })
     expect(issue).toBeUndefined()
     expect(room?.properties).toMatchObject({ filling: 'x'.repeat(200_000) })
   })
@@ -172,7 +181,7 @@ describe('files', () => {
     const file = `${Buffer.from('maths-7b').toString('base64url')}.ndjson`
     symlinkSync('/dev/full', join(place, `${file}.${process.pid}.new`))
     expect(await storage.save('maths-7b', storedAt(3))).toMatchObject({ left: { code: 'quotaExceeded' } })
-    expect((await resume(storage, 'maths-7b', { now })).room?.sequence).toBe(2)
+    expect((await resume(storage, 'maths-7b', { scheduler })).room?.sequence).toBe(2)
   })
 
   it('that can not be written are an issue', async () => {

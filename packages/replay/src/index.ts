@@ -32,24 +32,26 @@ export type { LogSource } from './log/source.ts'
 /** Writes a log, record by record, to any sink. */
 export { type LogSink, type LogWriter, writeLog } from './log/write.ts'
 /** Playing a log. */
-export type { PlayerClock } from './player/clock.ts'
-export type { Player, PlayerOptions, PlayerStatus, ReplayEffect, ReplayOrigin } from './player/contract.ts'
+export type {
+  PlayedAction,
+  Player,
+  PlayerOptions,
+  PlayerStatus,
+  ReplayEffect,
+  ReplayOrigin,
+} from './player/contract.ts'
 export { createPlayer } from './player/player.ts'
 export type { PlayerEvent, PlayerState } from './player/state.ts'
 export { playerTable } from './player/state.ts'
 /** Records a live room. */
-export type { RecorderClock } from './record/clock.ts'
 export type {
   ByteSink,
-  RecordableChange,
-  RecordableMessage,
   RecordableRoom,
   Recorder,
   RecorderIssue,
   RecorderOptions,
   RecorderStatus,
   RingLimits,
-  Subscribable,
 } from './record/contract.ts'
 export { createRecorder } from './record/recorder.ts'
 /** Takes people out of a log. */
@@ -64,6 +66,9 @@ export type { SearchHit } from './search/search.ts'
 export { search } from './search/search.ts'
 export type { Value, ValuePath } from './search/value-path.ts'
 export { formatValuePath, parseValuePath, valueAt } from './search/value-path.ts'
+/** Plays a log into a live store. */
+export type { FromLogOptions } from './source/from-log.ts'
+export { fromLog } from './source/from-log.ts'
 /** What a log says of a class. */
 export type {
   Attendance,

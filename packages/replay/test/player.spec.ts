@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
+import { firstValueFrom, lastValueFrom } from 'rxjs'
 import { createPlayer, openTimeline, type Player, type PlayerOptions } from '../src/index.ts'
 import { logOf } from './class-logs.ts'
-import { handClock } from './hand-clock.ts'
+import { virtualTime } from './virtual-time.ts'
 
 const begin = 1_772_442_000_000
 
@@ -18,43 +19,43 @@ const pageTurned = (sequence: number, seconds: number) => ({
 const lesson = [0, 1, 2, 10, 11].map((seconds, index) => pageTurned(index + 1, seconds))
 
 const playerOf = async (options: PlayerOptions = {}) => {
-  const clock = handClock()
+  const time = virtualTime()
   const timeline = await openTimeline(logOf(lesson))
   await timeline.finished
-  const player = createPlayer(timeline, { clock, ...options })
-  return { clock, player, timeline, page: () => player.getSnapshot().properties['page'] }
+  const player = createPlayer(timeline, { scheduler: time.scheduler, ...options })
+  return { time, player, timeline, page: () => player.getSnapshot().properties['page'] }
 }
 
 describe('a player', () => {
   it('starts paused at the beginning, and plays in the time of the class', async () => {
-    const { clock, player, page } = await playerOf()
+    const { time, player, page } = await playerOf()
     expect(player.status).toMatchObject({ state: 'paused', position: 0, length: 5, speed: 1, time: begin })
-    await clock.advance(60_000)
+    await time.advance(60_000)
     expect(page()).toBeUndefined()
     player.play()
-    await clock.advance(500)
+    await time.advance(500)
     expect([page(), player.status.time]).toEqual([1, begin + 500])
-    await clock.advance(1_600)
+    await time.advance(1_600)
     expect(page()).toBe(3)
-    await clock.advance(7_000)
+    await time.advance(7_000)
     expect(page()).toBe(3)
-    await clock.advance(2_000)
+    await time.advance(2_000)
     expect(page()).toBe(5)
     expect(player.status.state).toBe('ended')
-    expect(clock.waiting).toBe(0)
+    expect(time.waiting).toBe(0)
   })
 
   it('pauses, and goes on from there', async () => {
-    const { clock, player, page } = await playerOf()
+    const { time, player, page } = await playerOf()
     player.play()
-    await clock.advance(1_500)
+    await time.advance(1_500)
     player.pause()
-    await clock.advance(60_000)
+    await time.advance(60_000)
     expect([page(), player.status.time]).toEqual([2, begin + 1_500])
     player.play()
-    await clock.advance(400)
+    await time.advance(400)
     expect(page()).toBe(2)
-    await clock.advance(200)
+    await time.advance(200)
     expect(page()).toBe(3)
   })
 
@@ -63,18 +64,18 @@ describe('a player', () => {
     [4, 2_600, 4],
     [0.25, 5_000, 2],
   ])('plays at %d ×', async (speed, span, expected) => {
-    const { clock, player, page } = await playerOf({ speed })
+    const { time, player, page } = await playerOf({ speed })
     player.play()
-    await clock.advance(span)
+    await time.advance(span)
     expect(page()).toBe(expected)
   })
 
   it('changes its speed while it plays', async () => {
-    const { clock, player, page } = await playerOf()
+    const { time, player, page } = await playerOf()
     player.play()
-    await clock.advance(2_100)
+    await time.advance(2_100)
     player.setSpeed(8)
-    await clock.advance(1_000)
+    await time.advance(1_000)
     expect(page()).toBe(4)
     expect(() => player.setSpeed(65)).toThrow(RangeError)
     expect(() => player.setSpeed(Number.NaN)).toThrow('0.25 to 64')
@@ -82,31 +83,31 @@ describe('a player', () => {
   })
 
   it('skips idle time', async () => {
-    const { clock, player, page } = await playerOf({ skipIdle: 1_000 })
+    const { time, player, page } = await playerOf({ skipIdle: 1_000 })
     player.play()
-    await clock.advance(3_100)
+    await time.advance(3_100)
     expect(page()).toBe(4)
-    await clock.advance(1_100)
+    await time.advance(1_100)
     expect(player.status.state).toBe('ended')
   })
 
   it('begins again in a loop, and after its end', async () => {
     const looping = await playerOf({ loop: true })
     looping.player.play()
-    await looping.clock.advance(11_050)
+    await looping.time.advance(11_050)
     expect(looping.page()).toBeLessThan(3)
     expect(looping.player.status.state).toBe('playing')
     const once = await playerOf({ speed: 64 })
     once.player.play()
-    await once.clock.advance(1_000)
+    await once.time.advance(1_000)
     expect(once.player.status.state).toBe('ended')
     once.player.play()
-    await once.clock.advance(20)
+    await once.time.advance(20)
     expect([once.page(), once.player.status.state]).toEqual([2, 'playing'])
   })
 
   it('steps, stops at the ends, and plays on after a seek', async () => {
-    const { clock, player, page } = await playerOf()
+    const { time, player, page } = await playerOf()
     await player.step(2)
     expect(page()).toBe(2)
     await player.step(-1)
@@ -118,7 +119,7 @@ describe('a player', () => {
     player.play()
     await player.seek({ ts: begin + 9_500 })
     expect([page(), player.status.time]).toEqual([3, begin + 9_500])
-    await clock.advance(600)
+    await time.advance(600)
     expect(page()).toBe(4)
   })
 
@@ -163,7 +164,7 @@ describe('a player', () => {
   })
 
   it('calls listeners once for a change, none after they left, and survives one that throws', async () => {
-    const { clock, player } = await playerOf({ speed: 64 })
+    const { time, player } = await playerOf({ speed: 64 })
     let calls = 0
     const leave = player.subscribe(() => {
       calls += 1
@@ -179,23 +180,23 @@ describe('a player', () => {
     expect(calls).toBe(1)
     leave()
     player.play()
-    await clock.advance(1_000)
+    await time.advance(1_000)
     expect([calls, player.getSnapshot().sequence]).toEqual([1, 5])
     expect(player.status.failure).toBeInstanceOf(Error)
     player.close()
-    expect([player.status.state, clock.waiting]).toEqual(['closed', 0])
+    expect([player.status.state, time.waiting]).toEqual(['closed', 0])
     player.play()
     await expect(player.seek(1)).rejects.toMatchObject({ code: 'closed' })
   })
 
   it('plays a log without times change by change', async () => {
-    const clock = handClock()
+    const time = virtualTime()
     const bare = lesson.map(({ ts: _, ...action }) => action)
     const timeline = await openTimeline(logOf(bare))
     await timeline.finished
-    const player = createPlayer(timeline, { clock })
+    const player = createPlayer(timeline, { scheduler: time.scheduler })
     player.play()
-    await clock.advance(2_100)
+    await time.advance(2_100)
     expect([player.status.position, player.status.time]).toEqual([2, undefined])
   })
 })
@@ -210,15 +211,83 @@ describe('R7: an effect never runs on replay, unless it asks to', () => {
   }
 
   it('once for each action that is played or stepped over, in order, and not for a seek', async () => {
-    const { clock, player } = await playerOf({ speed: 64 })
+    const { time, player } = await playerOf({ speed: 64 })
     const live = heard(player)
     const replayed = heard(player, ['live', 'replay'])
     await player.seek(2)
     await player.step()
     await player.step(-1)
     player.play()
-    await clock.advance(1_000)
+    await time.advance(1_000)
     expect(live).toEqual([])
     expect(replayed).toEqual([3, 3, 4, 5].map((page) => [{ page }, 'replay']))
+  })
+})
+
+describe('the observables of a player', () => {
+  it('emit the room and the status now and after each change, and complete on close', async () => {
+    const { time, player } = await playerOf()
+    const pages: unknown[] = []
+    const states: string[] = []
+    const completed: string[] = []
+    player.room$.subscribe({
+      next: ({ properties }) => pages.push(properties['page']),
+      complete: () => completed.push('room'),
+    })
+    player.status$.subscribe({
+      next: ({ state, position }) => states.push(`${state} ${position}`),
+      complete: () => completed.push('status'),
+    })
+    await player.seek(2)
+    player.play()
+    await time.advance(9_500)
+    player.close()
+    expect(pages).toEqual([undefined, 2, 3, 4])
+    expect(states).toEqual(
+      expect.arrayContaining(['paused 0', 'paused 2', 'playing 2', 'playing 4', 'closed 4']),
+    )
+    expect(completed).toEqual(['room', 'status'])
+  })
+
+  it('replay the newest room and status after close', async () => {
+    const { player } = await playerOf()
+    await player.seek(3)
+    player.close()
+    expect(await firstValueFrom(player.room$)).toBe(player.getSnapshot())
+    expect(await lastValueFrom(player.status$)).toMatchObject({ state: 'closed', position: 3 })
+  })
+
+  it('emit the actions that are played or stepped over, after the room shows them', async () => {
+    const { time, player, page } = await playerOf({ speed: 64 })
+    const played: unknown[] = []
+    player.actions$.subscribe(({ action, origin }) => played.push([action.sequence, origin, page()]))
+    await player.seek(1)
+    await player.step(2)
+    player.play()
+    await time.advance(1_000)
+    expect(played).toEqual([
+      [2, 'replay', 3],
+      [3, 'replay', 3],
+      [4, 'replay', 4],
+      [5, 'replay', 5],
+    ])
+  })
+})
+
+describe('the clock of the device', () => {
+  it.each([
+    ['back', -3_600_000, 4],
+    ['forward', 3_600_000, 5],
+  ])('set %s by an hour moves the playing by at most a second', async (_, ms, expected) => {
+    const { time, player, page } = await playerOf()
+    const { now } = time.scheduler
+    player.play()
+    await time.advance(2_100)
+    expect(page()).toBe(3)
+    time.scheduler.now = () => now.call(time.scheduler) + ms
+    await time.advance(6_700)
+    expect(page()).toBe(3)
+    await time.advance(1_300)
+    expect(page()).toBe(expected)
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { createPlayer, openTimeline, type Player, playerTable } from '../src/index.ts'
 import { type RecordedClass, recordedClassArbitrary, roomsOf, textOf } from './class-logs.ts'
-import { handClock } from './hand-clock.ts'
+import { virtualTime } from './virtual-time.ts'
 
 const begin = 1_772_442_000_000
 
@@ -14,29 +14,29 @@ describe('R6: whatever walk leads to a position, it shows the fold of what is be
     fc.integer({ min: -10, max: 45 }),
   )
 
-  const make = async (player: Player, clock: ReturnType<typeof handClock>, [kind, amount]: Move) => {
+  const make = async (player: Player, time: ReturnType<typeof virtualTime>, [kind, amount]: Move) => {
     if (kind === 'seek') await player.seek(Math.max(0, amount))
     else if (kind === 'at') await player.seek({ ts: begin + amount * 500 })
     else if (kind === 'step') await player.step(amount)
     else if (kind === 'speed') player.setSpeed(amount <= 0 ? 0.25 : amount)
     else {
       player.play()
-      await clock.advance(Math.abs(amount) * 100)
+      await time.advance(Math.abs(amount) * 100)
       if (amount % 2 === 0) player.pause()
     }
   }
 
   const walk = async (recorded: RecordedClass, moves: readonly Move[]): Promise<void> => {
     const rooms = roomsOf(recorded.actions)
-    const clock = handClock()
+    const time = virtualTime()
     const timeline = await openTimeline(recorded.source, {
       interval: 5,
       memory: 4_000,
       dialect: 'documented',
     })
-    const player = createPlayer(timeline, { clock, skipIdle: 2_000 })
+    const player = createPlayer(timeline, { scheduler: time.scheduler, skipIdle: 2_000 })
     for (const step of moves) {
-      await make(player, clock, step)
+      await make(player, time, step)
       const { position, state } = player.status
       expect(textOf(player.getSnapshot())).toBe(rooms[position])
       expect(Object.keys(playerTable)).toContain(state)

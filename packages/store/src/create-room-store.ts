@@ -1,39 +1,42 @@
 import type { ChannelAction, PeerAction } from '@roomfold/protocol'
 import { emptySnapshot, propertyAt, type RoomSnapshot } from '@roomfold/state'
-import { BehaviorSubject, filter, Subject, Subscription } from 'rxjs'
-import { Fold } from './channel/fold.ts'
+import { asyncScheduler, BehaviorSubject, Subject, Subscription } from 'rxjs'
 import type { Received, ReceivedMessage, RoomStore } from './contract.ts'
 import { CustomDataWatch } from './custom-data/watch.ts'
-import { canAsk } from './fetch/contract.ts'
+import { canFetch } from './fetch/contract.ts'
+import { createRetryPolicy } from './fetch/retry-policy.ts'
+import { pageWakeUps } from './fetch/wake-up.ts'
 import { IssueLog } from './issue-log.ts'
 import { type RoomIssue, reportFunction, reportIssue, reportSubscriber, reportUnexpected } from './issues.ts'
+import { issuesToConsole } from './issues-to-console.ts'
 import type { AppliedAction, Batch, ChangeSet } from './observe/batch.ts'
 import { Effects } from './observe/effects.ts'
+import { Fold } from './observe/fold.ts'
 import { KeyedSubject } from './observe/keyed-subject.ts'
 import { LazyRoom } from './observe/lazy-room.ts'
 import { reporting } from './observe/reporting.ts'
 import { select } from './observe/select.ts'
-import { withLatest } from './observe/with-latest.ts'
+import { startWithLatest } from './observe/start-with-latest.ts'
 import { reportDoubtOnce } from './operators/doubt-dialect.ts'
 import { fromSource } from './operators/from-source.ts'
 import { tick } from './operators/tick.ts'
 import { createOptimistic } from './optimistic/optimistic.ts'
+import { functionFrom } from './option-checks.ts'
 import { type RoomStoreOptions, settingsOf } from './options.ts'
 import { createPipeline } from './pipeline.ts'
+import { createQueue, queued } from './queue.ts'
 import type { SyncInput } from './sync/inputs.ts'
 import type { SyncStatus } from './sync/state.ts'
-import { guardedRandom } from './time/chance.ts'
-import { guardedClock, systemClock } from './time/clock.ts'
-import { createQueue } from './time/queue.ts'
-import { queued, schedulerOf } from './time/scheduler.ts'
 
-const nothing = (): void => undefined
+const noop = (): void => undefined
 
 /**
- * A live room: takes notifications from a source or from `receive`, puts them in order, fetches what is missing,
- * folds them into one immutable snapshot, and tells who subscribed. Begins at once; end it with `close()`.
+ * Creates a live room. It takes notifications from a source or from `receive`, puts them in `sequence` order, fetches
+ * missing ones, folds them into an immutable snapshot and notifies its subscribers. It starts at once; end it with
+ * `close()`.
  *
- * @throws TypeError for options that can't be meant. Afterwards nothing throws: what goes wrong is an issue.
+ * @throws TypeError for options that are unknown or can't be used. Afterwards nothing throws: what goes wrong is an
+ * issue.
  *
  * @example
  * ```ts
@@ -41,15 +44,15 @@ const nothing = (): void => undefined
  *
  * const store = createRoomStore({ roomUuid: 'maths-7b', batching: 'sync' })
  * store.subscribe(() => console.log(store.getSnapshot().room.state)) // inProgress
- * store.receive('{"cmd":1,"version":1,"ts":1611307477006,"sequence":1,"data":{"state":1,"startTime":1611307477000}}')
+ * store.receive('{"cmd":1,"version":1,"ts":1611307477000,"sequence":1,"data":{"state":1,"startTime":1611307477000}}')
  * store.close()
  * ```
  */
 export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
   const settings = settingsOf(options)
-  const { roomUuid, initial, limits, source, batching, dialect, customData } = settings
+  const { roomUuid, initial, limits, source, batching, dialect, customData, onIssue } = settings
 
-  // What users subscribe to.
+  // What applications subscribe to.
   const rooms$ = new Subject<RoomSnapshot>()
   const changes$ = new Subject<ChangeSet>()
   const actions$ = new Subject<AppliedAction<ChannelAction>>()
@@ -61,25 +64,30 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
   )
   const keyed = new KeyedSubject()
 
-  // What may fail is reported.
-  const log = new IssueLog(limits.issues, () => timeOf())
-  log.emit = (issue) => issues$.next(issue)
-  const { report } = log
-  const failed = (name: string, cause: unknown): void => reportFunction(report, name, cause)
-  const effects = new Effects(report)
+  // Failures are reported.
+  const log = new IssueLog(limits.issues, () => settings.scheduler.now())
+  const { report, record } = log
+  const logToConsole = issuesToConsole(roomUuid)
   const doubt = reportDoubtOnce(dialect, report)
+  const onFunctionFailed = (name: string, cause: unknown): void => reportFunction(report, name, cause)
+  const effects = new Effects(report)
+  const notifyOfIssue = (issue: RoomIssue): void => {
+    try {
+      onIssue?.(issue)
+    } catch (cause) {
+      reportFunction(record, 'onIssue', cause)
+    }
+  }
+  log.emit = (issue) => {
+    if (issue.code === 'dialectContradicted') doubt('an action that exists only there', issue.sequence)
+    if (onIssue === undefined && !issues$.observed) logToConsole(issue)
+    notifyOfIssue(issue)
+    issues$.next(issue)
+  }
 
   // One thing at a time, timers too.
   const queue = createQueue((cause) => reportUnexpected(report, cause))
-  const real = settings.scheduler ?? schedulerOf(guardedClock(settings.clock, failed))
-  const scheduler = queued(real, queue)
-  const timeOf = (): number => {
-    try {
-      return (settings.scheduler ?? settings.clock).now()
-    } catch {
-      return Date.now()
-    }
-  }
+  const scheduler = queued(settings.scheduler, queue)
 
   const room = new LazyRoom(initial ?? emptySnapshot(roomUuid), new Fold(limits.messages, report))
   const closed$ = new Subject<void>()
@@ -89,20 +97,20 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
   const peers$ = new Subject<Received>()
   const received = {
     next: (message: Received): void => {
-      show(message)
+      emitMessage(message)
       if (message.space === 'peer') peers$.next(message)
       else channel$.next(message)
     },
   }
   const receive = (message: Received): void => queue.next(received, message)
   const dispatch = (input: SyncInput): void => queue(() => inputs$.next(input))
-  const paints = settings.scheduler === undefined && settings.clock === systemClock
   const { issue$, batch$, ...pipeline } = createPipeline({
     settings,
     scheduler,
-    random: guardedRandom(settings.random, failed),
+    retryPolicy: createRetryPolicy({ ...settings, onFunctionFailed }),
+    wakeUp$: pageWakeUps(),
     report,
-    failed,
+    onFunctionFailed,
     doubt,
     channel$,
     peers$,
@@ -110,19 +118,24 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
     overlay$: optimistic.changes$,
     publishing: {
       room,
-      tick$: tick({ batching, queue, scheduler, paints }),
+      tick$: tick({ batching, queue, scheduler, hasFrames: settings.scheduler === asyncScheduler }),
       isObserved: () =>
-        rooms$.observed || keyed.observed || changes$.observed || actions$.observed || effects.observed,
+        rooms$.observed ||
+        keyed.observed ||
+        changes$.observed ||
+        actions$.observed ||
+        effects.observed ||
+        issues$.observed ||
+        onIssue !== undefined,
     },
   })
 
-  const show = ({ raw, space = 'channel', from }: Received): void => {
+  const emitMessage = ({ raw, space = 'channel', from }: Received): void => {
     if (!messages$.observed) return
     const at = scheduler.now()
     messages$.next(from === undefined ? { raw, space, at } : { raw, space, from, at })
   }
-  /** The order in which users are told of a batch. */
-  const tell = (batch: Batch): void => {
+  const emitBatch = (batch: Batch): void => {
     if (batch.before !== batch.after) rooms$.next(batch.after)
     keyed.next(batch)
     if (changes$.observed) changes$.next(batch)
@@ -133,32 +146,24 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
       effects.next(applied)
     }
   }
-  const tellPeer = (action: PeerAction): void => {
+  const emitPeer = (action: PeerAction): void => {
     peer$.next(action)
     effects.next({ action, origin: 'live' })
   }
 
-  // The order matters: messages before what they change, the room before the status that is about it, calls last.
+  // The order matters: the room is emitted before the status that describes it, and calls are made last.
   const work = new Subscription()
-  work.add(
-    issues$
-      .pipe(filter(({ code }) => code === 'dialectContradicted'))
-      .subscribe(({ sequence }) => doubt('an action that only it has', sequence)),
-  )
   issue$.subscribe((issue) => reportIssue(report, issue))
-  batch$.subscribe(tell)
+  batch$.subscribe(emitBatch)
   pipeline.status$.subscribe((status) => status$.next(status))
-  work.add(pipeline.peer$.subscribe(tellPeer))
+  work.add(pipeline.peer$.subscribe(emitPeer))
   work.add(pipeline.answer$.subscribe(dispatch))
 
   const guard = reporting(report)
-  const room$ = withLatest(rooms$, () => room.shown)
+  const getSnapshot = (): RoomSnapshot => room.current
+  const room$ = rooms$.pipe(startWithLatest(getSnapshot))
   let isClosed = false
-  const shown = (): RoomSnapshot => room.shown
-  const userOf = ({ users }: RoomSnapshot, userUuid: string) => users.get(userUuid)
-  const streamOf = ({ streams }: RoomSnapshot, streamUuid: string) => streams.get(streamUuid)
-  const propertyOf = ({ properties }: RoomSnapshot, path: string | readonly string[]) =>
-    propertyAt(properties, path)
+  const keyedContext = { room: getSnapshot, isClosed: () => isClosed, report }
 
   const close = (): void => {
     if (isClosed) return
@@ -166,14 +171,11 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
     work.unsubscribe()
     closed$.next()
     closed$.complete()
-    // Ends the batches; what waited to be told is told first.
-    channel$.complete()
-    peers$.complete()
-    inputs$.complete()
-    optimistic.changes$.complete()
+    // Completing the inputs publishes the last batch.
+    for (const input$ of [channel$, peers$, inputs$, optimistic.changes$]) input$.complete()
     status$.next(Object.freeze({ state: 'closed', gap: undefined }))
-    for (const subject of [rooms$, keyed, changes$, actions$, effects, messages$, peer$, status$, issues$])
-      subject.complete()
+    for (const output$ of [rooms$, keyed, changes$, actions$, effects, messages$, peer$, status$, issues$])
+      output$.complete()
   }
 
   const store: RoomStore = {
@@ -182,10 +184,10 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
     changes$: guard(changes$),
     messages$: guard(messages$),
     peer$: guard(peer$),
-    issues$: reporting(log.record)(issues$),
+    issues$: reporting(record)(issues$),
     status$: guard(status$),
     get issues() {
-      // What is folded late may have something to report.
+      // Folding may report issues.
       room.confirmed
       return log.issues
     },
@@ -195,19 +197,34 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
     get gap() {
       return status$.value.gap
     },
-    getSnapshot: shown,
+    getSnapshot,
     getConfirmedSnapshot: () => room.confirmed,
-    select: (selector, equals = Object.is) => guard(room$.pipe(select(selector, equals, report))),
-    user$: (key) => keyed.observe({ kind: 'user', key }, userOf, shown, () => isClosed, report),
-    stream$: (key) => keyed.observe({ kind: 'stream', key }, streamOf, shown, () => isClosed, report),
-    property$: (key) => keyed.observe({ kind: 'property', key }, propertyOf, shown, () => isClosed, report),
-    on: (type, effect, { origins } = {}) => (isClosed ? nothing : effects.on(type, effect, { origins })),
+    select: (selector, equals = Object.is) => {
+      functionFrom('store.select: the selector', selector)
+      functionFrom('store.select: `equals`', equals)
+      return guard(room$.pipe(select(selector, equals, report)))
+    },
+    user$: (key) => keyed.observe({ kind: 'user', key }, ({ users }, uuid) => users.get(uuid), keyedContext),
+    stream$: (key) =>
+      keyed.observe({ kind: 'stream', key }, ({ streams }, uuid) => streams.get(uuid), keyedContext),
+    property$: (key) =>
+      keyed.observe(
+        { kind: 'property', key },
+        ({ properties }, path) => propertyAt(properties, path),
+        keyedContext,
+      ),
+    on: (type, effect, how = {}) => {
+      const unsubscribe = effects.on(type, effect, how)
+      if (isClosed) unsubscribe()
+      return unsubscribe
+    },
     subscribe: (listener) => {
+      functionFrom('store.subscribe: the listener', listener)
       const subscription = rooms$.subscribe(() => {
         try {
           listener()
         } catch (cause) {
-          reportSubscriber(report, 'a listener', cause)
+          reportSubscriber(report, 'A listener', cause)
         }
       })
       return () => subscription.unsubscribe()
@@ -215,11 +232,11 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
     receive: (raw, { space, from } = {}) => receive({ raw, space, from }),
     refresh: () => dispatch({ type: 'refreshed' }),
     optimistic: (action, how) =>
-      isClosed ? { outcome: Promise.resolve('closed'), cancel: nothing } : optimistic.begin(action, how),
+      isClosed ? { outcome: Promise.resolve('closed'), cancel: noop } : optimistic.begin(action, how),
     close,
   }
 
-  if (customData !== undefined) changes$.subscribe(new CustomDataWatch(customData, report).look)
+  if (customData !== undefined) changes$.subscribe(new CustomDataWatch(customData, report).validate)
   if (source !== undefined) {
     dispatch({ type: 'started' })
     work.add(
@@ -228,6 +245,6 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
       ),
     )
   }
-  if (canAsk(settings.catchUp)) dispatch({ type: 'listening', hasLink: source?.link$ !== undefined })
+  if (canFetch(settings.catchUp)) dispatch({ type: 'listening', hasLink: source?.link$ !== undefined })
   return store
 }

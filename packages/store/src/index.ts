@@ -1,6 +1,4 @@
-/** Where missing notifications and snapshots come from. */
-
-/** What a store is, and what feeds it. */
+/** The store, its source and its observables. */
 export type {
   ActionOf,
   Effect,
@@ -14,6 +12,7 @@ export type {
   Unsubscribe,
 } from './contract.ts'
 export { createRoomStore } from './create-room-store.ts'
+/** Where missing notifications and snapshots come from. */
 export type {
   CatchUp,
   CatchUpFailure,
@@ -22,28 +21,25 @@ export type {
   MissingItems,
 } from './fetch/contract.ts'
 export type { GapPolicy } from './fetch/gap-timers.ts'
-export type { Retries } from './fetch/retries.ts'
-/** What did not go as it should. */
+export type { Retry, RetryDelay } from './fetch/retry-policy.ts'
+/** What went wrong. */
 export type { IssueReport, IssueStage, RoomIssue, RoomIssueCode, StoreIssueCode } from './issues.ts'
-/** What subscribers get. */
+/** What subscribers receive. */
 export type { AppliedAction, ChangeOrigin, ChangeSet, Origin } from './observe/batch.ts'
 export type { Sender } from './operators/from-sender.ts'
-/** Order on its own. */
+/** The ordering operator. */
 export type { InSequenceOptions, SequenceEvent } from './operators/in-sequence.ts'
 export { inSequence } from './operators/in-sequence.ts'
 export type { Batching } from './operators/tick.ts'
-/** What is shown before the service has confirmed it. */
+/** Optimistic actions. */
 export type {
   OptimisticAction,
   OptimisticChange,
   OptimisticOptions,
   OptimisticOutcome,
 } from './optimistic/contract.ts'
-/** How a store is set up. */
 export type { RoomStoreOptions, StoreLimits } from './options.ts'
+/** How far the store agrees with the service. */
 export type { OpenGap, SyncStatus } from './sync/state.ts'
-/** How a store stands with the service. */
 export type { SyncEvent, SyncState } from './sync/status.ts'
 export { statusTable } from './sync/status.ts'
-export type { Clock } from './time/clock.ts'
-export { systemClock } from './time/clock.ts'

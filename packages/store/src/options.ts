@@ -1,78 +1,104 @@
 import type { Dialect } from '@roomfold/protocol'
 import type { AnyCustomData, RoomSnapshot } from '@roomfold/state'
-import type { SchedulerLike } from 'rxjs'
+import { asyncScheduler, type SchedulerLike } from 'rxjs'
 import type { MessageSource } from './contract.ts'
 import type { CatchUp } from './fetch/contract.ts'
 import type { GapPolicy } from './fetch/gap-timers.ts'
-import type { Retries } from './fetch/retries.ts'
+import type { Retry, RetryDelay } from './fetch/retry-policy.ts'
+import type { RoomIssue } from './issues.ts'
 import type { Sender } from './operators/from-sender.ts'
 import type { Batching } from './operators/tick.ts'
-import { type Clock, systemClock } from './time/clock.ts'
+import { checkNames, functionFrom, invalid, isObject, numberFrom, oneOf } from './option-checks.ts'
 
-/** How much a store keeps at most. What it does at a limit is reported. */
+/** How much a store keeps at most. Reaching a limit is reported as an issue. */
 export interface StoreLimits {
-  /** Notifications held back for a missing one; at one more the gap is given up. Default: 1,000. */
+  /** Early notifications held for a missing one; at one more the gap is skipped. Default: 1,000. */
   readonly reorderBuffer: number
-  /** Notifications that wait for a snapshot; at one more the oldest goes. Default: 100,000. */
+  /** Notifications that wait for a snapshot; at one more the oldest is dropped. Default: 100,000. */
   readonly pending: number
-  /** Chat and custom messages in the room; the oldest go. Default: 200. */
+  /** Chat and custom messages in the room; the oldest are dropped. Default: 200. */
   readonly messages: number
-  /** Issues in `issues`; the oldest go. Default: 100. */
+  /** Issues in `issues`; the oldest are dropped. Default: 100. */
   readonly issues: number
-  /** Bytes of a message's text; longer ones are dropped. Default: 1,048,576. */
+  /** Length of a message, bytes of UTF-8; longer ones are dropped. Default: 1,048,576. */
   readonly messageBytes: number
-  /** Optimistic actions that wait to be confirmed; at one more the oldest is taken back. Default: 100. */
+  /** Optimistic actions that wait for confirmation; at one more the oldest is rolled back. Default: 100. */
   readonly optimistic: number
-  /** Notifications of a gap that are fetched one by one; for more, a snapshot is taken. Default: 1,000. */
+  /** Notifications of a gap that are fetched one by one; for a larger gap a snapshot is requested. Default: 1,000. */
   readonly gap: number
 }
 
-/** Options of a store. */
+/** Options of `createRoomStore`. */
 export interface RoomStoreOptions {
+  /** The room's id: the `roomUuid` of the service. */
   readonly roomUuid: string
-  /** Which table the `action` integers of the room speak. Default: `'documented'`. */
+  /** How `action` integers are read: by the document, or by what the service really sends. Default: `'documented'`. */
   readonly dialect?: Dialect | undefined
   /**
-   * A room from before, such as one that was stored: it is shown at once, with status `stale`, until the first
-   * catch-up has replaced it or gone on from it.
+   * A room from an earlier session. It is shown at once with status `stale`, until the first catch-up replaces or
+   * continues it.
    */
   readonly initial?: RoomSnapshot | undefined
   /** Where messages come from. Absent: only from `receive`. */
   readonly source?: MessageSource | undefined
-  /** Where missing notifications and snapshots come from. Absent: gaps are left to the gap policy. */
+  /** Where missing notifications and snapshots come from. Absent: the gap policy decides about gaps. */
   readonly catchUp?: CatchUp | undefined
-  /** Who may send channel notifications. Default: `'server'`. Messages that don't say who sent them are trusted. */
+  /** Who may send channel notifications. Messages without a sender are trusted. Default: `'server'`. */
   readonly sender?: Sender | undefined
-  /** When subscribers are told; the room itself is folded at once. Default: `'microtask'`. */
+  /** When subscribers are notified. `getSnapshot()` is always the newest room. Default: `'microtask'`. */
   readonly batching?: Batching | undefined
   readonly limits?: { readonly [Name in keyof StoreLimits]?: number | undefined } | undefined
-  /** How long an early notification waits for those before it until the service is asked, ms. Default: 200. */
+  /** How long an early notification waits for the missing ones before the service is asked, ms. Default: 200. */
   readonly reorderWindow?: number | undefined
-  /** What becomes of a gap that nobody fills. Default: `'foldAndFlag'`: go on behind it, with status `stale`. */
+  /** What happens to a gap that the service can't fill. Default: `'skip'`, with status `stale` afterwards. */
   readonly gapPolicy?: GapPolicy | undefined
-  /** How old such a gap has to be to be given up, ms. Default: 10,000. */
+  /** How long such a gap is kept before it is skipped, ms. Default: 10,000. */
   readonly gapTimeout?: number | undefined
   /** How long a call of the catch-up may take, ms. Default: 60,000. */
   readonly catchUpTimeout?: number | undefined
-  /** How long the first catch-up waits for a source with `link$` to say `up`, ms. Default: 1,000. */
+  /** How long the first catch-up waits for `up` of a source with `link$`, ms. Default: 1,000. */
   readonly joinTimeout?: number | undefined
-  /** Where time comes from; takes the place of `clock`. Default: the system. */
-  readonly scheduler?: SchedulerLike | undefined
-  readonly retries?: { readonly [Name in keyof Retries]?: number | undefined } | undefined
-  /** The application's own schemas: what doesn't fit them is an issue, `customDataInvalid`, with the raw value. */
+  /** How often a failed call of a catch-up is repeated. Default: 5. Afterwards a stale room is retried slowly. */
+  readonly retry?: Retry | undefined
+  /** How long to wait before a repetition, ms. Default: exponential backoff from 500 ms to 30 s, with jitter. */
+  readonly retryDelay?: RetryDelay | undefined
+  /** The application's own schemas. What doesn't fit them is an issue `customDataInvalid` with the raw value. */
   readonly customData?: AnyCustomData | undefined
-  /** Default: the system's. */
-  readonly clock?: Clock | undefined
-  /** From 0 up to but not 1. Default: `Math.random`. */
+  /** Called with each issue. Without it and without a subscriber of `issues$`, the important ones are logged. */
+  readonly onIssue?: ((issue: RoomIssue) => void) | undefined
+  /** The clock and timers of the store. Default: RxJS's `asyncScheduler`. */
+  readonly scheduler?: SchedulerLike | undefined
+  /** A random number from 0 up to but not 1, for the jitter of retries. Default: `Math.random`. */
   readonly random?: (() => number) | undefined
 }
 
-/** Options with nothing left open. */
+const optionNames = Object.keys({
+  roomUuid: true,
+  dialect: true,
+  initial: true,
+  source: true,
+  catchUp: true,
+  sender: true,
+  batching: true,
+  limits: true,
+  reorderWindow: true,
+  gapPolicy: true,
+  gapTimeout: true,
+  catchUpTimeout: true,
+  joinTimeout: true,
+  retry: true,
+  retryDelay: true,
+  customData: true,
+  onIssue: true,
+  scheduler: true,
+  random: true,
+} satisfies Record<keyof RoomStoreOptions, true>)
+
+/** The options with their defaults. */
 export interface Settings {
-  readonly scheduler: SchedulerLike | undefined
   readonly roomUuid: string
-  readonly initial: RoomSnapshot | undefined
   readonly dialect: Dialect
+  readonly initial: RoomSnapshot | undefined
   readonly source: MessageSource | undefined
   readonly catchUp: CatchUp
   readonly sender: Sender
@@ -83,36 +109,12 @@ export interface Settings {
   readonly gapTimeout: number
   readonly catchUpTimeout: number
   readonly joinTimeout: number
-  readonly retries: Retries
+  readonly retry: Retry
+  readonly retryDelay: RetryDelay | undefined
   readonly customData: AnyCustomData | undefined
-  readonly clock: Clock
+  readonly onIssue: ((issue: RoomIssue) => void) | undefined
+  readonly scheduler: SchedulerLike
   readonly random: () => number
-}
-
-/** A number from 0 on, or the default. */
-const amount = (name: string, given: number | undefined, instead: number): number => {
-  if (given === undefined) return instead
-  if (typeof given === 'number' && given >= 0) return given
-  throw new TypeError(`createRoomStore: ${name} has to be a number from 0 on, not ${String(given)}`)
-}
-
-const oneOf = <T>(name: string, given: T | undefined, allowed: readonly [T, ...T[]]): T => {
-  if (given === undefined) return allowed[0]
-  if (allowed.includes(given)) return given
-  throw new TypeError(`createRoomStore: ${name} has to be one of ${allowed.join(', ')}, not ${String(given)}`)
-}
-
-/** Amounts with their defaults; `within` begins the names that an error tells. */
-const amounts = <Names extends string>(
-  within: string,
-  given: { readonly [Name in Names]?: number | undefined } | undefined,
-  defaults: Readonly<Record<Names, number>>,
-): Record<Names, number> => {
-  const all: Record<Names, number> = { ...defaults }
-  for (const name of Object.keys(defaults) as Names[]) {
-    all[name] = amount(within + name, given?.[name], defaults[name])
-  }
-  return all
 }
 
 const defaultLimits: StoreLimits = {
@@ -125,35 +127,116 @@ const defaultLimits: StoreLimits = {
   gap: 1_000,
 }
 
-const defaultRetries: Retries = { attempts: 5, firstDelay: 500, maximumDelay: 30_000, jitter: 0.5 }
-
 const defaultTimes = { reorderWindow: 200, gapTimeout: 10_000, catchUpTimeout: 60_000, joinTimeout: 1_000 }
 
-const initialOf = ({ roomUuid, initial }: RoomStoreOptions): RoomSnapshot | undefined => {
-  const name = initial?.room.roomUuid
-  if (name === undefined || name === roomUuid) return initial
-  throw new TypeError(`createRoomStore: initial is the room '${name}', not '${roomUuid}'`)
-}
+const store = 'createRoomStore'
+const nameOf = (option: string): string => `${store}: \`${option}\``
 
 /**
  * The options with their defaults.
  *
- * @throws TypeError for an option that can't be meant.
+ * @throws TypeError for an option that is unknown or can't be used.
  */
-export const settingsOf = (options: RoomStoreOptions): Settings => ({
-  roomUuid: options.roomUuid,
-  source: options.source,
-  customData: options.customData,
-  initial: initialOf(options),
-  dialect: oneOf('dialect', options.dialect, ['documented', 'wire']),
-  catchUp: options.catchUp ?? {},
-  sender: options.sender ?? 'server',
-  batching: oneOf('batching', options.batching, ['microtask', 'sync', 'frame']),
-  gapPolicy: oneOf('gapPolicy', options.gapPolicy, ['foldAndFlag', 'hold']),
-  limits: amounts<keyof StoreLimits>('limits.', options.limits, defaultLimits),
-  retries: amounts<keyof Retries>('retries.', options.retries, defaultRetries),
-  ...amounts<keyof typeof defaultTimes>('', options, defaultTimes),
-  clock: options.clock ?? systemClock,
-  scheduler: options.scheduler,
-  random: options.random ?? Math.random,
-})
+export const settingsOf = (options: RoomStoreOptions): Settings => {
+  if (!isObject(options as unknown))
+    throw invalid(`${store}: the options`, 'an object with `roomUuid`', options)
+  checkNames(store, options, optionNames)
+  return {
+    roomUuid: roomUuidFrom(options.roomUuid),
+    dialect: oneOf(nameOf('dialect'), options.dialect, ['documented', 'wire']),
+    initial: initialFrom(options),
+    source: sourceFrom(options.source),
+    catchUp: catchUpFrom(options.catchUp),
+    sender: senderFrom(options.sender),
+    batching: oneOf(nameOf('batching'), options.batching, ['microtask', 'sync', 'frame']),
+    gapPolicy: oneOf(nameOf('gapPolicy'), options.gapPolicy, ['skip', 'wait']),
+    limits: limitsFrom(options.limits),
+    ...numbersFrom<keyof typeof defaultTimes>('', options, defaultTimes),
+    retry: retryFrom(options.retry),
+    retryDelay: retryDelayFrom(options.retryDelay),
+    customData: options.customData,
+    onIssue: options.onIssue === undefined ? undefined : functionFrom(nameOf('onIssue'), options.onIssue),
+    scheduler: schedulerFrom(options.scheduler),
+    random: functionFrom(nameOf('random'), options.random ?? Math.random),
+  }
+}
+
+const roomUuidFrom = (received: unknown): string => {
+  if (typeof received === 'string' && received !== '') return received
+  throw invalid(nameOf('roomUuid'), 'a string that is not empty', received)
+}
+
+const initialFrom = ({ roomUuid, initial }: RoomStoreOptions): RoomSnapshot | undefined => {
+  const other = initial?.room.roomUuid
+  if (other === undefined || other === roomUuid) return initial
+  throw new TypeError(`${store}: \`initial\` is a snapshot of room '${other}', not of '${roomUuid}'.`)
+}
+
+const isObservable = (value: unknown): boolean => isObject(value) && typeof value['subscribe'] === 'function'
+
+const sourceFrom = (received: MessageSource | undefined): MessageSource | undefined => {
+  if (received === undefined) return undefined
+  const { messages$, link$ } = (isObject(received) ? received : {}) as Partial<MessageSource>
+  if (isObservable(messages$) && (link$ === undefined || isObservable(link$))) return received
+  throw invalid(
+    nameOf('source'),
+    'an object with an Observable `messages$`, such as fromRtm(client, …) of @roomfold/rtm',
+    received,
+  )
+}
+
+const isOptionalFunction = (value: unknown): boolean => value === undefined || typeof value === 'function'
+
+const catchUpFrom = (received: CatchUp | undefined): CatchUp => {
+  if (received === undefined) return {}
+  const { snapshot, missing } = (isObject(received) ? received : {}) as Partial<CatchUp>
+  const hasAny = snapshot !== undefined || missing !== undefined
+  if (hasAny && isOptionalFunction(snapshot) && isOptionalFunction(missing)) return received
+  throw invalid(
+    nameOf('catchUp'),
+    'an object with a function `snapshot` or `missing`, such as createCloud(…) of @roomfold/cloud',
+    received,
+  )
+}
+
+const senderFrom = (received: Sender | undefined): Sender => {
+  if (received === undefined) return 'server'
+  if (typeof received === 'string' || typeof received === 'function' || Array.isArray(received))
+    return received
+  throw invalid(nameOf('sender'), 'a user id, an array of user ids, or a function', received)
+}
+
+const schedulerFrom = (received: SchedulerLike | undefined): SchedulerLike => {
+  if (received === undefined) return asyncScheduler
+  const { now, schedule } = (isObject(received) ? received : {}) as Partial<SchedulerLike>
+  if (typeof now === 'function' && typeof schedule === 'function') return received
+  throw invalid(nameOf('scheduler'), 'an RxJS scheduler', received)
+}
+
+const retryFrom = (received: Retry | undefined): Retry => {
+  if (typeof received === 'boolean' || typeof received === 'function') return received
+  return numberFrom(nameOf('retry'), received, 5)
+}
+
+const retryDelayFrom = (received: RetryDelay | undefined): RetryDelay | undefined => {
+  if (received === undefined || typeof received === 'function') return received
+  return numberFrom(nameOf('retryDelay'), received, 0)
+}
+
+const limitsFrom = (received: RoomStoreOptions['limits']): StoreLimits => {
+  if (received !== undefined) checkNames(nameOf('limits'), received, Object.keys(defaultLimits))
+  return numbersFrom<keyof StoreLimits>('limits.', received, defaultLimits)
+}
+
+/** Numbers with their defaults; `prefix` begins the names in errors. */
+const numbersFrom = <Names extends string>(
+  prefix: string,
+  received: { readonly [Name in Names]?: number | undefined } | undefined,
+  defaults: Readonly<Record<Names, number>>,
+): Record<Names, number> => {
+  const numbers: Record<Names, number> = { ...defaults }
+  for (const name of Object.keys(defaults) as Names[]) {
+    numbers[name] = numberFrom(nameOf(prefix + name), received?.[name], defaults[name])
+  }
+  return numbers
+}

@@ -16,11 +16,15 @@ import {
 import type { Received } from './contract.ts'
 import { fetchWithRetry } from './fetch/fetch-with-retry.ts'
 import { gapTimers } from './fetch/gap-timers.ts'
+import { identityTimers } from './fetch/identity-timers.ts'
+import type { RetryPolicy } from './fetch/retry-policy.ts'
+import { slowRetry } from './fetch/slow-retry.ts'
 import { type IssueReport, type ReportIssue, reportUnexpected } from './issues.ts'
 import type { Batch } from './observe/batch.ts'
 import { decode, onceAField } from './operators/decode.ts'
 import { type DoubtDialect, doubtDialect } from './operators/doubt-dialect.ts'
 import { fromSender } from './operators/from-sender.ts'
+import { isOfRoom, ofRoom } from './operators/of-room.ts'
 import { peersInSequence } from './operators/peers.ts'
 import { type PublishOptions, publishOn } from './operators/publish-on.ts'
 import { switchOn } from './operators/switch-on.ts'
@@ -29,61 +33,66 @@ import type { OverlayChange } from './optimistic/optimistic.ts'
 import type { Settings } from './options.ts'
 import { abilitiesOf } from './sync/draft.ts'
 import type { SyncInput, Timed } from './sync/inputs.ts'
-import type { SyncStatus } from './sync/state.ts'
+import { slowRetryOf } from './sync/requests.ts'
+import type { Sync, SyncStatus } from './sync/state.ts'
 import { initialSync, sync } from './sync/sync.ts'
 
 export interface PipelineOptions {
   readonly settings: Settings
   readonly scheduler: SchedulerLike
-  readonly random: () => number
+  readonly retryPolicy: RetryPolicy
+  /** Emits when a stale room should be requested at once. */
+  readonly wakeUp$: Observable<unknown>
   readonly report: ReportIssue
-  readonly failed: (name: string, cause: unknown) => void
+  readonly onFunctionFailed: (name: string, cause: unknown) => void
   readonly doubt: DoubtDialect
   readonly publishing: PublishOptions
-  /** All that happens comes one at a time. */
+  /** The inputs below emit one at a time, never within each other. */
   readonly channel$: Observable<Received>
   readonly peers$: Observable<Received>
   readonly inputs$: Observable<SyncInput>
   readonly overlay$: Observable<OverlayChange>
 }
 
-/** The stages, in the order in which they have to be subscribed to. */
+/** The outputs, in the order in which they have to be subscribed to. */
 export interface Pipeline {
   readonly issue$: Observable<IssueReport>
   readonly batch$: Observable<Batch>
   readonly status$: Observable<SyncStatus>
   readonly peer$: Observable<PeerAction>
-  /** What calls and timers bring: it goes in again like what was delivered. */
+  /** The results of calls and timers. They go back in through `inputs$`. */
   readonly answer$: Observable<SyncInput>
 }
 
-/** Messages in, room out. */
+/** From messages to the room: decode, synchronise in `sequence` order, fold, publish. */
 export const createPipeline = (options: PipelineOptions): Pipeline => {
-  const { settings, scheduler, inputs$, overlay$, publishing, report, failed, doubt } = options
-  const { sender, limits, dialect, joinTimeout, reorderWindow } = settings
+  const { settings, scheduler, inputs$, overlay$, publishing, report, doubt } = options
+  const { roomUuid, sender, limits, dialect, joinTimeout, reorderWindow } = settings
 
   const reportFields = onceAField(report)
 
   const delivered$ = options.channel$.pipe(
-    fromSender(sender, report, failed),
+    fromSender(sender, report, options.onFunctionFailed),
     withinSize(limits.messageBytes, report),
     doubtDialect(dialect, doubt),
     decode({ space: 'channel', dialect }, report, reportFields),
+    ofRoom(roomUuid, report),
     map((decoded) => new Delivered(decoded, scheduler)),
   )
   const peer$ = options.peers$.pipe(
     withinSize(limits.messageBytes, report),
     decode({ space: 'peer', dialect }, report, reportFields),
     peersInSequence({ window: limits.reorderBuffer, wait: reorderWindow, scheduler, report }),
+    filter((action) => isOfRoom(action, roomUuid, report)),
   )
 
-  const sync$ = merge(delivered$, inputs$.pipe(stamped(scheduler))).pipe(scanSync(settings, report), share())
+  const sync$ = merge(delivered$, inputs$.pipe(stamped(scheduler))).pipe(scanSync(options), share())
   const batch$ = merge(sync$, overlay$).pipe(publishOn(publishing))
   const issue$ = sync$.pipe(
     filter(({ output }) => output.issues.length > 0),
     concatMap(({ output }) => output.issues),
   )
-  // Plain messages end here.
+  // Plain messages end here: they leave the situation as it is.
   const moved$ = sync$.pipe(
     distinctUntilChanged((left, right) => left.situation === right.situation),
     share(),
@@ -105,11 +114,19 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
       () => timer(joinTimeout, scheduler).pipe(map((): SyncInput => ({ type: 'joinTimedOut' }))),
     ),
   )
+  const slowRetry$ = moved$.pipe(switchOn(({ situation }) => slowRetryOf(situation), slowRetry(options)))
+  const identityTimers$ = moved$.pipe(identityTimers(scheduler))
 
-  return { issue$, batch$, status$, peer$, answer$: merge(fetching$, gapTimers$, joinTimer$) }
+  return {
+    issue$,
+    batch$,
+    status$,
+    peer$,
+    answer$: merge(fetching$, gapTimers$, joinTimer$, slowRetry$, identityTimers$),
+  }
 }
 
-/** A delivered message; the clock is asked for its time only where that matters. */
+/** A delivered message. The scheduler is asked for the time only where the time matters. */
 class Delivered {
   readonly type = 'delivered'
   readonly decoded: readonly Decoded[]
@@ -128,12 +145,10 @@ class Delivered {
 const stamped = (scheduler: SchedulerLike): OperatorFunction<SyncInput, Timed> =>
   map((input) => ({ ...input, at: scheduler.now() }))
 
-/** `scan` with a net: whatever goes wrong in a step is reported, and loses that step. */
-const scanSync = (
-  { catchUp, retries, limits, initial }: Settings,
-  report: ReportIssue,
-): OperatorFunction<Timed, ReturnType<typeof initialSync>> => {
-  const options = { can: abilitiesOf(catchUp), attempts: retries.attempts, limits }
+/** `scan` that survives a fault in a step: it is reported, and the state stays as it was. */
+const scanSync = ({ settings, retryPolicy, report }: PipelineOptions): OperatorFunction<Timed, Sync> => {
+  const { catchUp, limits, initial } = settings
+  const options = { can: abilitiesOf(catchUp), mayRetry: retryPolicy.mayRetry, limits }
   const step = sync(options)
   return scan(
     (before, input) => {
@@ -141,7 +156,7 @@ const scanSync = (
         return step(before, input)
       } catch (cause) {
         reportUnexpected(report, cause)
-        return before.silent()
+        return before.withoutOutput()
       }
     },
     initialSync(initial, options),

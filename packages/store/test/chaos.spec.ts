@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { type LessonMessage, simulateLesson } from '@roomfold/sandbox'
 import { type AppliedFault, type RoomFaults, type Sandbox, startSandbox } from '@roomfold/sandbox/server'
-import { type CountedClock, createClock } from './counted-clock.ts'
+import { type CountedScheduler, createScheduler } from './counted-scheduler.ts'
 import { expectWhole } from './expect-whole.ts'
 import { chat, type JoinOptions, type LiveRoom, logIn, prepare } from './live-room.ts'
 
@@ -27,11 +27,11 @@ const messagesToPlay = 60
 jest.setTimeout(60_000)
 
 let sandbox: Sandbox
-let clock: CountedClock
+let scheduler: CountedScheduler
 
 beforeAll(async () => {
-  clock = createClock(speed)
-  sandbox = await startSandbox({ clock })
+  scheduler = createScheduler(speed)
+  sandbox = await startSandbox({ scheduler })
 })
 
 afterAll(() => sandbox.close())
@@ -115,14 +115,14 @@ const happened = new Map<AppliedFault['kind'], number>()
 /** A third of the stores is impatient, so that catch-ups fail and gaps are given up. */
 const storeOptionsOf = (seed: number): JoinOptions['store'] => {
   const isPatient = seed % 3 !== 0
-  const retries = { attempts: isPatient ? 10 : 1, firstDelay: 50, maximumDelay: 400 }
-  return { retries, reorderWindow: 200, gapTimeout: isPatient ? 5_000 : 300 }
+  const retryDelay = (failureCount: number) => Math.min(400, 50 * 2 ** failureCount)
+  return { retry: isPatient ? 10 : 1, retryDelay, reorderWindow: 200, gapTimeout: isPatient ? 5_000 : 300 }
 }
 
 const runWith = async (seed: number): Promise<void> => {
   const dialect = seed % 2 === 0 ? 'wire' : 'documented'
   const room = { dialect, seed } as const
-  const live = prepare(sandbox, `chaos ${seed}`, { clock, room, store: storeOptionsOf(seed) })
+  const live = prepare(sandbox, `chaos ${seed}`, { scheduler, room, store: storeOptionsOf(seed) })
   try {
     await logIn(live)
     live.room.faults(faultsOf(seed))

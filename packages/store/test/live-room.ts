@@ -21,7 +21,7 @@ import {
   type RoomStoreOptions,
   type SyncState,
 } from '../src/index.ts'
-import { type CountedClock, createClock } from './counted-clock.ts'
+import { type CountedScheduler, createScheduler } from './counted-scheduler.ts'
 
 /** How long anything is waited for, ms. */
 const deadline = 10_000
@@ -29,7 +29,7 @@ const deadline = 10_000
 /** How a member joins a room of a sandbox. */
 export interface JoinOptions {
   readonly uid?: string | undefined
-  readonly clock?: CountedClock | undefined
+  readonly scheduler?: CountedScheduler | undefined
   readonly fetch?: CloudFetch | undefined
   /** How long a REST request may take, ms. */
   readonly timeout?: number | undefined
@@ -46,7 +46,7 @@ export interface LiveRoom {
   readonly member: SandboxMember
   /** Tells the store that the member has subscribed to the channel. */
   subscribed(): void
-  readonly clock: CountedClock
+  readonly scheduler: CountedScheduler
   /** Each state of the store, in order. */
   readonly states: readonly SyncState[]
   readonly changeSets: readonly ChangeSet[]
@@ -81,13 +81,20 @@ const callOf = ({ path, query }: ReturnType<Sandbox['requests']>[number]): strin
 
 /** A member with a store who isn't logged in yet. */
 export const prepare = (sandbox: Sandbox, roomUuid: string, options: JoinOptions = {}): LiveRoom => {
-  const { uid = `viewer of ${roomUuid}`, clock = createClock(), fetch, suspendAfter } = options
+  const { uid = `viewer of ${roomUuid}`, scheduler = createScheduler(), fetch, suspendAfter } = options
   const { timeout: requestTimeout = 60_000 } = options
   const room = sandbox.room(roomUuid, options.room)
   const { dialect } = room
   const token = sandbox.token(uid)
   const reach = { baseUrl: sandbox.url, appId: 'sandbox', roomUuid, token, api: 'edu-v2', dialect } as const
-  const member = createMember({ url: sandbox.url, uid, token, clock, reconnectAfter: 20, suspendAfter })
+  const member = createMember({
+    url: sandbox.url,
+    uid,
+    token,
+    scheduler,
+    reconnectAfter: 20,
+    suspendAfter,
+  })
   let subscribed = (): void => undefined
   const joined = new Promise<void>((resolve) => {
     subscribed = resolve
@@ -96,10 +103,11 @@ export const prepare = (sandbox: Sandbox, roomUuid: string, options: JoinOptions
     roomUuid,
     dialect,
     source: fromRtm(member, { roomUuid, joined }),
-    catchUp: createCloud({ ...reach, clock, fetch, timeout: requestTimeout }),
-    clock,
+    catchUp: createCloud({ ...reach, scheduler, fetch, timeout: requestTimeout }),
+    scheduler,
+    onIssue: () => undefined,
     reorderWindow: 20,
-    retries: { firstDelay: 5 },
+    retryDelay: 5,
     ...options.store,
   })
   const states: SyncState[] = []
@@ -114,7 +122,7 @@ export const prepare = (sandbox: Sandbox, roomUuid: string, options: JoinOptions
     store,
     member,
     subscribed: () => subscribed(),
-    clock,
+    scheduler,
     states,
     changeSets,
     calls: () => sandbox.requests(roomUuid).slice(forgotten).map(callOf),

@@ -6,8 +6,8 @@ import {
   type UserFields,
 } from '@roomfold/protocol'
 import { emptySnapshot, type RoomSnapshot, reduceAll, streamsOf } from '@roomfold/state'
-import type { CatchUp, CatchUpFailure, CatchUpResult, Clock, LinkEvent, MissingItems } from '@roomfold/store'
-import { Subject } from 'rxjs'
+import type { CatchUp, CatchUpFailure, CatchUpResult, LinkEvent, MissingItems } from '@roomfold/store'
+import { type SchedulerLike, Subject } from 'rxjs'
 
 /** What the next answers are instead of right ones. */
 export type Fault =
@@ -42,7 +42,7 @@ const withoutTs = ({ ts: _, ...rest }: Notification): object => rest
 export class RoomService {
   readonly messages$ = new Subject<{ raw: unknown; space: 'channel' | 'peer'; from?: string }>()
   readonly link$ = new Subject<LinkEvent>()
-  readonly clock: Clock
+  readonly scheduler: SchedulerLike
   log: Notification[] = []
   createTime = 1_600_000_000_000
   /** How long an answer takes, ms. 0: a few microtasks. */
@@ -57,8 +57,8 @@ export class RoomService {
   oldest = 1
   #undecodable = new Set<number>()
 
-  constructor(clock: Clock) {
-    this.clock = clock
+  constructor(scheduler: SchedulerLike) {
+    this.scheduler = scheduler
   }
 
   get source() {
@@ -67,7 +67,7 @@ export class RoomService {
 
   /** Writes to the log and gives back what it wrote; nothing is delivered. */
   write(cmd: number, data: unknown): Notification {
-    const ts = this.clock.now() + this.log.length
+    const ts = this.scheduler.now() + this.log.length
     const notification = { cmd, version: 1, ts, sequence: this.log.length + 1, data }
     this.log.push(notification)
     return notification
@@ -143,14 +143,13 @@ export class RoomService {
       })
       if (fault === 'never') return
       if (this.latency === 0) queueMicrotask(finish)
-      else this.clock.setTimeout(finish, this.latency)
+      else this.scheduler.schedule(finish, this.latency)
     })
   }
 
   #isFailure(fault: Fault | undefined): fault is CatchUpFailure['code'] {
-    return ['gone', 'roomGone', 'unauthorized', 'limited', 'network', 'aborted', 'unexpected'].includes(
-      fault ?? '',
-    )
+    const simulated = ['throws', 'rejects', 'nonsense', 'empty', 'partial', 'older', 'lagging', 'never']
+    return fault !== undefined && !simulated.includes(fault)
   }
 
   #missing(from: number, to: number | undefined, fault: Fault | undefined): MissingItems {

@@ -35,8 +35,7 @@ describe('a gap', () => {
   })
 
   it('(c) of which the service never tells anything is given up in the end, with a bounded number of calls', async () => {
-    const retries = { attempts: 3, firstDelay: 5 }
-    const live = await lessons.join({ store: { retries, gapTimeout: 100 } })
+    const live = await lessons.join({ store: { retry: 3, retryDelay: 5, gapTimeout: 100 } })
     const { room, store } = live
     room.faults({ rest: { emptyPage: 1, error500: 1 } })
     room.dropNext(1)
@@ -89,14 +88,24 @@ describe('a gap', () => {
   it('(m) is filled after failures of the service, one call at a time', async () => {
     const live = await lessons.join()
     const { room } = live
-    room.rest.failNext(2, 'error500')
-    room.rest.failNext(1, 'malformed')
+    room.rest.failNext(3, 'error500')
     room.dropNext(1)
     for (let page = 1; page <= 10; page += 1) room.publish(property('page', page))
     await live.caughtUp()
     expect(live.calls()).toEqual(Array(4).fill('sequences from 1'))
     expect(live.states).toEqual(['joining', 'live', 'gapped', 'live'])
     expectWhole(live)
+  })
+
+  it('is answered by a snapshot where the page cannot be read', async () => {
+    const live = await lessons.join()
+    const { room } = live
+    room.rest.failNext(1, 'malformed')
+    room.dropNext(1)
+    for (let page = 1; page <= 10; page += 1) room.publish(property('page', page))
+    await live.caughtUp()
+    expect(live.calls()).toEqual(['sequences from 1', 'snapshot'])
+    expectWhole(live, 'messages')
   })
 
   it('(r) of 11 behind 12 closes by itself within the reorder window, without a REST call', async () => {

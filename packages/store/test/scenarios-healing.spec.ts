@@ -55,7 +55,7 @@ describe('a store heals', () => {
   })
 
   it('with a snapshot, not with the whole log, when the first snapshot could not be had', async () => {
-    const live = lessons.prepare({ store: { retries: { attempts: 0 } } })
+    const live = lessons.prepare({ store: { retry: 0 } })
     const { room, store, member } = live
     for (let page = 1; page <= 250; page += 1) room.publish(property('page', page))
     room.rest.failNext(1, 'error500')

@@ -165,7 +165,7 @@ describe('a catch-up', () => {
     const { fetch, hold } = holdingFetch()
     const held = hold('snapshot')
     const live = lessons.prepare({ fetch })
-    const { room, store, member, clock, changeSets } = live
+    const { room, store, member, scheduler, changeSets } = live
     await member.login()
     await member.subscribe(room.roomUuid)
     live.subscribed()
@@ -173,14 +173,14 @@ describe('a catch-up', () => {
     room.publish(enter('ann'))
     for (let page = 2; page <= 100_000; page += 1) room.publish(property(`page ${page % 100}`, page))
     await member.subscribe('elsewhere')
-    const timers = clock.started
+    const timers = scheduler.started
     let told = 0
     store.subscribe(() => {
       told += 1
     })
     held.release()
     await live.caughtUp()
-    expect(clock.started - timers).toBeLessThan(10)
+    expect(scheduler.started - timers).toBeLessThan(10)
     expect(told).toBeLessThanOrEqual(20)
     expect(changeSets.reduce((count, { actions }) => count + actions.length, 0)).toBe(100_000)
     expect(live.calls()).toEqual(['snapshot'])

@@ -1,26 +1,34 @@
 import { expect } from '@jest/globals'
 import { type RoomSnapshot, toJSON } from '@roomfold/state'
 import { createRoomStore, type RoomStore, type RoomStoreOptions } from '@roomfold/store'
-import { ManualClock, settle } from './manual-clock.ts'
+import { ManualScheduler, settle } from './manual-scheduler.ts'
 import { RoomService } from './room-service.ts'
 
-/** A store on a service, with a clock that is moved by hand. */
+/** A store on a service, with a scheduler that is moved by hand. */
 export const setUp = (
   options: Partial<RoomStoreOptions> = {},
   before: (service: RoomService) => void = () => undefined,
 ) => {
-  const clock = new ManualClock()
-  const service = new RoomService(clock)
+  const scheduler = new ManualScheduler()
+  const service = new RoomService(scheduler)
   before(service)
   const { source, catchUp } = service
-  const known = { roomUuid: 'room', source, catchUp, batching: 'sync', clock, random: () => 0 } as const
+  const known = {
+    roomUuid: 'room',
+    source,
+    catchUp,
+    batching: 'sync',
+    scheduler,
+    random: () => 0,
+    onIssue: () => undefined,
+  } as const
   const store = createRoomStore({ ...known, ...options })
   const codes = (): readonly string[] => store.issues.map(({ code }) => code)
   const states: string[] = []
   store.status$.subscribe(({ state }) => {
     if (states.at(-1) !== state) states.push(state)
   })
-  return { clock, service, store, codes, states }
+  return { scheduler, service, store, codes, states }
 }
 
 /** Joined and live, with five properties set. */

@@ -1,8 +1,9 @@
 import type { ChannelAction } from '@roomfold/protocol'
 import type { RoomSnapshot } from '@roomfold/state'
+import type { SchedulerLike } from 'rxjs'
 import type { StorageIssue } from '../storage/contract.ts'
 
-/** The part of a live store that is written down. `RoomStore` has it. */
+/** The part of a live store that is stored. `RoomStore` has it. */
 export interface PersistableRoom {
   /** The room without optimistic actions. */
   getConfirmedSnapshot(): RoomSnapshot
@@ -21,36 +22,30 @@ export interface Locks {
   request(name: string, options: { readonly signal: AbortSignal }, held: () => Promise<void>): Promise<void>
 }
 
-/** Timers. */
-export interface PersistClock {
-  now(): number
-  setTimeout(callback: () => void, delay: number): unknown
-  clearTimeout(handle: unknown): void
-}
-
-/** How a room is written down. */
+/** How a room is stored. */
 export interface PersistOptions {
   readonly roomUuid: string
-  /** Changes wait so long to be written together, ms. Default: 1,000. */
+  /** How long changes wait to be written together, ms. Default: 1,000. */
   readonly interval?: number
-  /** So many actions are written behind a checkpoint before the next checkpoint. Default: 500. */
+  /** How many actions are appended to a checkpoint before the next checkpoint. Default: 500. */
   readonly tailLength?: number
   /**
-   * Who of several tabs writes. Default: `navigator.locks` where there is one; `null`: this one writes, and no other
-   * may.
+   * Decides which of several tabs writes. Default: `navigator.locks` where it exists. `null`: this tab writes, and no
+   * other tab may.
    */
   readonly locks?: Locks | null
-  readonly clock?: PersistClock
-  /** Told when something could not be stored. The next write tries a checkpoint. */
+  /** Where time comes from. Default: `asyncScheduler`. */
+  readonly scheduler?: SchedulerLike | undefined
+  /** Called when something could not be stored. The next write is a checkpoint. */
   readonly onIssue?: (issue: StorageIssue) => void
 }
 
-/** A room that is being written down. */
+/** A room that is being stored. */
 export interface Persistence {
   /** Whether this tab is the one that writes. */
   readonly isWriter: boolean
-  /** Writes now what waits. Resolves when it is stored, or was reported. */
+  /** Writes the waiting changes now. Resolves when they are stored, or their issue was reported. */
   readonly flush: () => Promise<void>
-  /** Writes what waits, ends, and lets another tab write. */
+  /** Writes the waiting changes, stops, and lets another tab write. */
   readonly stop: () => Promise<void>
 }

@@ -1,32 +1,37 @@
 import type { ChannelAction } from '@roomfold/protocol'
 import { type RoomSnapshot, toCheckpoint } from '@roomfold/state'
+import {
+  asyncScheduler,
+  exhaustMap,
+  filter,
+  type SchedulerLike,
+  Subject,
+  Subscription,
+  takeUntil,
+  timer,
+} from 'rxjs'
 import { type RoomStorage, type StorageResult, storedVersion } from '../storage/contract.ts'
-import type { Locks, PersistableRoom, PersistClock, Persistence, PersistOptions } from './contract.ts'
-import { WritingTurn } from './turn.ts'
-
-const systemClock: PersistClock = {
-  now: () => Date.now(),
-  setTimeout: (callback, delay) => globalThis.setTimeout(callback, delay),
-  clearTimeout: (handle) => globalThis.clearTimeout(handle as number),
-}
+import type { Locks, PersistableRoom, Persistence, PersistOptions } from './contract.ts'
+import { WriterLock } from './writer-lock.ts'
 
 const ownLocks = (): Locks | null => {
   const { locks } = (globalThis.navigator ?? {}) as { readonly locks?: Locks }
   return locks ?? null
 }
 
-/** Writes a room down as it changes: actions behind a checkpoint, and now and then the next checkpoint. */
+/** Stores a room as it changes: a checkpoint with actions appended, until the next checkpoint. */
 class RoomPersistence implements Persistence {
   readonly #room: PersistableRoom
   readonly #storage: RoomStorage
   readonly #options: PersistOptions
-  readonly #clock: PersistClock
-  readonly #turn: WritingTurn
-  readonly #subscription: { unsubscribe(): void }
+  readonly #scheduler: SchedulerLike
+  readonly #lock: WriterLock
+  readonly #subscription = new Subscription()
+  readonly #due$ = new Subject<void>()
+  readonly #flushed$ = new Subject<void>()
   #waiting: ChannelAction[] = []
   #needsCheckpoint = true
   #tail = 0
-  #timer: unknown
   #writing: Promise<void> = Promise.resolve()
   #stopped = false
 
@@ -35,22 +40,24 @@ class RoomPersistence implements Persistence {
     this.#room = room
     this.#storage = storage
     this.#options = options
-    this.#clock = options.clock ?? systemClock
-    this.#turn = new WritingTurn(locks, `roomfold:${roomUuid}`, () => this.#schedule())
-    this.#subscription = room.changes$.subscribe({
-      next: ({ origin, actions }) => this.#changed(origin, actions),
-      complete: () => void this.stop(),
-    })
+    this.#scheduler = options.scheduler ?? asyncScheduler
+    this.#subscription.add(this.#flushLater())
+    this.#lock = new WriterLock(locks, `roomfold:${roomUuid}`, () => this.#due$.next())
+    this.#subscription.add(
+      room.changes$.subscribe({
+        next: ({ origin, actions }) => this.#changed(origin, actions),
+        complete: () => void this.stop(),
+      }),
+    )
   }
 
   get isWriter(): boolean {
-    return this.#turn.mine
+    return this.#lock.isHeld
   }
 
   readonly flush = (): Promise<void> => {
-    this.#clock.clearTimeout(this.#timer)
-    this.#timer = undefined
-    if (this.#turn.mine) this.#writing = this.#writing.then(() => this.#write())
+    this.#flushed$.next()
+    if (this.#lock.isHeld) this.#writing = this.#writing.then(() => this.#write())
     return this.#writing
   }
 
@@ -59,7 +66,7 @@ class RoomPersistence implements Persistence {
     this.#stopped = true
     this.#subscription.unsubscribe()
     await this.flush()
-    await this.#turn.end()
+    await this.#lock.release()
   }
 
   #changed(origin: string, actions: readonly ChannelAction[]): void {
@@ -69,15 +76,21 @@ class RoomPersistence implements Persistence {
       this.#waiting = []
     }
     if (!this.#needsCheckpoint) {
-      // Without a place in the order they are events: nothing of the room.
+      // Actions without a sequence are events: they don't change the room.
       for (const action of actions) if (action.sequence !== undefined) this.#waiting.push(action)
     }
-    this.#schedule()
+    this.#due$.next()
   }
 
-  #schedule(): void {
-    if (this.#timer !== undefined || this.#stopped || !this.#turn.mine) return
-    this.#timer = this.#clock.setTimeout(() => void this.flush(), this.#options.interval ?? 1_000)
+  /** Flushes an interval after the first change that waits. */
+  #flushLater(): Subscription {
+    const interval = this.#options.interval ?? 1_000
+    return this.#due$
+      .pipe(
+        filter(() => this.#lock.isHeld),
+        exhaustMap(() => timer(interval, this.#scheduler).pipe(takeUntil(this.#flushed$))),
+      )
+      .subscribe(() => void this.flush())
   }
 
   async #write(): Promise<void> {
@@ -94,33 +107,33 @@ class RoomPersistence implements Persistence {
     this.#tail = 0
     const stored = {
       version: storedVersion,
-      savedAt: this.#clock.now(),
+      savedAt: this.#scheduler.now(),
       checkpoint: toCheckpoint(room),
       tail: [],
     }
-    this.#judge(await this.#storage.save(this.#options.roomUuid, stored))
+    this.#check(await this.#storage.save(this.#options.roomUuid, stored))
   }
 
   async #append(actions: readonly ChannelAction[]): Promise<void> {
     this.#tail += actions.length
-    this.#judge(await this.#storage.append(this.#options.roomUuid, actions))
+    this.#check(await this.#storage.append(this.#options.roomUuid, actions))
   }
 
-  /** What wasn't stored is in the next checkpoint. */
-  #judge(result: StorageResult<void>): void {
+  /** A failed write is made up for by the next checkpoint. */
+  #check(result: StorageResult<void>): void {
     if (result._tag === 'Right') return
     this.#needsCheckpoint = true
     try {
       this.#options.onIssue?.(result.left)
     } catch {
-      // Whoever is told of a failure must not cause another.
+      // A listener's failure must not stop the storing.
     }
   }
 }
 
 /**
- * Writes a live room down as it changes, so that it is there at once after a reload. Of several tabs one writes;
- * when it goes, the next begins with a checkpoint of its own. Ends with the store.
+ * Stores a live room as it changes, so that it can be shown at once after a reload. Of several tabs one writes; when it
+ * closes, the next one begins with a checkpoint of its own. Stops when the store is closed.
  *
  * @example
  * ```ts

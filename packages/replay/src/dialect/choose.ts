@@ -1,5 +1,6 @@
-import { type Dialect, dialectEvidence, notificationsOf } from '@roomfold/protocol'
+import { type Dialect, dialectEvidence } from '@roomfold/protocol'
 import type { LogItem } from '../log/item.ts'
+import { notificationsIn } from '../log/notifications.ts'
 
 /** Which dialect a log is read in, and why. */
 export interface DialectChoice {
@@ -20,16 +21,6 @@ interface Tally {
 
 const emptyTally = (): Tally => ({ hints: 0, reason: '', line: 0 })
 
-const parsed = (raw: unknown): unknown => {
-  if (typeof raw !== 'string') return raw
-  try {
-    return JSON.parse(raw)
-  } catch {
-    // What isn't JSON says nothing of a dialect; whoever decodes the log reports it.
-    return undefined
-  }
-}
-
 const fromHeader = (item: LogItem): DialectChoice | undefined => {
   if (item.kind !== 'header' || item.header.dialect === undefined) return undefined
   const { dialect } = item.header
@@ -40,7 +31,7 @@ const fromHeader = (item: LogItem): DialectChoice | undefined => {
 const weigh = (tallies: Record<Dialect, Tally>, item: LogItem): DialectChoice | undefined => {
   if (item.kind !== 'record' || item.record.space === 'peer') return undefined
   const { raw, line } = item.record
-  for (const notification of notificationsOf(parsed(raw))) {
+  for (const notification of notificationsIn(raw)) {
     const evidence = dialectEvidence(notification)
     if (evidence === undefined) continue
     const { dialect, reason } = evidence

@@ -1,6 +1,7 @@
 import type { RoomSnapshot } from '@roomfold/state'
 import { formatCheckpoint, formatHeader, formatRecord } from './format.ts'
 import type { LogEntry, LogHeader } from './item.ts'
+import { chunkSinkOf } from './sink.ts'
 
 /** Where a log is written to: anything that takes text, or a stream of bytes. */
 export type LogSink =
@@ -16,11 +17,6 @@ export interface LogWriter {
   checkpoint(room: RoomSnapshot, at?: number): void | Promise<void>
   /** Ends the log and closes the sink. */
   close(): void | Promise<void>
-}
-
-interface TextSink {
-  write(text: string): unknown
-  close(): unknown
 }
 
 /**
@@ -40,7 +36,7 @@ interface TextSink {
  * ```
  */
 export function writeLog(sink: LogSink, header: Partial<LogHeader> = {}): LogWriter {
-  const target = textSinkOf(sink)
+  const target = chunkSinkOf<string>(sink)
   const inTurn = createTurns()
   const send = (line: string) => inTurn(() => target.write(`${line}\n`))
   // A failure here is also the failure of all that follows, so nothing is lost by not waiting for it.
@@ -69,17 +65,4 @@ function createTurns(): (action: () => unknown) => void | Promise<void> {
 
 function isPromise(value: unknown): value is Promise<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value
-}
-
-function textSinkOf(sink: LogSink): TextSink {
-  if (!('getWriter' in sink)) return { write: (text) => sink.write(text), close: () => sink.close?.() }
-  const writer = (sink as WritableStream<Uint8Array>).getWriter()
-  const encoder = new TextEncoder()
-  return {
-    write: async (text) => {
-      await writer.ready
-      await writer.write(encoder.encode(text))
-    },
-    close: () => writer.close(),
-  }
 }

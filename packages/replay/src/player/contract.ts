@@ -1,10 +1,11 @@
 import type { ChannelAction } from '@roomfold/protocol'
-import type { RoomReadable } from '@roomfold/state'
+import type { RoomReadable, RoomSnapshot } from '@roomfold/state'
+import type { ActionOf } from '@roomfold/store'
+import type { Observable, SchedulerLike } from 'rxjs'
 import type { Frame, SeekTarget, Timeline } from '../timeline/contract.ts'
-import type { PlayerClock } from './clock.ts'
 import type { PlayerState } from './state.ts'
 
-/** How a player stands. Immutable: a new one after each change. */
+/** The state of a player. Immutable: a new one after each change. */
 export interface PlayerStatus {
   readonly state: PlayerState
   /** 0 to `length`. */
@@ -28,8 +29,8 @@ export interface PlayerStatus {
 
 /** Options of a player. */
 export interface PlayerOptions {
-  /** Default: the system's. */
-  readonly clock?: PlayerClock
+  /** Where time comes from. Default: `asyncScheduler`. */
+  readonly scheduler?: SchedulerLike | undefined
   /** 0.25 to 64. Default: 1. */
   readonly speed?: number
   /** The longest wait for the next change, ms of service time. Default: as long as it took. */
@@ -40,24 +41,34 @@ export interface PlayerOptions {
   readonly pace?: number
 }
 
-/** An action that is played goes by this origin, never by `live`. */
+/** The origin of actions that are played; never `'live'`. */
 export type ReplayOrigin = 'replay'
 
-type ChannelActionOf<Type extends ChannelAction['type']> = Extract<ChannelAction, { readonly type: Type }>
+/** An action that was played or stepped over forwards. */
+export interface PlayedAction {
+  readonly action: ChannelAction
+  readonly origin: ReplayOrigin
+}
 
 /** Something to do when an action of some type is played. */
 export type ReplayEffect<Type extends ChannelAction['type']> = (
-  action: ChannelActionOf<Type>,
+  action: ActionOf<Type>,
   origin: ReplayOrigin,
 ) => void
 
 /**
- * Plays a recorded class. It is read as a live store is, so an application's own user interface shows the past.
- * Functions may be taken off it: none needs `this`.
+ * Plays a recorded class. It is read like a live store, so an application's own user interface shows the past.
+ * Methods are bound, so they can be destructured. Observables never error; they complete on `close()`.
  */
 export interface Player extends RoomReadable {
   readonly timeline: Timeline
   readonly status: PlayerStatus
+  /** The room: now, and after each move. It replays the newest room, also after it has completed. */
+  readonly room$: Observable<RoomSnapshot>
+  /** Each action that is played or stepped over forwards, in order, after the room that it led to is visible. */
+  readonly actions$: Observable<PlayedAction>
+  /** The status: now, and after each change. */
+  readonly status$: Observable<PlayerStatus>
   /** Calls back when the status changes, also while nothing of the room does. */
   readonly subscribeStatus: (listener: () => void) => () => void
   /** Plays on; from the beginning if it had ended. */
@@ -81,6 +92,6 @@ export interface Player extends RoomReadable {
     effect: ReplayEffect<Type>,
     options?: { readonly origins?: readonly string[] | undefined },
   ) => () => void
-  /** Stops and lets go of the listeners; the timeline stays open. */
+  /** Stops playing and completes the observables. The timeline stays open. */
   readonly close: () => void
 }

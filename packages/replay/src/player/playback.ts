@@ -1,126 +1,135 @@
+import {
+  catchError,
+  concatMap,
+  defer,
+  EMPTY,
+  type Observable,
+  type SchedulerLike,
+  Subject,
+  switchMap,
+  tap,
+  timer,
+} from 'rxjs'
 import { type Frame, type SeekTarget, type Timeline, TimelineFailure } from '../timeline/contract.ts'
-import type { PlayerClock } from './clock.ts'
 import { Pace } from './pace.ts'
 
-/** So often is a playing room shown at most: ms. */
-const frameTime = 16
+/** A playing room is shown at most this often, ms. */
+const frameLength = 16
 
-/** What a playback plays on. */
+/** The longest delay that timers of browsers and Node can take, ms. */
+const longestDelay = 2_147_483_647
+
+/** The player that a playback moves. */
 export interface Stage {
-  readonly frame: Frame
-  readonly isPlaying: boolean
-  /** Shows a frame, and runs the effects of those passed on the way. */
+  frame(): Frame
+  /** Whether anything is interested in the frames between two that are shown. */
+  isPlayedObserved(): boolean
   show(frame: Frame, passed: readonly Frame[]): void
-  /** Whether somebody wants the frames that are passed. */
-  readonly wantsPassed: boolean
   ended(): void
   failed(cause: unknown): void
 }
 
-/** Lets the time of a class go by: shows what is due, waits for what comes next. */
+interface PlaybackOptions {
+  readonly scheduler: SchedulerLike
+  readonly speed: number
+  /** Of a log without times: ms for each change. */
+  readonly unit: number
+}
+
+/** Shows what is due, then waits for the change after it. */
 export class Playback {
   readonly pace: Pace
   skipIdle: number | undefined
   readonly #timeline: Timeline
-  readonly #clock: PlayerClock
   readonly #stage: Stage
-  readonly #unit: number
-  #timer: unknown
-  /** Changes with each order that makes a running turn out of date. */
-  #order = 0
+  readonly #options: PlaybackOptions
+  /** After how many ms the next frame is due; undefined: nothing is. A new plan cancels the one before. */
+  readonly #plan$ = new Subject<number | undefined>()
 
-  constructor(
-    timeline: Timeline,
-    stage: Stage,
-    options: { readonly clock: PlayerClock; readonly speed: number; readonly unit: number },
-  ) {
+  constructor(timeline: Timeline, stage: Stage, options: PlaybackOptions) {
     this.#timeline = timeline
     this.#stage = stage
-    this.#clock = options.clock
-    this.#unit = options.unit
-    this.pace = new Pace(() => this.#clock.now(), options.speed)
+    this.#options = options
+    this.pace = new Pace(options.scheduler, options.speed)
+    this.#plan$
+      .pipe(switchMap((delay) => (delay === undefined ? EMPTY : this.#advanceAfter(delay))))
+      .subscribe((next) => this.#await(next))
   }
 
-  /** Whether time goes by the log's own; where it has none, by a unit for each change. */
+  /** Whether the log has times; without them each change takes a unit. */
   get hasTime(): boolean {
     return this.#timeline.startTime !== undefined
   }
 
-  /** The time of a frame: ms. */
+  /** The time of a frame, ms. */
   timeOf({ position, time }: Frame): number {
-    return this.hasTime ? (time ?? this.#timeline.startTime ?? 0) : position * this.#unit
+    return this.hasTime ? (time ?? this.#timeline.startTime ?? 0) : position * this.#options.unit
   }
 
-  /** What is under way shows nothing any more. */
-  supersede(): void {
-    this.#order += 1
+  start(delay = 0): void {
+    this.#plan$.next(delay)
   }
 
   stop(): void {
-    this.supersede()
-    this.#clock.clearTimeout(this.#timer)
-    this.#timer = undefined
+    this.#plan$.next(undefined)
   }
 
-  /** Looks at what is due, at once or after a while. */
-  wake(delay = 0): void {
-    this.#clock.clearTimeout(this.#timer)
-    this.#timer = this.#clock.setTimeout(() => {
-      const order = this.#order
-      const isCurrent = (): boolean => order === this.#order && this.#stage.isPlaying
-      this.#advance(isCurrent).catch((cause: unknown) => this.#stage.failed(cause))
-    }, delay)
-  }
-
-  /** The frames that are gone over on the way forwards, if somebody wants to know. */
+  /** The frames after a position up to another, where anything is interested in them. */
   async passed(from: number, to: number): Promise<readonly Frame[]> {
     const frames: Frame[] = []
-    if (!this.#stage.wantsPassed) return frames
+    if (!this.#stage.isPlayedObserved()) return frames
     for (let position = from + 1; position <= to; position += 1)
       frames.push(await this.#timeline.at(position))
     return frames
   }
 
-  async #advance(isCurrent: () => boolean): Promise<void> {
+  /** Emits the frame that comes next, undefined at the end of the log. */
+  #advanceAfter(delay: number): Observable<Frame | undefined> {
+    this.pace.started(delay)
+    return timer(delay, this.#options.scheduler).pipe(
+      tap(() => this.pace.fired()),
+      concatMap(() => this.#due()),
+      tap(({ frame, passed }) => {
+        if (frame !== undefined) this.#stage.show(frame, passed)
+      }),
+      concatMap(() => this.#frameAfter(this.#stage.frame().position)),
+      catchError((cause: unknown) => {
+        this.#stage.failed(cause)
+        return EMPTY
+      }),
+    )
+  }
+
+  /** The frame that is due by now, undefined where that is the one shown, and those passed on the way. */
+  async #due(): Promise<{ readonly frame: Frame | undefined; readonly passed: readonly Frame[] }> {
     const { startTime = 0 } = this.#timeline
     if (this.hasTime && this.pace.time < startTime) this.pace.set(startTime)
+    const { position } = this.#stage.frame()
     const due = await this.#timeline.positionOf(this.#dueTarget())
-    if (!isCurrent()) return
-    const { position } = this.#stage.frame
-    if (due > position) {
-      const passed = await this.passed(position, due)
-      const frame = await this.#timeline.at(due)
-      if (!isCurrent()) return
-      this.#stage.show(frame, passed)
-    }
-    await this.#awaitNext(isCurrent)
+    if (due <= position) return { frame: undefined, passed: [] }
+    const passed = await this.passed(position, due)
+    return { frame: await this.#timeline.at(due), passed }
   }
 
   #dueTarget(): SeekTarget {
     const { time } = this.pace
-    return this.hasTime ? { ts: time } : { position: Math.floor(time / this.#unit) }
+    return this.hasTime ? { ts: time } : { position: Math.floor(time / this.#options.unit) }
   }
 
-  async #awaitNext(isCurrent: () => boolean): Promise<void> {
-    const next = await this.#frameAfter(this.#stage.frame.position)
-    if (!isCurrent()) return
-    if (next === undefined) {
-      this.#stage.ended()
-      return
-    }
+  #await(next: Frame | undefined): void {
+    if (next === undefined) return this.#stage.ended()
     const time = this.timeOf(next)
-    if (this.skipIdle !== undefined && time - this.pace.time > this.skipIdle) {
+    if (this.skipIdle !== undefined && time - this.pace.time > this.skipIdle)
       this.pace.set(time - this.skipIdle)
-    }
-    this.wake(Math.max(frameTime, this.pace.until(time)))
+    this.start(Math.min(longestDelay, Math.max(frameLength, this.pace.until(time))))
   }
 
-  async #frameAfter(position: number): Promise<Frame | undefined> {
-    try {
-      return await this.#timeline.at(position + 1)
-    } catch (cause) {
-      if (cause instanceof TimelineFailure && cause.code === 'outOfRange') return undefined
-      throw cause
-    }
+  #frameAfter(position: number): Observable<Frame | undefined> {
+    return defer(() => this.#timeline.at(position + 1)).pipe(
+      catchError((cause: unknown) => {
+        if (cause instanceof TimelineFailure && cause.code === 'outOfRange') return [undefined]
+        throw cause
+      }),
+    )
   }
 }

@@ -1,64 +1,66 @@
 import { emptySnapshot, type RoomSnapshot } from '@roomfold/state'
+import { defer, distinctUntilChanged, map, type Observable, Subject, startWith } from 'rxjs'
 import { type Frame, type SeekTarget, type Timeline, TimelineFailure } from '../timeline/contract.ts'
-import { systemClock } from './clock.ts'
-import type { Player, PlayerOptions, PlayerStatus } from './contract.ts'
-import { ReplayEffects } from './effects.ts'
-import { Listeners } from './listeners.ts'
+import type { PlayedAction, Player, PlayerOptions, PlayerStatus } from './contract.ts'
 import { Playback, type Stage } from './playback.ts'
+import { checkedIdle, checkedSpeed, playerSettings } from './settings.ts'
 import { type PlayerEvent, type PlayerState, playerTable } from './state.ts'
+import { TaskQueue } from './task-queue.ts'
 
-const slowest = 0.25
-const fastest = 64
-
-const speedOf = (speed: number): number => {
-  if (speed >= slowest && speed <= fastest) return speed
-  throw new RangeError(`the speed of a player is ${slowest} to ${fastest}, not ${speed}`)
-}
-
-const idleOf = (longest: number | undefined): number | undefined => {
-  if (longest === undefined || longest >= 0) return longest
-  throw new RangeError(`skipIdle takes ms from 0 on, not ${longest}`)
-}
-
-/** Nothing was shown yet. */
-const nothing = (timeline: Timeline): Frame => ({
+/** Before the first change. */
+const firstFrame = ({ header }: Timeline): Frame => ({
   position: 0,
-  snapshot: emptySnapshot(timeline.header?.roomUuid),
+  snapshot: emptySnapshot(header?.roomUuid),
   change: undefined,
   time: undefined,
 })
 
 class LogPlayer implements Player {
   readonly timeline: Timeline
+  readonly #moved$ = new Subject<void>()
+  readonly #changed$ = new Subject<void>()
+  readonly #played$ = new Subject<PlayedAction>()
   readonly #playback: Playback
-  readonly #room = new Listeners((cause) => this.#note(cause))
-  readonly #changes = new Listeners((cause) => this.#note(cause))
-  readonly #effects = new ReplayEffects((cause) => this.#note(cause))
-  readonly #forgetGrowth: () => void
+  readonly #tasks = new TaskQueue<Frame>({
+    settled: () => this.#settled(),
+    failed: (cause) => this.#failed(cause),
+  })
+  readonly #stopGrowth: () => void
   #state: PlayerState = 'paused'
   #frame: Frame
   #loop: boolean
   #failure: Error | undefined
-  /** What is shown while it isn't playing: ms. */
+  /** What is shown while it isn't playing, ms. */
   #heldTime: number | undefined
   #status: PlayerStatus | undefined
-  /** What is under way, one after the other. */
-  #work: Promise<unknown> = Promise.resolve()
-  #waiting = 0
   #newestSeek = 0
 
   constructor(timeline: Timeline, options: PlayerOptions) {
+    const { skipIdle, loop, ...settings } = playerSettings(options)
     this.timeline = timeline
-    this.#playback = new Playback(timeline, this.#stage(), {
-      clock: options.clock ?? systemClock,
-      speed: speedOf(options.speed ?? 1),
-      unit: options.pace ?? 1_000,
-    })
-    this.#playback.skipIdle = idleOf(options.skipIdle)
-    this.#loop = options.loop ?? false
-    this.#frame = nothing(timeline)
-    this.#forgetGrowth = timeline.onGrowth(() => this.#grew())
+    this.#playback = new Playback(timeline, this.#stage(), settings)
+    this.#playback.skipIdle = skipIdle
+    this.#loop = loop
+    this.#frame = firstFrame(timeline)
+    this.#stopGrowth = timeline.onGrowth(() => this.#grew())
   }
+
+  readonly room$: Observable<RoomSnapshot> = defer(() =>
+    this.#moved$.pipe(
+      startWith(undefined),
+      map(() => this.#frame.snapshot),
+    ),
+  )
+
+  readonly status$: Observable<PlayerStatus> = defer(() =>
+    this.#changed$.pipe(
+      startWith(undefined),
+      map(() => this.status),
+      distinctUntilChanged(),
+    ),
+  )
+
+  readonly actions$ = this.#played$.asObservable()
 
   get status(): PlayerStatus {
     const { length, startTime, endTime } = this.timeline
@@ -72,7 +74,7 @@ class LogPlayer implements Player {
       speed: this.#playback.pace.speed,
       skipIdle: this.#playback.skipIdle,
       loop: this.#loop,
-      seeking: this.#waiting > 0,
+      seeking: this.#tasks.size > 0,
       failure: this.#failure,
     })
     return this.#status
@@ -80,17 +82,17 @@ class LogPlayer implements Player {
 
   readonly getSnapshot = (): RoomSnapshot => this.#frame.snapshot
 
-  readonly subscribe = (listener: () => void): (() => void) => this.#room.add(listener)
+  readonly subscribe = (listener: () => void): (() => void) => this.#listen(this.#moved$, listener)
 
-  readonly subscribeStatus = (listener: () => void): (() => void) => this.#changes.add(listener)
+  readonly subscribeStatus = (listener: () => void): (() => void) => this.#listen(this.#changed$, listener)
 
   readonly play = (): void => {
     const isAgain = this.#state === 'ended'
     if (this.#state === 'playing' || !this.#enter('play')) return
-    this.#playback.supersede()
+    this.#playback.stop()
     this.#playback.pace.set(this.#heldTime ?? this.#playback.timeOf(this.#frame))
-    if (isAgain) void this.#queue(() => this.#show({ position: 0 }))
-    else this.#playback.wake()
+    if (isAgain) void this.#add(() => this.#show({ position: 0 }))
+    else this.#playback.start()
   }
 
   readonly pause = (): void => {
@@ -101,29 +103,29 @@ class LogPlayer implements Player {
   }
 
   readonly step = (count = 1): Promise<Frame> =>
-    this.#queue(async () => {
+    this.#add(async () => {
       const { position } = this.#frame
       const target = Math.max(0, Math.min(this.#lastPosition(), position + Math.trunc(count)))
       const passed = await this.#playback.passed(position, target)
       const frame = await this.#show({ position: target })
-      this.#effects.run(passed)
+      this.#emitPlayed(passed)
       return frame
     })
 
   readonly seek = (target: SeekTarget): Promise<Frame> => {
     this.#newestSeek += 1
     const own = this.#newestSeek
-    return this.#queue(() => (own === this.#newestSeek ? this.#show(target) : Promise.resolve(this.#frame)))
+    return this.#add(() => (own === this.#newestSeek ? this.#show(target) : Promise.resolve(this.#frame)))
   }
 
   readonly setSpeed = (speed: number): void => {
-    this.#playback.pace.setSpeed(speedOf(speed))
-    this.#again()
+    this.#playback.pace.setSpeed(checkedSpeed(speed))
+    this.#replan()
   }
 
   readonly setSkipIdle = (longest: number | undefined): void => {
-    this.#playback.skipIdle = idleOf(longest)
-    this.#again()
+    this.#playback.skipIdle = checkedIdle(longest)
+    this.#replan()
   }
 
   readonly setLoop = (loop: boolean): void => {
@@ -131,42 +133,49 @@ class LogPlayer implements Player {
     this.#changed()
   }
 
-  readonly on: Player['on'] = (type, effect, options = {}) => {
-    if (!(options.origins ?? ['live']).includes('replay')) return () => undefined
-    return this.#effects.add(type, effect as Parameters<ReplayEffects['add']>[1])
+  readonly on: Player['on'] = (type, effect, { origins = ['live'] } = {}) => {
+    if (!origins.includes('replay')) return () => undefined
+    return this.#listen(this.#played$, ({ action, origin }) => {
+      if (action.type === type) effect(action as Parameters<typeof effect>[0], origin)
+    })
   }
 
   readonly close = (): void => {
     if (this.#state === 'closed') return
     this.#playback.stop()
-    this.#forgetGrowth()
+    this.#stopGrowth()
     this.#enter('close')
-    this.#effects.clear()
-    this.#room.clear()
-    this.#changes.clear()
+    for (const subject of [this.#moved$, this.#played$, this.#changed$]) subject.complete()
   }
 
-  /** What the playback sees of this player. */
+  /** Calls a listener with each value; what it throws is the status' `failure` and doesn't stop others. */
+  #listen<T>(source$: Observable<T>, listener: (value: T) => void): () => void {
+    const subscription = source$.subscribe((value) => {
+      try {
+        listener(value)
+      } catch (cause) {
+        this.#note(cause)
+      }
+    })
+    return () => subscription.unsubscribe()
+  }
+
   #stage(): Stage {
-    const frame = (): Frame => this.#frame
-    const isPlaying = (): boolean => this.#state === 'playing'
-    const wantsPassed = (): boolean => this.#effects.size > 0
     return {
-      get frame() {
-        return frame()
-      },
-      get isPlaying() {
-        return isPlaying()
-      },
-      get wantsPassed() {
-        return wantsPassed()
-      },
+      frame: () => this.#frame,
+      isPlayedObserved: () => this.#played$.observed,
       show: (due, passed) => {
         this.#place(due)
-        this.#effects.run(passed)
+        this.#emitPlayed(passed)
       },
       ended: () => this.#ended(),
-      failed: (cause) => this.#broken(cause),
+      failed: (cause) => this.#failed(cause),
+    }
+  }
+
+  #emitPlayed(frames: readonly Frame[]): void {
+    for (const { change } of frames) {
+      if (change?.kind === 'action') this.#played$.next({ action: change.action, origin: 'replay' })
     }
   }
 
@@ -177,7 +186,7 @@ class LogPlayer implements Player {
     return Math.max(startTime, this.timeline.state === 'reading' ? time : Math.min(time, endTime))
   }
 
-  /** While the log is read, steps go on to what isn't there yet. */
+  /** While the log is read, steps may go beyond what has been read. */
   #lastPosition(): number {
     return this.timeline.state === 'reading' ? Number.MAX_SAFE_INTEGER : this.timeline.length
   }
@@ -191,41 +200,30 @@ class LogPlayer implements Player {
 
   #changed(): void {
     this.#status = undefined
-    this.#changes.tell()
+    this.#changed$.next()
   }
 
-  /** Nobody is told: it may be a listener that failed. */
+  /** Without a notification: a listener may have failed, which must not cause the next failure. */
   #note(cause: unknown): void {
     this.#failure = cause instanceof Error ? cause : new Error(String(cause))
     this.#status = undefined
   }
 
-  /** Runs one thing after the other; what fails stops the playing. */
-  #queue(task: () => Promise<Frame>): Promise<Frame> {
+  #add(task: () => Promise<Frame>): Promise<Frame> {
     if (this.#state === 'closed')
-      return Promise.reject(new TimelineFailure('closed', 'this player was closed'))
-    this.#playback.supersede()
-    this.#waiting += 1
+      return Promise.reject(new TimelineFailure('closed', 'the player was closed: create another one'))
+    this.#playback.stop()
+    const done = this.#tasks.add(task)
     this.#changed()
-    const done = this.#work.then(task).finally(() => {
-      this.#waiting -= 1
-    })
-    this.#work = done.then(
-      () => this.#settled(),
-      (cause: unknown) => this.#broken(cause),
-    )
-    // Whoever doesn't wait for it finds the failure in the status.
-    this.#work.catch(() => undefined)
-    done.catch(() => undefined)
     return done
   }
 
   #settled(): void {
     this.#changed()
-    if (this.#state === 'playing' && this.#waiting === 0) this.#playback.wake()
+    if (this.#state === 'playing' && this.#tasks.size === 0) this.#playback.start()
   }
 
-  #broken(cause: unknown): void {
+  #failed(cause: unknown): void {
     if (this.#state === 'closed') return
     this.#playback.stop()
     this.#heldTime = this.#playback.timeOf(this.#frame)
@@ -246,29 +244,29 @@ class LogPlayer implements Player {
   }
 
   #place(frame: Frame): void {
-    // Loaded again, a room is another object; who shows it need not know.
+    // A room that was loaded again is another object with the same content: keep the one that is shown.
     const isNew = frame.position !== this.#frame.position || this.#frame.change === undefined
     if (isNew) this.#frame = frame
     this.#status = undefined
-    if (isNew) this.#room.tell()
-    this.#changes.tell()
+    if (isNew) this.#moved$.next()
+    this.#changed$.next()
   }
 
-  /** Speed or idle time have changed: what is waited for comes at another time. */
-  #again(): void {
+  /** The speed or the longest pause changed: the next frame is due at another time. */
+  #replan(): void {
     this.#changed()
-    if (this.#state === 'playing') this.#playback.wake()
+    if (this.#state === 'playing') this.#playback.start()
   }
 
   #grew(): void {
     const roomUuid = this.timeline.header?.roomUuid
     const isUnnamed = this.#frame.position === 0 && this.#frame.snapshot.room.roomUuid !== roomUuid
-    if (isUnnamed) this.#place(nothing(this.timeline))
+    if (isUnnamed) this.#place(firstFrame(this.timeline))
     else this.#changed()
   }
 
   #ended(): void {
-    if (this.#loop && this.#frame.position > 0) void this.#queue(() => this.#show({ position: 0 }))
+    if (this.#loop && this.#frame.position > 0) void this.#add(() => this.#show({ position: 0 }))
     else {
       this.#heldTime = this.#playback.pace.time
       this.#enter('reachedEnd')
@@ -277,8 +275,8 @@ class LogPlayer implements Player {
 }
 
 /**
- * Plays a recorded class: starts paused at its beginning. Read it as a live store, with `getSnapshot` and
- * `subscribe`: the same user interface shows both.
+ * Plays a recorded class; it starts paused at the beginning. Read it like a live store, with `getSnapshot` and
+ * `subscribe` or `room$`: the same user interface shows both.
  *
  * @throws RangeError for options out of range.
  *

@@ -1,5 +1,16 @@
-/** A text as one gzip member. Members after each other are a gzip file. */
-export const gzipMember = async (text: string): Promise<Uint8Array> => {
+import { type ChunkSink, chunkSinkOf } from '../log/sink.ts'
+import type { RecorderOptions } from './contract.ts'
+
+/** A text as one gzip member. Concatenated members are a gzip file. */
+const gzipMember = async (text: string): Promise<Uint8Array> => {
   const zipped = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))
   return new Uint8Array(await new Response(zipped).arrayBuffer())
+}
+
+/** The sink of a recorder as one that takes text. Undefined: there is none. */
+export const textSinkOf = (options: RecorderOptions): ChunkSink<string> | undefined => {
+  if (options.sink === undefined) return undefined
+  if (options.gzip !== true) return chunkSinkOf<string>(options.sink)
+  const sink = chunkSinkOf<Uint8Array>(options.sink)
+  return { write: async (text) => sink.write(await gzipMember(text)), close: () => sink.close() }
 }

@@ -1,60 +1,141 @@
+import { type ChannelAction, type Dialect, encodeNotification } from '@roomfold/protocol'
 import type { RoomSnapshot } from '@roomfold/state'
+import type { ChangeSet } from '@roomfold/store'
 import type { LogEntry } from '../log/item.ts'
+import type { BufferedSink } from './buffered-sink.ts'
 import { type RecordedLine, textOf } from './line.ts'
-import type { Outlet } from './outlet.ts'
-import type { Ring } from './ring.ts'
+import { type PendingMessage, PendingMessages } from './pending-messages.ts'
+import type { RingBuffer } from './ring-buffer.ts'
 import { SequenceSet } from './sequences.ts'
 
-/** The lines of a recording: to the ring, and to the sink where there is one. */
+export interface JournalOptions {
+  readonly ring: RingBuffer
+  readonly sink: BufferedSink | undefined
+  readonly dialect: Dialect
+  /** ms UTC. */
+  readonly now: () => number
+}
+
+/** This many messages wait at most for the next change set. */
+const mostPending = 1_000
+
+/** Decides which lines a recording needs, so that the log folds to the room of the store. */
 export class Journal {
-  readonly #ring: Ring
-  readonly #outlet: Outlet | undefined
-  /** What the log has since its last whole room. */
-  readonly sequences = new SequenceSet()
-  /** The sequence of that room: what is in it is in the log. */
-  base = 0
+  readonly #options: JournalOptions
+  readonly #pending = new PendingMessages()
+  /** Sequences in the log since its last checkpoint. */
+  readonly #sequences = new SequenceSet()
+  /** The sequence of that checkpoint. */
+  #base = 0
   records = 0
   checkpoints = 0
 
-  constructor(ring: Ring, outlet: Outlet | undefined) {
-    this.#ring = ring
-    this.#outlet = outlet
+  constructor(options: JournalOptions) {
+    this.#options = options
   }
 
-  record(entry: LogEntry & { readonly raw: string }, sequences: readonly number[]): void {
+  /** Whether messages wait for the next change set. */
+  get isPending(): boolean {
+    return this.#pending.size > 0
+  }
+
+  receive(message: PendingMessage): void {
+    this.#pending.add(message)
+    if (this.#pending.size >= mostPending) this.writePending()
+  }
+
+  writePending(): void {
+    this.#write(this.#pending.take())
+  }
+
+  /** A checkpoint replaces what the lines before it fold to. */
+  checkpoint(room: RoomSnapshot): void {
+    this.checkpoints += 1
+    this.#begin(room)
+    this.#add({ kind: 'checkpoint', room, at: this.#options.now() })
+  }
+
+  /** A checkpoint for the sink only: it missed lines that the ring buffer has. */
+  resume(room: RoomSnapshot): void {
+    this.writePending()
+    this.checkpoints += 1
+    this.#begin(room)
+    this.#options.sink?.add(textOf({ kind: 'checkpoint', room, at: this.#options.now() }), false)
+  }
+
+  change(change: ChangeSet): void {
+    const { origin, confirmed } = change
+    if (origin === 'snapshot') {
+      this.#write(this.#pending.takeBefore(confirmed))
+      this.checkpoint(confirmed)
+    } else this.#apply(change)
+    this.#rotate(confirmed)
+  }
+
+  /** Adds fetched actions, and a checkpoint where the records alone would fold to another room. */
+  #apply(change: ChangeSet): void {
+    const isIncomplete = this.#isIncomplete(change)
+    let isAmbiguous = false
+    for (const action of change.actions) {
+      const { sequence } = action
+      if (sequence === undefined || sequence <= this.#base) continue
+      const isKnown = this.#sequences.has(sequence)
+      if (change.originOf(action) === 'catchUp' && isKnown) isAmbiguous = true
+      else if (!isKnown && !this.#isPending(change, action)) this.#writeAction(action, sequence)
+    }
+    this.writePending()
+    if (isIncomplete || isAmbiguous) this.checkpoint(change.confirmed)
+  }
+
+  /** Whether the message of a delivered action has yet to be written. */
+  #isPending(change: ChangeSet, action: ChannelAction): boolean {
+    return change.originOf(action) === 'live' && this.#pending.has(action.sequence ?? 0)
+  }
+
+  /** Whether the room skipped a notification that the log doesn't have either. */
+  #isIncomplete({ before, actions }: ChangeSet): boolean {
+    let next = Math.max(before.sequence, this.#base) + 1
+    for (const { sequence } of actions) {
+      if (sequence === undefined) continue
+      for (; next < sequence; next += 1) {
+        if (!this.#sequences.has(next) && !this.#pending.has(next)) return true
+      }
+      next = Math.max(next, sequence + 1)
+    }
+    return false
+  }
+
+  #writeAction(action: ChannelAction, sequence: number): void {
+    const { dialect, now } = this.#options
+    const at = Math.min(now(), this.#pending.firstTime ?? Number.POSITIVE_INFINITY)
+    this.#record({ at, space: 'channel', raw: encodeNotification(action, { dialect }) }, [sequence])
+  }
+
+  #write(messages: readonly PendingMessage[]): void {
+    for (const { entry, sequences } of messages) this.#record(entry, sequences)
+  }
+
+  #record(entry: LogEntry & { readonly raw: string }, sequences: readonly number[]): void {
     this.records += 1
-    for (const sequence of sequences) this.sequences.add(sequence)
+    for (const sequence of sequences) this.#sequences.add(sequence)
     this.#add({ kind: 'record', entry })
   }
 
-  /** A whole room, which replaces what the lines before it make. */
-  checkpoint(room: RoomSnapshot, at: number): void {
-    this.checkpoints += 1
+  /** Drops the oldest lines from memory when there are enough newer ones. */
+  #rotate(room: RoomSnapshot): void {
+    const { ring, now } = this.#options
+    if (!ring.isFull) return
     this.#begin(room)
-    this.#add({ kind: 'checkpoint', room, at })
-  }
-
-  /** A whole room for a sink that has missed something. */
-  resume(room: RoomSnapshot, at: number): void {
-    this.checkpoints += 1
-    this.#begin(room)
-    this.#outlet?.add(textOf({ kind: 'checkpoint', room, at }), false)
-  }
-
-  /** Lets the oldest go where there is enough of the newest. */
-  trim(room: RoomSnapshot, at: number): void {
-    if (!this.#ring.isFull) return
-    this.#begin(room)
-    this.#ring.turn(room, at)
+    ring.rotate(room, now())
   }
 
   #begin(room: RoomSnapshot): void {
-    this.sequences.clear()
-    this.base = room.sequence
+    this.#sequences.clear()
+    this.#base = room.sequence
   }
 
   #add(line: RecordedLine): void {
-    this.#ring.add(line)
-    this.#outlet?.add(textOf(line), line.kind === 'record')
+    this.#options.ring.add(line)
+    this.#options.sink?.add(textOf(line), line.kind === 'record')
   }
 }

@@ -10,17 +10,18 @@ export type RecordedLine =
 export const textOf = (line: RecordedLine): string =>
   `${line.kind === 'record' ? formatRecord(line.entry) : formatCheckpoint(line.room, line.at)}\n`
 
-const around = 80
+/** What surrounds a message in its record. */
+const envelopeLength = 80
 const perEntity = 300
 
-/** About how long the text is: texts of the ring are made only when someone asks for them. */
+/** The estimated length of the text, which is made only when it is needed. */
 export const sizeOf = (line: RecordedLine): number => {
-  if (line.kind === 'record') return line.entry.raw.length + around
+  if (line.kind === 'record') return line.entry.raw.length + envelopeLength
   const { users, streams, messages } = line.room
   return perEntity * (1 + users.size + streams.size + messages.length)
 }
 
-/** The text of a message at the moment it came: a value may be changed later. */
+/** The text of a message when it was received: an application may change the value later. */
 export const rawText = (raw: unknown): string => {
   if (typeof raw === 'string') return raw
   try {

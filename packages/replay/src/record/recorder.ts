@@ -1,49 +1,47 @@
-import { type ChannelAction, encodeNotification } from '@roomfold/protocol'
+import type { RoomSnapshot } from '@roomfold/state'
+import type { ReceivedMessage } from '@roomfold/store'
+import {
+  asyncScheduler,
+  exhaustMap,
+  filter,
+  type SchedulerLike,
+  Subject,
+  Subscription,
+  takeUntil,
+  timer,
+} from 'rxjs'
 import { formatHeader } from '../log/format.ts'
-import { type RecorderClock, systemClock } from './clock.ts'
-import type {
-  RecordableChange,
-  RecordableMessage,
-  RecordableRoom,
-  Recorder,
-  RecorderIssue,
-  RecorderOptions,
-  RecorderStatus,
-} from './contract.ts'
+import { numbersIn } from '../log/notifications.ts'
+import { BufferedSink } from './buffered-sink.ts'
+import type { RecordableRoom, Recorder, RecorderIssue, RecorderOptions, RecorderStatus } from './contract.ts'
+import { textSinkOf } from './gzip.ts'
 import { Journal } from './journal.ts'
 import { rawText } from './line.ts'
-import { Outlet } from './outlet.ts'
-import { Ring } from './ring.ts'
-import { sequencesOf } from './sequences.ts'
-import { targetOf } from './target.ts'
-import { WaitingMessages } from './waiting.ts'
+import { RingBuffer } from './ring-buffer.ts'
 
-/** As many messages wait at most until subscribers are told of a batch. */
-const mostWaiting = 1_000
-
-/** The parts of a recorder, put together. Functions are properties: they may be taken off it. */
 class RoomRecorder implements Recorder {
   readonly #room: RecordableRoom
   readonly #options: RecorderOptions
-  readonly #clock: RecorderClock
-  readonly #ring: Ring
-  readonly #outlet: Outlet | undefined
+  readonly #scheduler: SchedulerLike
+  readonly #ring: RingBuffer
+  readonly #sink: BufferedSink | undefined
   readonly #journal: Journal
-  readonly #waiting = new WaitingMessages()
   readonly #header: string
-  #subscriptions: readonly { unsubscribe(): void }[] = []
-  #timer: unknown
+  readonly #subscription = new Subscription()
+  readonly #added$ = new Subject<void>()
+  readonly #flushed$ = new Subject<void>()
   #issue: RecorderIssue | undefined
   #stopped: Promise<void> | undefined
 
   constructor(room: RecordableRoom, options: RecorderOptions) {
+    const { scheduler = asyncScheduler, dialect = 'documented' } = options
     this.#room = room
     this.#options = options
-    this.#clock = options.clock ?? systemClock
-    this.#ring = new Ring(options.ring ?? {})
-    this.#outlet = this.#openOutlet()
-    this.#journal = new Journal(this.#ring, this.#outlet)
-    this.#header = this.#headerLine()
+    this.#scheduler = scheduler
+    this.#ring = new RingBuffer(options.ring ?? {})
+    this.#sink = this.#openSink()
+    this.#journal = new Journal({ ring: this.#ring, sink: this.#sink, dialect, now: () => scheduler.now() })
+    this.#header = headerOf(room.getConfirmedSnapshot(), options)
   }
 
   get status(): RecorderStatus {
@@ -52,33 +50,41 @@ class RoomRecorder implements Recorder {
       state: this.#stopped === undefined ? 'recording' : 'stopped',
       records,
       checkpoints,
-      recordsDropped: this.#outlet?.dropped ?? 0,
-      sink: this.#outlet?.state ?? 'none',
+      recordsDropped: this.#sink?.dropped ?? 0,
+      sink: this.#sink?.state ?? 'none',
       issue: this.#issue,
     }
   }
 
   start(): void {
-    this.#outlet?.add(this.#header, false)
-    const room = this.#room.getConfirmedSnapshot()
-    if (room.sequence > 0) this.#checkpoint(room)
-    const messages = { next: this.#received, complete: () => void this.stop() }
-    const { messages$, changes$ } = this.#room
-    this.#subscriptions = [messages$.subscribe(messages), changes$.subscribe({ next: this.#changed })]
-    this.#schedule()
+    this.#sink?.add(this.#header, false)
+    const { messages$, changes$, getConfirmedSnapshot } = this.#room
+    const room = getConfirmedSnapshot()
+    if (room.sequence > 0) this.#journal.checkpoint(room)
+    this.#subscription.add(this.#flushLater())
+    const received = { next: this.#received, complete: () => void this.stop() }
+    this.#subscription.add(messages$.subscribe(received))
+    const recorded$ = changes$.pipe(filter(({ origin }) => origin !== 'optimistic'))
+    this.#subscription.add(
+      recorded$.subscribe((change) => {
+        this.#journal.change(change)
+        this.#added$.next()
+      }),
+    )
+    this.#added$.next()
   }
 
   readonly text = (): string => {
-    this.#writeWaiting(this.#waiting.take())
+    this.#journal.writePending()
     return this.#header + this.#ring.text()
   }
 
   readonly blob = (): Blob => new Blob([this.text()], { type: 'application/x-ndjson' })
 
   readonly flush = async (): Promise<void> => {
-    this.#stopTimer()
-    this.#writeWaiting(this.#waiting.take())
-    await this.#outlet?.flush()
+    this.#flushed$.next()
+    this.#journal.writePending()
+    await this.#sink?.flush()
   }
 
   readonly stop = (): Promise<void> => {
@@ -87,77 +93,18 @@ class RoomRecorder implements Recorder {
   }
 
   async #end(): Promise<void> {
-    for (const subscription of this.#subscriptions) subscription.unsubscribe()
+    this.#subscription.unsubscribe()
     await this.flush()
-    await this.#outlet?.close()
+    await this.#sink?.close()
   }
 
-  readonly #received = ({ raw: message, space, from, at }: RecordableMessage): void => {
+  readonly #received = ({ raw: message, space, from, at }: ReceivedMessage): void => {
     const raw = rawText(message)
     const isOrdered = space === 'channel' && (from === undefined || this.#isSender(from))
-    const sequences = isOrdered ? sequencesOf(raw) : []
+    const sequences = isOrdered ? numbersIn(raw, 'sequence') : []
     const entry = from === undefined ? { at, space, raw } : { at, space, from, raw }
-    this.#waiting.add({ entry, sequences, room: this.#room.getConfirmedSnapshot() })
-    if (this.#waiting.size >= mostWaiting) this.#writeWaiting(this.#waiting.take())
-    this.#schedule()
-  }
-
-  readonly #changed = (change: RecordableChange): void => {
-    if (change.origin === 'optimistic') return
-    if (change.origin === 'snapshot') {
-      this.#writeWaiting(this.#waiting.takeBefore(change.confirmed))
-      this.#checkpoint(change.confirmed)
-    } else this.#applied(change)
-    this.#journal.trim(change.confirmed, this.#clock.now())
-    this.#schedule()
-  }
-
-  /** What the log wouldn't come to by itself: fetched actions are added, and after what is lost a whole room. */
-  #applied(change: RecordableChange): void {
-    const missesSome = this.#missesSome(change)
-    let isAmbiguous = false
-    for (const action of change.actions) {
-      const { sequence } = action
-      if (sequence === undefined || sequence <= this.#journal.base) continue
-      const isKnown = this.#journal.sequences.has(sequence)
-      if (change.originOf(action) === 'catchUp' && isKnown) isAmbiguous = true
-      else if (!isKnown && !this.#isWaiting(change, action)) this.#writeAction(action, sequence)
-    }
-    this.#writeWaiting(this.#waiting.take())
-    if (missesSome || isAmbiguous) this.#checkpoint(change.confirmed)
-  }
-
-  /** Whether the message of an action that was delivered has yet to be written. */
-  #isWaiting(change: RecordableChange, action: ChannelAction): boolean {
-    return change.originOf(action) === 'live' && this.#waiting.has(action.sequence ?? 0)
-  }
-
-  /** Whether the room went on behind a notification that the log doesn't have. */
-  #missesSome({ before, actions }: RecordableChange): boolean {
-    let next = Math.max(before.sequence, this.#journal.base) + 1
-    for (const { sequence } of actions) {
-      if (sequence === undefined) continue
-      for (; next < sequence; next += 1) {
-        if (!this.#journal.sequences.has(next) && !this.#waiting.has(next)) return true
-      }
-      next = Math.max(next, sequence + 1)
-    }
-    return false
-  }
-
-  #writeAction(action: ChannelAction, sequence: number): void {
-    const { dialect = 'documented' } = this.#options
-    const raw = encodeNotification(action, { dialect })
-    const at = Math.min(this.#clock.now(), this.#waiting.firstTime ?? Number.POSITIVE_INFINITY)
-    this.#journal.record({ at, space: 'channel', raw }, [sequence])
-  }
-
-  #writeWaiting(messages: ReturnType<WaitingMessages['take']>): void {
-    for (const { entry, sequences } of messages) this.#journal.record(entry, sequences)
-  }
-
-  #checkpoint(room: ReturnType<RecordableRoom['getConfirmedSnapshot']>): void {
-    this.#journal.checkpoint(room, this.#clock.now())
+    this.#journal.receive({ entry, sequences, room: this.#room.getConfirmedSnapshot() })
+    this.#added$.next()
   }
 
   #isSender(from: string): boolean {
@@ -165,54 +112,57 @@ class RoomRecorder implements Recorder {
     return typeof sender === 'function' ? sender(from) : from === sender
   }
 
-  #headerLine(): string {
-    const { roomUuid } = this.#room.getConfirmedSnapshot().room
-    const { dialect = 'documented', recordedBy } = this.#options
-    const known = { dialect, ...(recordedBy === undefined ? {} : { recordedBy }) }
-    return `${formatHeader(roomUuid === undefined ? known : { roomUuid, ...known })}\n`
-  }
-
-  #openOutlet(): Outlet | undefined {
-    const target = targetOf(this.#options)
+  #openSink(): BufferedSink | undefined {
+    const target = textSinkOf(this.#options)
     if (target === undefined) return undefined
-    return new Outlet({
+    return new BufferedSink({
       target,
       backlogBytes: this.#options.backlogBytes ?? 8 * 1024 * 1024,
       report: (issue) => this.#report(issue),
       resume: () => {
-        this.#writeWaiting(this.#waiting.take())
-        this.#journal.resume(this.#room.getConfirmedSnapshot(), this.#clock.now())
-        this.#schedule()
+        this.#journal.resume(this.#room.getConfirmedSnapshot())
+        this.#added$.next()
       },
     })
   }
 
-  /** The listener is the application's: its failure isn't the recording's. */
   #report(issue: RecorderIssue): void {
     this.#issue = issue
     try {
       this.#options.onIssue?.(issue)
     } catch {
-      // Nobody is left to tell.
+      // A listener's failure must not end the recording.
     }
   }
 
-  #schedule(): void {
-    if (this.#timer !== undefined || this.#outlet?.state !== 'open' || this.#stopped !== undefined) return
-    if (!this.#outlet.isWaiting && this.#waiting.size === 0) return
-    this.#timer = this.#clock.setTimeout(() => void this.flush(), this.#options.flushInterval ?? 1_000)
+  /** Flushes an interval after the first line that waits. */
+  #flushLater(): Subscription {
+    const interval = this.#options.flushInterval ?? 1_000
+    return this.#added$
+      .pipe(
+        filter(() => this.#isUnwritten()),
+        exhaustMap(() => timer(interval, this.#scheduler).pipe(takeUntil(this.#flushed$))),
+      )
+      .subscribe(() => void this.flush())
   }
 
-  #stopTimer(): void {
-    if (this.#timer !== undefined) this.#clock.clearTimeout(this.#timer)
-    this.#timer = undefined
+  #isUnwritten(): boolean {
+    return this.#sink?.state === 'open' && (this.#sink.isWaiting || this.#journal.isPending)
   }
 }
 
+const headerOf = (
+  { room }: RoomSnapshot,
+  { dialect = 'documented', recordedBy }: RecorderOptions,
+): string => {
+  const known = { dialect, ...(recordedBy === undefined ? {} : { recordedBy }) }
+  return `${formatHeader(room.roomUuid === undefined ? known : { roomUuid: room.roomUuid, ...known })}\n`
+}
+
 /**
- * Records a live room as a log: each message as it was received, what was fetched, and the whole room where a
- * snapshot replaced it, so that the log folds to the room that the store had. The newest part is kept in
- * memory; with a `sink` all of it is written there. Nothing throws into the application.
+ * Records a live room as a log: each message as it was received, fetched notifications, and a checkpoint where a
+ * snapshot replaced the room, so that the log folds to the room of the store. The newest part is kept in memory; with
+ * a `sink` all of it is written there. Nothing throws into the application.
  *
  * @example
  * ```ts

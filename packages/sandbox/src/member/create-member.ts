@@ -1,5 +1,6 @@
-import { type SandboxClock, systemClock, timersOf } from '../server/clock.ts'
+import { asyncScheduler, type SchedulerLike } from 'rxjs'
 import { socketPath } from '../server/socket/frames.ts'
+import { timersOf } from '../server/timers.ts'
 import type { LogFailure } from './emitter.ts'
 import { Member } from './member.ts'
 import type { SandboxMember } from './sandbox-member.ts'
@@ -16,18 +17,18 @@ export interface MemberOptions {
   readonly reconnectAfter?: number | undefined
   /** An absence longer than this restores no subscriptions, ms. Default: 30,000. */
   readonly suspendAfter?: number | undefined
-  /** Default: the platform's. */
-  readonly clock?: SandboxClock | undefined
+  /** Where time comes from. Default: `asyncScheduler`. */
+  readonly scheduler?: SchedulerLike | undefined
   /** Told of listeners that throw. Default: `console.error`. */
   readonly log?: LogFailure | undefined
 }
 
 /** A member that connects by the given class of socket. */
 export const memberOf = (options: MemberOptions, socketClass: WebSocketClass): SandboxMember => {
-  const { url, uid, token, reconnectAfter = 200, suspendAfter = 30_000, clock = systemClock } = options
+  const { url, uid, token, reconnectAfter = 200, suspendAfter = 30_000, scheduler = asyncScheduler } = options
   const { log = (message, cause) => console.error(message, cause) } = options
   const address = `${url.replace(/^http/, 'ws').replace(/\/+$/, '')}${socketPath}`
-  const timers = timersOf(clock)
+  const timers = timersOf(scheduler)
   return new Member({ address, socketClass, uid, token, reconnectAfter, suspendAfter, timers, log })
 }
 

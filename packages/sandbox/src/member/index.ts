@@ -1,5 +1,3 @@
-/** Time, as an option. */
-export type { SandboxClock } from '../server/clock.ts'
 /** A member of rooms, in the shape of the messaging SDK, by the platform's WebSocket: for browsers. */
 export type { MemberOptions } from './create-member.ts'
 export { connectMember, createMember } from './create-member.ts'

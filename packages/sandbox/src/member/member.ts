@@ -1,5 +1,5 @@
-import type { Cancel, Timers } from '../server/clock.ts'
 import { closeCodes, type DeliveryFrame, type MemberRequest } from '../server/socket/frames.ts'
+import type { Cancel, Timers } from '../server/timers.ts'
 import { Emitter, type LogFailure } from './emitter.ts'
 import { Line } from './line.ts'
 import { Link } from './link.ts'
@@ -41,7 +41,9 @@ export class Member implements SandboxMember {
   #session: string | undefined
   /** Frames that came while the link was not yet announced. */
   #early: DeliveryFrame[] = []
-  #lostAt = 0
+  /** The link has been lost for so long that the subscriptions can't be restored. */
+  #isLongLost = false
+  #cancelSuspension: Cancel = ignore
   #attempt = 0
   #connecting: Promise<void> = Promise.resolve()
   #cancelRetry: Cancel = ignore
@@ -125,6 +127,7 @@ export class Member implements SandboxMember {
   async #abandon(): Promise<void> {
     this.#attempt += 1
     this.#cancelRetry()
+    this.#cancelSuspension()
     const line = this.#line
     this.#line = undefined
     await Promise.all([line?.close(), this.#connecting.catch(ignore)])
@@ -159,7 +162,7 @@ export class Member implements SandboxMember {
   #closed(line: Line, code: number): void {
     if (line !== this.#line) return
     this.#line = undefined
-    this.#lostAt = this.#settings.timers.now()
+    this.#suspendLater()
     const affectedChannels = [...this.#channels]
     if (code === closeCodes.sameUser) {
       this.#link.move('FAILED', 'SERVER_REJECT', 'SAME_UID_LOGIN', { affectedChannels })
@@ -174,9 +177,16 @@ export class Member implements SandboxMember {
     this.#cancelRetry = timers.after(reconnectAfter, () => void this.#reconnect())
   }
 
-  #suspendAfterLong(): void {
+  #suspendLater(): void {
     const { timers, suspendAfter } = this.#settings
-    if (this.#link.state !== 'DISCONNECTED' || timers.now() - this.#lostAt < suspendAfter) return
+    this.#isLongLost = false
+    this.#cancelSuspension = timers.after(suspendAfter, () => {
+      this.#isLongLost = true
+    })
+  }
+
+  #suspendAfterLong(): void {
+    if (this.#link.state !== 'DISCONNECTED' || !this.#isLongLost) return
     const affectedChannels = [...this.#channels]
     this.#link.move('SUSPENDED', 'SERVER_TIMEOUT', 'RECONNECT_TIMEOUT', { affectedChannels })
   }
@@ -192,6 +202,7 @@ export class Member implements SandboxMember {
       this.#stayAway(cause, isResumed)
       return
     }
+    this.#cancelSuspension()
     if (!isResumed) this.#channels.clear()
     const unrestoredChannels = isResumed ? [] : affectedChannels
     const change = { affectedChannels, unrestoredChannels, isResumed }

@@ -1,5 +1,3 @@
-/** Time, as an option. */
-
 /** A member of rooms, in the shape of the messaging SDK. */
 export type { MemberOptions } from '../member/create-member.ts'
 export type { LogFailure } from '../member/emitter.ts'
@@ -17,7 +15,6 @@ export type {
   SandboxMember,
   TimedResponse,
 } from '../member/sandbox-member.ts'
-export type { SandboxClock } from './clock.ts'
 /** What can go wrong in a room. */
 export type {
   AppliedFault,

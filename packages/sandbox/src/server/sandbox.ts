@@ -1,4 +1,4 @@
-import type { SandboxClock } from './clock.ts'
+import type { SchedulerLike } from 'rxjs'
 import type { SandboxRequest } from './http/request-log.ts'
 import type { RoomOptions, SandboxRoom } from './room/sandbox-room.ts'
 
@@ -8,8 +8,8 @@ export interface SandboxOptions {
   readonly host?: string | undefined
   /** Default: 0, any that is free. */
   readonly port?: number | undefined
-  /** Default: the platform's. */
-  readonly clock?: SandboxClock | undefined
+  /** Where time comes from. Default: `asyncScheduler`. */
+  readonly scheduler?: SchedulerLike | undefined
 }
 
 /** How long a token is good. */

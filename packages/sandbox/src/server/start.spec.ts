@@ -1,7 +1,14 @@
 import { createServer } from 'node:net'
 import { describe, expect, it } from '@jest/globals'
+import {
+  asyncScheduler,
+  type SchedulerAction,
+  type SchedulerLike,
+  type Subscription,
+  VirtualTimeScheduler,
+} from 'rxjs'
 import { simulateLesson } from '../lesson/simulate.ts'
-import { connectMember, type SandboxClock, startSandbox } from './index.ts'
+import { connectMember, startSandbox } from './index.ts'
 
 /** Sockets and servers of this process, those of the test runner included. */
 const sockets = (): number =>
@@ -13,34 +20,38 @@ const untilAtMost = async (count: number): Promise<void> => {
   }
 }
 
-/** The platform's clock, and the timers that it has still to run. */
-const countingClock = () => {
+/** Real time, and the timers that have not fired yet. */
+const countingScheduler = () => {
   const timers = new Set<unknown>()
-  const clock: SandboxClock = {
-    now: () => Date.now(),
-    setTimeout: (run, milliseconds) => {
-      const timer = setTimeout(() => {
+  const schedule = <T>(
+    work: (this: SchedulerAction<T>, state: T) => void,
+    delay = 0,
+    state?: T,
+  ): Subscription => {
+    const timer = asyncScheduler.schedule<T>(
+      function (this: SchedulerAction<T>, current?: T) {
         timers.delete(timer)
-        run()
-      }, milliseconds)
-      timers.add(timer)
-      return timer
-    },
-    clearTimeout: (timer) => {
-      timers.delete(timer)
-      clearTimeout(timer as NodeJS.Timeout)
-    },
+        work.call(this, current as T)
+      },
+      delay,
+      state as T,
+    )
+    timers.add(timer)
+    timer.add(() => timers.delete(timer))
+    return timer
   }
-  return { clock, timers }
+  const scheduler: SchedulerLike = { now: () => asyncScheduler.now(), schedule }
+  return { scheduler, timers }
 }
 
 describe('closing', () => {
   it('leaves neither sockets nor timers behind', async () => {
     const before = sockets()
-    const { clock, timers } = countingClock()
-    const sandbox = await startSandbox({ clock })
+    const { scheduler, timers } = countingScheduler()
+    const sandbox = await startSandbox({ scheduler })
     const room = sandbox.room('biology', { faults: { delay: 1, reorder: 0.5, packet: 0.5 } })
-    const join = (uid: string) => connectMember({ url: sandbox.url, uid, token: sandbox.token(uid), clock })
+    const join = (uid: string) =>
+      connectMember({ url: sandbox.url, uid, token: sandbox.token(uid), scheduler })
     const [ann, ben] = [await join('ann'), await join('ben')]
     await ann.subscribe('biology')
     const played = room.play(simulateLesson({ users: 3, minutes: 60 }), { speed: 100 })
@@ -99,38 +110,21 @@ describe('starting', () => {
   })
 })
 
-/** A clock that stands still until it is set. */
-const manualClock = () => {
-  let now = 1_000
-  const timers = new Map<number, { readonly due: number; readonly run: () => void }>()
-  let set = 0
-  const clock: SandboxClock = {
-    now: () => now,
-    setTimeout: (run, milliseconds) => {
-      set += 1
-      timers.set(set, { due: now + milliseconds, run })
-      return set
-    },
-    clearTimeout: (timer) => timers.delete(timer as number),
-  }
+/** Time that stands still until it is moved. */
+const virtualTime = () => {
+  const scheduler = Object.assign(new VirtualTimeScheduler(), { frame: 1_000 })
   const pass = (milliseconds: number) => {
-    const end = now + milliseconds
-    for (;;) {
-      const [next] = [...timers].filter(([, { due }]) => due <= end).sort(([, a], [, b]) => a.due - b.due)
-      if (next === undefined) break
-      timers.delete(next[0])
-      now = next[1].due
-      next[1].run()
-    }
-    now = end
+    scheduler.maxFrames = scheduler.frame + milliseconds
+    scheduler.flush()
+    scheduler.frame = scheduler.maxFrames
   }
-  return { clock, pass }
+  return { scheduler, pass }
 }
 
 describe('a lesson in time', () => {
   it('comes at the pace at which it happened, times the speed', async () => {
-    const { clock, pass } = manualClock()
-    const sandbox = await startSandbox({ clock })
+    const { scheduler, pass } = virtualTime()
+    const sandbox = await startSandbox({ scheduler })
     const room = sandbox.room('biology')
     const lesson = simulateLesson({ users: 5, minutes: 3 })
     const sent = [...lesson.messages].filter(({ space }) => space === 'channel')
@@ -150,8 +144,8 @@ describe('a lesson in time', () => {
   })
 
   it('stamps what is published with the present', async () => {
-    const { clock, pass } = manualClock()
-    const sandbox = await startSandbox({ clock })
+    const { scheduler, pass } = virtualTime()
+    const sandbox = await startSandbox({ scheduler })
     const room = sandbox.room('biology')
     pass(500)
     room.publish({ type: 'room.stateChanged', cmd: 1, state: 'inProgress' })

@@ -2,13 +2,14 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
-import { systemClock, timersOf } from './clock.ts'
+import { asyncScheduler } from 'rxjs'
 import { RequestLog } from './http/request-log.ts'
 import { routesOf } from './http/routes.ts'
 import { Room } from './room/room.ts'
 import type { Sandbox, SandboxOptions } from './sandbox.ts'
 import { Hub } from './socket/hub.ts'
 import { openSockets } from './socket/socket-server.ts'
+import { timersOf } from './timers.ts'
 import { Tokens } from './tokens.ts'
 
 const listen = async (server: Server, port: number, host: string): Promise<number> => {
@@ -50,13 +51,13 @@ const urlOf = (host: string, port: number): string =>
  * ```
  */
 export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
-  const { host = '127.0.0.1', port: wanted = 0, clock = systemClock } = options
-  const timers = timersOf(clock)
+  const { host = '127.0.0.1', port: wanted = 0, scheduler = asyncScheduler } = options
+  const timers = timersOf(scheduler)
   const tokens = new Tokens()
   const requests = new RequestLog()
   const rooms = new Map<string, Room>()
   const now = () => timers.now()
-  const hub = new Hub({ now, returned: (uid, channel) => rooms.get(channel)?.welcomeBack(uid) })
+  const hub = new Hub({ timers, returned: (uid, channel) => rooms.get(channel)?.welcomeBack(uid) })
   const roomOf = (roomUuid: string) => rooms.get(roomUuid)
   const { fetch } = routesOf({ timers, tokens, requests, roomOf })
   const server = createAdaptorServer({ fetch, overrideGlobalObjects: false }) as Server

@@ -1,34 +1,31 @@
-import type { ServiceSnapshot } from '@roomfold/protocol'
+import type { Decoded, ServiceSnapshot } from '@roomfold/protocol'
 import { reasonOf } from '../issues.ts'
-import type { CatchUp, CatchUpFailure, CatchUpResult, MissingItems } from './contract.ts'
+import type { CatchUp, CatchUpFailure, CatchUpResult } from './contract.ts'
 
-/** What is asked for: the notifications of a gap, all that was missed, or the room as it is. */
+/** What is requested: the notifications of a gap, everything since the last known one, or the room as it is. */
 export type Need = 'gap' | 'resume' | 'snapshot'
 
-/** What came. */
 type Answer =
-  | { readonly kind: 'items'; readonly items: MissingItems['items'] }
+  | { readonly kind: 'items'; readonly items: readonly Decoded[] }
   | { readonly kind: 'snapshot'; readonly snapshot: ServiceSnapshot }
-
-export type AnswerResult = CatchUpResult<Answer>
 
 const failureOf = (code: CatchUpFailure['code'], message: string): CatchUpResult<never> => ({
   _tag: 'Left',
   left: { code, message },
 })
 
-/** A throw, or a promise that was rejected. */
+/** The failure for a throw or a rejected promise. */
 export const failureOfThrow = (cause: unknown): CatchUpResult<never> =>
-  failureOf('unexpected', `the catch-up threw: ${reasonOf(cause)}`)
+  failureOf('unexpected', `The catch-up threw: ${reasonOf(cause)}`)
 
-/** Asks, and checks what comes: the functions are somebody else's. Rejects where they throw. */
-export const ask = async (
+/** Calls the catch-up and checks its answer, since the functions are the application's. Rejects where they throw. */
+export const call = async (
   catchUp: CatchUp,
   need: Need,
   from: number,
   to: number | undefined,
   signal: AbortSignal,
-): Promise<AnswerResult> => {
+): Promise<CatchUpResult<Answer>> => {
   if (need === 'snapshot') {
     const result = await catchUp.snapshot?.(signal)
     return checked(
@@ -49,10 +46,10 @@ const isDecoded = (item: unknown): boolean => typeof item === 'object' && item !
 
 const checked = <T>(
   result: CatchUpResult<T> | undefined,
-  isWhole: (value: T) => boolean,
+  isValid: (value: T) => boolean,
   answer: (value: T) => Answer,
-): AnswerResult => {
+): CatchUpResult<Answer> => {
   if (result?._tag === 'Left' && typeof result.left?.code === 'string') return result
-  if (result?._tag === 'Right' && isWhole(result.right)) return { _tag: 'Right', right: answer(result.right) }
-  return failureOf('unexpected', 'the catch-up answered with something else than it should')
+  if (result?._tag === 'Right' && isValid(result.right)) return { _tag: 'Right', right: answer(result.right) }
+  return failureOf('unreadable', 'The catch-up returned neither a failure nor what was requested.')
 }

@@ -13,13 +13,11 @@ it('an action that the table of touched entities lacks loses no change: the room
   const subject = new KeyedSubject()
   const seen: unknown[] = []
   subject
-    .observe(
-      { kind: 'user', key: 'ann' },
-      (room, key) => room.users.get(key)?.userName,
-      () => before,
-      () => false,
-      () => undefined,
-    )
+    .observe({ kind: 'user', key: 'ann' }, (room, key) => room.users.get(key)?.userName, {
+      room: () => before,
+      isClosed: () => false,
+      report: () => undefined,
+    })
     .subscribe((name) => seen.push(name))
   subject.next(batch)
   expect(seen).toEqual([undefined, 'Ann'])

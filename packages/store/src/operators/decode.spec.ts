@@ -21,11 +21,11 @@ describe('a field that can be done without', () => {
   })
 
   it('is reported where a page of the service has it', async () => {
-    const { store, service, clock, codes } = await joined()
+    const { store, service, scheduler, codes } = await joined()
     const missed = service.property('page', 1)
     Object.assign(missed, { version: 'one' })
     service.deliver(service.property('page', 2))
-    await clock.advance(2_000)
+    await scheduler.advance(2_000)
     expect(store.getSnapshot().properties).toEqual({ page: 2 })
     expect(codes()).toEqual(['fieldInvalid'])
   })

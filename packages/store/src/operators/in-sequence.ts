@@ -28,10 +28,8 @@ import {
   tap,
   timer,
 } from 'rxjs'
-import type { Clock } from '../time/clock.ts'
-import { schedulerOf } from '../time/scheduler.ts'
 
-/** What the operator noticed on its way. */
+/** What the operator reports. */
 export type SequenceEvent<T> =
   | { readonly type: 'gapOpened'; readonly gap: Gap }
   | { readonly type: 'gapSkipped'; readonly gap: Gap }
@@ -39,18 +37,17 @@ export type SequenceEvent<T> =
 
 /** Options of `inSequence`. */
 export interface InSequenceOptions<T> {
-  /** The first sequence that is wanted. Default: 1. */
+  /** The first sequence. Default: 1. */
   readonly next?: number | undefined
-  /** How many items may be held back for a missing one; at one more it is given up. Default: 1,000. */
+  /** How many items may be held for a missing one; at one more it is skipped. Default: 1,000. */
   readonly window?: number | undefined
-  /** How long a missing item is waited for, ms. Default: until the window is full or the source completes. */
+  /** How long to wait for a missing item, ms. Default: until the window is full or the source completes. */
   readonly wait?: number | undefined
+  /** Where `wait` gets its time from. Default: RxJS's `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined
-  /** Default: the system's. */
-  readonly clock?: Clock | undefined
-  /** Whether a duplicate is the first item of a new numbering. Default: never. */
+  /** Whether a duplicate is the first item of a restarted numbering. Default: never. */
   readonly restarts?: ((duplicate: T) => boolean) | undefined
-  /** Told of holes and duplicates. What it throws is ignored. */
+  /** Called with gaps and duplicates. What it throws is ignored. */
   readonly report?: ((event: SequenceEvent<T>) => void) | undefined
 }
 
@@ -58,7 +55,7 @@ type Input<T> = { readonly item: T } | 'skip' | 'end'
 
 interface Order<T extends Sequenced> {
   readonly sequencer: Sequencer<T>
-  /** Of the gap as it was noticed: the same object however much of it fills. */
+  /** The gap when it was noticed: the same object, however much of it fills. Its timer is keyed by it. */
   readonly opened: Gap | undefined
   readonly gap: Gap | undefined
   readonly out: readonly T[]
@@ -66,8 +63,8 @@ interface Order<T extends Sequenced> {
 }
 
 /**
- * Puts anything with a `sequence` in order: duplicates are dropped, early items held back until the missing ones
- * come, and items without a sequence pass at once. When the source completes, what is held comes out first.
+ * Puts anything with a `sequence` in order: drops duplicates, holds early items until the missing ones come, and lets
+ * items without a sequence pass at once. When the source completes, held items are emitted first.
  *
  * ```
  * source      2-1-2-4------|
@@ -89,15 +86,9 @@ export const inSequence =
   <T extends Sequenced>(options: InSequenceOptions<T> = {}): OperatorFunction<T, T> =>
   (source) =>
     new Observable((subscriber) => {
-      const {
-        next = 1,
-        window = 1000,
-        wait,
-        clock,
-        scheduler = clock ? schedulerOf(clock) : asyncScheduler,
-      } = options
+      const { next = 1, window = 1000, wait, scheduler = asyncScheduler } = options
       const skips$ = new Subject<Input<T>>()
-      // `connect` knows its source only once that has emitted all it has at once: one without end has to be stopped.
+      // `connect` subscribes to a synchronous source until it completes: stop one that has no end.
       const item$ = source.pipe(
         takeWhile(() => !subscriber.closed),
         map((item) => ({ item })),
@@ -175,6 +166,6 @@ const attempt = <E>(report: (event: E) => void, event: E): void => {
   try {
     report(event)
   } catch {
-    // The stream is worth more than the report.
+    // An exception here must not end the stream.
   }
 }

@@ -7,19 +7,25 @@ import type { FetchRequest, GapKey } from './state.ts'
 export type SyncInput =
   /** One message of the transport. */
   | { readonly type: 'delivered'; readonly decoded: readonly Decoded[] }
-  /** The store is about to listen to a source. */
+  /** The store is about to subscribe to its source. */
   | { readonly type: 'started' }
-  /** It listens, or there is no source at all. */
+  /** It has subscribed, or there is no source. */
   | { readonly type: 'listening'; readonly hasLink: boolean }
   | { readonly type: 'joinTimedOut' }
   | { readonly type: 'linkChanged'; readonly link: LinkEvent }
   | { readonly type: 'refreshed' }
+  /** A gap has outlasted the reorder window, or reached `gapTimeout`. */
   | { readonly type: 'gapOutlasted' | 'gapExpired'; readonly key: GapKey }
-  /** A call is made; it failed and is going to be repeated; it brought something; it was given up. */
+  /** Late deliveries can't arrive any more, or a re-created room may be suspected again. */
+  | { readonly type: 'lateDeliveryEnded' | 'quietEnded'; readonly key: object }
+  /** A call is made, or failed and is going to be repeated. */
   | { readonly type: 'called' | 'callFailed'; readonly request: FetchRequest }
   | { readonly type: 'fetched'; readonly request: FetchRequest; readonly items: readonly Decoded[] }
   | { readonly type: 'snapshotTaken'; readonly request: FetchRequest; readonly snapshot: ServiceSnapshot }
+  /** The last call failed. */
   | { readonly type: 'fetchFailed'; readonly request: FetchRequest; readonly failure: CatchUpFailure }
+  /** The room is stale: time has passed, or the network or the reader is back. */
+  | { readonly type: 'slowRetryDue' | 'wokenUp' }
 
-/** An input and when it came, ms UTC. Most inputs need no time, so it may be asked for late. */
+/** An input and when it happened, ms UTC. Few inputs need the time, so it may be a getter. */
 export type Timed<Input = SyncInput> = Input & { readonly at: number }

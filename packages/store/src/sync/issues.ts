@@ -1,20 +1,21 @@
 import type { ProtocolIssue } from '@roomfold/protocol'
 import type { Gap } from '@roomfold/state'
+import type { CatchUpFailure } from '../fetch/contract.ts'
 import { type IssueReport, rangeOf } from '../issues.ts'
 
-/** What the synchronisation reports, as values. */
+/** The issues of the synchronisation, as values. */
 export const gapSkipped = (gap: Gap): IssueReport => ({
   stage: 'order',
   code: 'gapSkipped',
-  message: `${rangeOf(gap)} never came and are given up: the room may be wrong until the next snapshot`,
+  message: `Notifications with ${rangeOf(gap)} never arrived and were skipped: the room may be wrong until the next snapshot.`,
   sequence: gap.from,
   gap,
 })
 
-export const reorderBufferFull = (gap: Gap, window: number): IssueReport => ({
+export const reorderBufferFull = (gap: Gap, limit: number): IssueReport => ({
   stage: 'limit',
   code: 'reorderBufferFull',
-  message: `more than ${window} notifications wait for ${rangeOf(gap)}, which is given up`,
+  message: `More than ${limit} notifications wait for ${rangeOf(gap)}: the gap was skipped.`,
   sequence: gap.from,
   gap,
 })
@@ -22,14 +23,14 @@ export const reorderBufferFull = (gap: Gap, window: number): IssueReport => ({
 export const pendingFull = (limit: number, sequence: number | undefined): IssueReport => ({
   stage: 'limit',
   code: 'pendingFull',
-  message: `${limit} notifications wait for the snapshot: the oldest are forgotten from now on`,
+  message: `${limit} notifications wait for the snapshot: from now on the oldest are dropped.`,
   sequence,
 })
 
 export const unsequenced: IssueReport = {
   stage: 'order',
   code: 'unsequenced',
-  message: 'a channel notification without a sequence is an event and changes nothing',
+  message: 'A channel notification has no sequence: it is emitted as an event and does not change the room.',
 }
 
 export const recreationSuspected = (
@@ -39,21 +40,23 @@ export const recreationSuspected = (
 ): IssueReport => ({
   stage: 'order',
   code: 'numberingRestarted',
-  message: `sequence ${sequence} is later than what is known up to ${known}: ${canReplace ? 'a snapshot is taken' : 'without a snapshot it is dropped'}`,
+  message:
+    `Sequence ${sequence} has a newer time than the known notifications up to ${known}: the room may have been re-created. ` +
+    (canReplace ? 'A snapshot is requested.' : 'Without a snapshot the notification is dropped.'),
   sequence,
 })
 
 export const numberingRestarted = (sequence: number): IssueReport => ({
   stage: 'order',
   code: 'numberingRestarted',
-  message: `the room was made again: its notifications are numbered anew and stand at ${sequence}`,
+  message: `The room was re-created: its numbering restarted, and its snapshot ends at sequence ${sequence}.`,
   sequence,
 })
 
 export const holeConfirmed = (gap: Gap): IssueReport => ({
   stage: 'catchUp',
   code: 'holeConfirmed',
-  message: `the service does not have ${rangeOf(gap)} either`,
+  message: `The service does not have ${rangeOf(gap)} either.`,
   sequence: gap.from,
   gap,
 })
@@ -61,14 +64,24 @@ export const holeConfirmed = (gap: Gap): IssueReport => ({
 export const snapshotOlder = (sequence: number, known: number): IssueReport => ({
   stage: 'catchUp',
   code: 'snapshotOlder',
-  message: `the snapshot stands at ${sequence}, the room at ${known}: it was refused`,
+  message: `Snapshot rejected: its sequence ${sequence} is older than the room's ${known}.`,
   sequence,
 })
 
 export const gapTooLarge = (gap: Gap, limit: number, canReplace: boolean): IssueReport => ({
   stage: 'limit',
   code: 'gapTooLarge',
-  message: `${rangeOf(gap)} are missing, more than the limit of ${limit}: ${canReplace ? 'a snapshot is taken' : 'they are fetched all the same'}`,
+  message:
+    `Notifications with ${rangeOf(gap)} are missing, more than the limit of ${limit}: ` +
+    (canReplace ? 'a snapshot is requested.' : 'without a snapshot they are fetched all the same.'),
+  gap,
+})
+
+export const catchUpFailed = (calls: number, failure: CatchUpFailure, gap: Gap | undefined): IssueReport => ({
+  stage: 'catchUp',
+  code: 'catchUpFailed',
+  message: `The catch-up failed after ${calls} ${calls === 1 ? 'call' : 'calls'}: ${failure.message}`,
+  failure,
   gap,
 })
 

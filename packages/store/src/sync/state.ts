@@ -1,65 +1,69 @@
 import type { ChannelAction, ServiceSnapshot } from '@roomfold/protocol'
 import type { Gap } from '@roomfold/state'
-import type { Entry } from '../channel/entry.ts'
 import type { Need } from '../fetch/answer.ts'
 import type { CatchUpFailure } from '../fetch/contract.ts'
 import type { IssueReport } from '../issues.ts'
 import type { Backlog } from './backlog.ts'
+import type { Entry } from './entry.ts'
 import type { SyncState } from './status.ts'
 
-/** Notifications that are waited for, as a user interface may show it. Both ends belong to it. */
+/** Missing notifications that the store waits for. Both ends belong to the gap. */
 export interface OpenGap extends Gap {
-  /** When it was noticed, ms UTC, by the store's clock. */
+  /** When the gap was noticed, ms UTC, by the store's scheduler. */
   readonly since: number
-  /** How often the service was asked for them so far. */
+  /** How many calls to the service were made for it so far. */
   readonly attempts: number
 }
 
-/** How a store stands with the service. */
+/** How far the store agrees with the service. */
 export interface SyncStatus {
   readonly state: SyncState
-  /** Notifications that are waited for. Undefined: none. */
+  /** The notifications that the store waits for. Undefined: none are missing. */
   readonly gap: OpenGap | undefined
 }
 
-/** Identity of a gap from its first sign to its end, however much of it fills: whoever times it keys by this. */
+/** Identifies a gap from its first sign to its end, even when it shrinks. Timers of the gap are keyed by this object. */
 export interface GapKey {
   readonly since: number
 }
 
 /**
  * A gap in front of held notifications.
- * `forming` → (reorder window) → `due` → `open`: only an open one is shown.
+ * `forming` → (reorder window) → `due` → `open`. Only an open gap is visible in the status.
  */
 export interface GapState {
   readonly key: GapKey
   readonly phase: 'forming' | 'due' | 'open'
   readonly gap: OpenGap
-  /** The service was asked and could not help: the gap policy decides. */
-  readonly isGivenUp: boolean
-  /** It is as old as the gap policy lets it be. */
+  /** The service could not fill it: the gap policy decides. */
+  readonly isUnfillable: boolean
+  /** `gapTimeout` has passed. */
   readonly isExpired: boolean
 }
 
-/** What is asked for. A new object is a new call; `calls` counts the ones of its job before it. */
+/** One call to the service. A new object is a new call. */
 export interface FetchRequest {
   readonly need: Need
   readonly from: number
   readonly to: number | undefined
+  /** How many calls this catch-up made before. */
   readonly calls: number
-  /** Why the answer before was not enough: the call waits as after a failed one. */
+  /** Why the answer before was not enough: the call waits like one after a failure. */
   readonly failure: CatchUpFailure | undefined
-  /** What the answer of a `resume` has to begin with. */
+  /** A slow retry: the call is not repeated when it fails. */
+  readonly isSlowRetry: boolean
+  /** The notification that the answer of a `resume` has to begin with. */
   readonly probe: ChannelAction | undefined
 }
 
 /** One catch-up, from its first call to its end. */
 export interface FetchState {
   readonly phase: 'calling' | 'pausing'
+  /** What its first call asked for. */
   readonly began: Need
   readonly request: FetchRequest
   readonly calls: number
-  /** What is to be asked for after it. */
+  /** What to ask for afterwards. */
   readonly wanted: Need | undefined
 }
 
@@ -67,78 +71,85 @@ export interface FetchState {
 type Intake =
   | { readonly phase: 'folding' }
   | {
-      /** They wait for a snapshot: the first one, or one that decides whether the room was made again. */
+      /** They wait for a snapshot: the first one, or one that decides whether the room was re-created. */
       readonly phase: 'buffering'
       readonly backlog: Backlog<Entry>
-      readonly doubt: 'none' | 'new' | 'asked'
+      readonly recreation: 'none' | 'suspected' | 'checking'
       readonly isOverflowReported: boolean
     }
 
-/** What is known of the identity of the room. */
+/** What is known about the identity of the room. */
 interface Identity {
   readonly createTime: number | undefined
-  /** The room is from before this session: the service's snapshot counts, even an older one. */
+  /** The room is `initial`, from an earlier session: the service's snapshot counts even if it is older. */
   readonly isProvisional: boolean
-  /** When the room came from a snapshot, which has no time of its own. */
-  readonly replacedAt: number | undefined
-  readonly quietUntil: number
+  /** The room came from a snapshot at least once. */
+  readonly isReplaced: boolean
+  /** Set for 5 s after a snapshot: old deliveries may still arrive. Its timer is keyed by this object. */
+  readonly lateDelivery: object | undefined
+  /** Set for 30 s after a suspicion: no other one is raised meanwhile. Its timer is keyed by this object. */
+  readonly quiet: object | undefined
 }
 
-/** What a plain message doesn't change: the regions of the machine, each a small union. */
+/** The regions of the machine. A plain message leaves all of them as they are. */
 export interface Situation {
   readonly status: SyncStatus
   readonly link: 'up' | 'down' | 'unknown'
-  readonly first: 'none' | 'awaitingLink' | 'asked'
+  /** The first catch-up. */
+  readonly first: 'none' | 'awaitingLink' | 'requested'
   readonly intake: Intake
+  /** Early notifications, in order of sequence. */
   readonly held: readonly Entry[]
-  /** Those of `held` that were fetched. */
+  /** The fetched ones among `held`. */
   readonly fetched: ReadonlySet<Entry>
   readonly gap: GapState | undefined
   readonly fetch: FetchState | undefined
-  /** Notifications that were given up: the room lacks them until a snapshot comes. */
+  /** Whether notifications were given up: the room lacks them until a snapshot comes. */
   readonly loss: 'none' | 'new' | 'known'
-  /** Something may have been missed that no gap shows. */
-  readonly isBehind: boolean
-  /** A delivered notification was in order since the link was lost: nothing can be missing before it. */
-  readonly isHeard: boolean
-  /** The room is known by more than its notifications. */
-  readonly isBased: boolean
+  /** Notifications may be missing that no gap shows. */
+  readonly mayLag: boolean
+  /** A notification was delivered in order since the link was lost: nothing can be missing before it. */
+  readonly isConfirmed: boolean
+  /** The room comes from a snapshot of the service. */
+  readonly hasSnapshot: boolean
   readonly identity: Identity
   readonly isUnsequencedReported: boolean
+  /** Catch-ups that failed in a row: the slow retry waits longer after each. */
+  readonly failures: number
 }
 
-/** What one input gave, besides plain notifications. */
+/** What one input produced besides plain notifications. */
 export interface Output {
   /** A snapshot that replaces the room before `ready` is folded. */
   readonly replacement: { readonly snapshot: ServiceSnapshot; readonly isSameRoom: boolean } | undefined
-  /** Those of `ready` that were fetched. */
+  /** The fetched ones among `ready`. */
   readonly fetched: ReadonlySet<Entry>
-  /** Without a place in the order: told, not folded. */
+  /** Actions without a sequence: emitted, not folded. */
   readonly events: readonly ChannelAction[]
   readonly issues: readonly IssueReport[]
 }
 
-export const nobody: ReadonlySet<never> = new Set()
-export const noOutput: Output = { replacement: undefined, fetched: nobody, events: [], issues: [] }
+export const noEntries: ReadonlySet<never> = new Set()
+export const noOutput: Output = { replacement: undefined, fetched: noEntries, events: [], issues: [] }
 
 /** The whole synchronisation after one input. Immutable. */
 export class Sync {
-  /** The sequence that is wanted next. */
+  readonly situation: Situation
+  /** Fast path: live, no gap, nothing to reconcile. The next message changes only the fields below. */
+  readonly isSteady: boolean
+  /** The next sequence in order. */
   readonly next: number
-  /** The last notification that was let through, where the room doesn't come from a snapshot after it. */
+  /** The last notification in order. Undefined where a snapshot came after it. */
   readonly last: ChannelAction | undefined
-  /** The newest one with a time. */
+  /** The newest notification with a time. */
   readonly newest: ChannelAction | undefined
-  /** What this input let through, in order: fold it. */
+  /** The actions that this input released, in order: fold them. */
   readonly ready: readonly ChannelAction[]
   readonly output: Output
-  readonly situation: Situation
-  /** Live, nothing held, nothing to do: the next message changes only the fields above. */
-  readonly isCalm: boolean
 
   constructor(
     situation: Situation,
-    isCalm: boolean,
+    isSteady: boolean,
     next: number,
     last: ChannelAction | undefined,
     newest: ChannelAction | undefined,
@@ -146,15 +157,16 @@ export class Sync {
     output: Output,
   ) {
     this.situation = situation
-    this.isCalm = isCalm
+    this.isSteady = isSteady
     this.next = next
     this.last = last
     this.newest = newest
     this.ready = ready
     this.output = output
   }
-  /** The same state, with nothing to be done. */
-  silent(): Sync {
-    return new Sync(this.situation, this.isCalm, this.next, this.last, this.newest, [], noOutput)
+
+  /** The same state without output. */
+  withoutOutput(): Sync {
+    return new Sync(this.situation, this.isSteady, this.next, this.last, this.newest, [], noOutput)
   }
 }

@@ -1,79 +1,276 @@
 import { describe, expect, it } from '@jest/globals'
-import type { ChannelAction, Decoded } from '@roomfold/protocol'
-import { EMPTY, NEVER } from 'rxjs'
-import { TestScheduler } from 'rxjs/testing'
-import { fetchWithRetry } from '../fetch/fetch-with-retry.ts'
-import { gapTimers } from '../fetch/gap-timers.ts'
-import type { Timed } from './inputs.ts'
+import type { ChannelAction, Decoded, ServiceSnapshot } from '@roomfold/protocol'
+import type { CatchUpFailure } from '../index.ts'
+import type { SyncInput, Timed } from './inputs.ts'
+import type { Sync } from './state.ts'
 import { initialSync, sync } from './sync.ts'
 
-const options = {
-  can: { replace: true, fill: true },
-  attempts: 5,
-  limits: { reorderBuffer: 1_000, pending: 1_000, gap: 1_000 },
-}
-const chat = (sequence: number): Decoded => ({
-  _tag: 'Right',
-  right: {
-    type: 'room.chatReceived',
-    cmd: 3,
-    version: 1,
-    sequence,
-    ts: sequence,
-    message: `${sequence}`,
-  } as ChannelAction,
+const both = { replace: true, fill: true }
+const none = { replace: false, fill: false }
+
+const optionsWith = (can: typeof both) => ({
+  can,
+  mayRetry: (calls: number) => calls <= 2,
+  limits: { reorderBuffer: 3, pending: 5, gap: 10 },
 })
-const delivered = (...sequences: readonly number[]): Timed => ({
+
+const chat = (sequence: number): Decoded => {
+  const header = { type: 'room.chatReceived', cmd: 3, version: 1, sequence, ts: sequence } as const
+  return { _tag: 'Right', right: { ...header, message: `${sequence}` } as ChannelAction }
+}
+
+const delivered = (...sequences: readonly number[]): SyncInput => ({
   type: 'delivered',
   decoded: sequences.map(chat),
-  at: 7,
 })
-const play = (can: typeof options.can, ...inputs: readonly Timed[]) =>
-  inputs.reduce(sync({ ...options, can }), initialSync(undefined, { ...options, can }))
 
-describe('sync(state, input), without time', () => {
-  const alone = { replace: false, fill: false }
+const snapshotAt = (sequence: number, createTime = 1): ServiceSnapshot => ({
+  sequence,
+  roomUuid: 'room',
+  roomName: undefined,
+  state: 'inProgress',
+  startTime: undefined,
+  createTime,
+  muteChat: {},
+  muteVideo: {},
+  muteAudio: {},
+  properties: {},
+  users: [],
+  extra: {},
+})
 
-  it('the next message is ready, and the store live', () => {
-    const state = play(alone, delivered(1))
-    expect(state).toMatchObject({
-      next: 2,
-      ready: [{ sequence: 1 }],
-      situation: { status: { state: 'live' } },
+const network: CatchUpFailure = { code: 'network', message: 'no answer' }
+
+/** An input, or one that depends on the state: the answer to its request, the timer of its gap. */
+type Given = SyncInput | ((state: Sync) => SyncInput)
+
+const request = ({ situation: { fetch } }: Sync) => {
+  if (fetch === undefined) throw new Error('nothing is requested')
+  return fetch.request
+}
+const called: Given = (state) => ({ type: 'called', request: request(state) })
+const callFailed: Given = (state) => ({ type: 'callFailed', request: request(state) })
+const fetchFailed =
+  (failure = network): Given =>
+  (state) => ({ type: 'fetchFailed', request: request(state), failure })
+const fetched =
+  (...sequences: readonly number[]): Given =>
+  (state) => ({ type: 'fetched', request: request(state), items: sequences.map(chat) })
+const snapshotTaken =
+  (sequence: number, createTime?: number): Given =>
+  (state) => ({ type: 'snapshotTaken', request: request(state), snapshot: snapshotAt(sequence, createTime) })
+const gapTimer =
+  (type: 'gapOutlasted' | 'gapExpired'): Given =>
+  ({ situation: { gap } }) => {
+    if (gap === undefined) throw new Error('there is no gap')
+    return { type, key: gap.key }
+  }
+
+const play = (can: typeof both, ...inputs: readonly Given[]): Sync => {
+  const options = optionsWith(can)
+  const step = sync(options)
+  return inputs.reduce<Sync>(
+    (state, given, index) =>
+      step(state, { ...(typeof given === 'function' ? given(state) : given), at: index } as Timed),
+    initialSync(undefined, options),
+  )
+}
+
+const listening: SyncInput = { type: 'listening', hasLink: false }
+const up: SyncInput = { type: 'linkChanged', link: 'up' }
+const down: SyncInput = { type: 'linkChanged', link: 'down' }
+const joined = [listening, called, snapshotTaken(5)]
+
+const sequencesOf = ({ ready }: Sync) => ready.map(({ sequence }) => sequence)
+const codesOf = ({ output }: Sync) => output.issues.map(({ code }) => code)
+
+describe('sync: the first catch-up', () => {
+  it('without a catch-up the next message is ready, and the store live', () => {
+    const state = play(none, delivered(1))
+    expect(state).toMatchObject({ next: 2, isSteady: true, situation: { status: { state: 'live' } } })
+    expect(sequencesOf(state)).toEqual([1])
+  })
+
+  it('messages wait for the first snapshot, which is requested at once', () => {
+    const waiting = play(both, listening, delivered(6), delivered(7))
+    expect(waiting).toMatchObject({ ready: [], situation: { fetch: { request: { need: 'snapshot' } } } })
+    const state = play(both, listening, delivered(6), delivered(7), called, snapshotTaken(5))
+    expect(sequencesOf(state)).toEqual([6, 7])
+    expect(state.output.replacement).toMatchObject({ snapshot: { sequence: 5 }, isSameRoom: true })
+    expect(state.situation.status.state).toBe('live')
+  })
+
+  it('with a link it waits for the link, the first message, or its timeout', () => {
+    const withLink: SyncInput = { type: 'listening', hasLink: true }
+    expect(play(both, withLink).situation).toMatchObject({ first: 'awaitingLink', fetch: undefined })
+    for (const input of [up, delivered(1), { type: 'joinTimedOut' } as const])
+      expect(play(both, withLink, input).situation.fetch?.request.need).toBe('snapshot')
+  })
+
+  it('the oldest waiting messages are dropped at the limit, reported once', () => {
+    const state = play(both, listening, delivered(1, 2, 3, 4, 5, 6))
+    expect(codesOf(state)).toEqual(['pendingFull'])
+    expect(codesOf(play(both, listening, delivered(1, 2, 3, 4, 5, 6), delivered(7)))).toEqual([])
+  })
+})
+
+describe('sync: gaps', () => {
+  const gap = [...joined, delivered(8)]
+
+  it('a gap is invisible within the reorder window, then fetched', () => {
+    const forming = play(both, ...gap)
+    expect(forming.situation).toMatchObject({
+      status: { state: 'live', gap: undefined },
+      gap: { phase: 'forming', gap: { from: 6, to: 7, since: 3 } },
+      fetch: undefined,
+    })
+    const open = play(both, ...gap, gapTimer('gapOutlasted'), called)
+    expect(open.situation.status).toEqual({
+      state: 'gapped',
+      gap: { from: 6, to: 7, since: 3, attempts: 1 },
+    })
+    expect(open.situation.fetch?.request).toMatchObject({ need: 'gap', from: 6, to: 7 })
+    const filled = play(both, ...gap, gapTimer('gapOutlasted'), called, fetched(6, 7))
+    expect(sequencesOf(filled)).toEqual([6, 7, 8])
+    expect(filled.output.fetched.size).toBe(2)
+    expect(filled.situation).toMatchObject({ status: { state: 'live', gap: undefined }, gap: undefined })
+  })
+
+  it('late messages that fill the gap cancel the call', () => {
+    const state = play(both, ...gap, gapTimer('gapOutlasted'), called, delivered(7), delivered(6))
+    expect(state.situation).toMatchObject({ fetch: undefined, status: { state: 'live' } })
+  })
+
+  it('what the service lacks too is replaced by a snapshot, within the same budget', () => {
+    const confirmed = play(both, ...gap, gapTimer('gapOutlasted'), called, fetched(6))
+    expect(codesOf(confirmed)).toEqual(['holeConfirmed'])
+    expect(confirmed.situation.fetch).toMatchObject({
+      phase: 'calling',
+      request: { need: 'snapshot', calls: 1 },
     })
   })
 
-  it('a gap shows once it has outlasted the reorder window, and is given up when it expires', () => {
-    const forming = play(alone, delivered(1), delivered(3))
-    expect(forming.situation).toMatchObject({ gap: { phase: 'forming', gap: { from: 2, to: 2, since: 7 } } })
-    const { key } = forming.situation.gap as { key: { since: number } }
-    const open = sync({ ...options, can: alone })(forming, { type: 'gapOutlasted', key, at: 8 })
-    expect(open.situation.status).toMatchObject({ state: 'gapped', gap: { from: 2 } })
-    const expired = sync({ ...options, can: alone })(open, { type: 'gapExpired', key, at: 9 })
-    expect(expired).toMatchObject({ ready: [{ sequence: 3 }], output: { issues: [{ code: 'gapSkipped' }] } })
+  it.each(['gone', 'unreadable'])('the failure %s leads to a snapshot at once', (code) => {
+    const state = play(both, ...gap, gapTimer('gapOutlasted'), called, fetchFailed({ ...network, code }))
+    expect(state.situation.fetch).toMatchObject({ phase: 'calling', request: { need: 'snapshot' } })
+  })
+
+  it('a large gap is replaced by a snapshot', () => {
+    const state = play(both, ...joined, delivered(20), gapTimer('gapOutlasted'))
+    expect(codesOf(state)).toEqual(['gapTooLarge'])
+    expect(state.situation.fetch?.request.need).toBe('snapshot')
+  })
+
+  it('a gap that nobody fills is skipped when it expires', () => {
+    const expired = play(none, delivered(1), delivered(3), gapTimer('gapOutlasted'), gapTimer('gapExpired'))
+    expect(sequencesOf(expired)).toEqual([3])
+    expect(codesOf(expired)).toEqual(['gapSkipped'])
     expect(expired.situation).toMatchObject({ status: { state: 'stale' }, loss: 'known', gap: undefined })
   })
 
-  it('messages wait for the first snapshot, which is asked for at once', () => {
-    const state = play(options.can, { type: 'listening', hasLink: false, at: 1 }, delivered(6), delivered(7))
-    expect(state).toMatchObject({ ready: [], situation: { fetch: { request: { need: 'snapshot' } } } })
+  it('the reorder buffer has a limit, and a snapshot repairs what it skipped', () => {
+    const state = play(both, ...joined, delivered(8), delivered(9), delivered(10), delivered(11))
+    expect(codesOf(state)).toEqual(['reorderBufferFull'])
+    expect(sequencesOf(state)).toEqual([8, 9, 10, 11])
+    expect(state.situation).toMatchObject({
+      status: { state: 'stale' },
+      fetch: { request: { need: 'snapshot' } },
+    })
   })
 })
 
-describe('time, by marbles', () => {
-  const run = (test: Parameters<TestScheduler['run']>[0]) =>
-    new TestScheduler((actual, expected) => expect(actual).toEqual(expected)).run(test)
-  const key = { since: 0 }
+describe('sync: links, failures and retries', () => {
+  it('after a lost link everything since the last notification is fetched, that one included', () => {
+    const state = play(both, ...joined, delivered(6), down, up)
+    expect(state.situation.fetch?.request).toMatchObject({ need: 'resume', from: 6, probe: { sequence: 6 } })
+  })
 
-  it('a gap outlasts the reorder window, and expires at its timeout', () => {
-    run(({ expectObservable }) => {
-      const scheduler = undefined as never
-      const timers = gapTimers({ reorderWindow: 200, gapPolicy: 'foldAndFlag', gapTimeout: 1_000, scheduler })
-      expectObservable(timers(key)).toBe('200ms a 799ms (b|)', {
-        a: { type: 'gapOutlasted', key },
-        b: { type: 'gapExpired', key },
-      })
+  it('another notification in its place means a re-created room: a snapshot decides', () => {
+    const other: Given = (state) => ({
+      type: 'fetched',
+      request: request(state),
+      items: [{ _tag: 'Right', right: { type: 'room.stateChanged', cmd: 1, sequence: 6 } as ChannelAction }],
+    })
+    const checking = play(both, ...joined, delivered(6), down, up, called, other)
+    expect(checking.situation).toMatchObject({
+      intake: { phase: 'buffering', recreation: 'checking' },
+      fetch: { request: { need: 'snapshot' } },
+    })
+    const restarted = play(
+      both,
+      ...joined,
+      delivered(6),
+      down,
+      up,
+      called,
+      other,
+      called,
+      snapshotTaken(2, 9),
+    )
+    expect(restarted).toMatchObject({ next: 3, output: { replacement: { isSameRoom: false } } })
+    expect(codesOf(restarted)).toEqual(['numberingRestarted'])
+  })
+
+  it('an older snapshot of the same room is rejected and requested again', () => {
+    const state = play(
+      both,
+      ...joined,
+      delivered(6),
+      delivered(7),
+      { type: 'refreshed' },
+      called,
+      snapshotTaken(6),
+    )
+    expect(codesOf(state)).toEqual(['snapshotOlder'])
+    expect(state.situation.fetch).toMatchObject({ phase: 'pausing', request: { need: 'snapshot', calls: 1 } })
+  })
+
+  it('a failed catch-up leaves the room stale, with a slow retry', () => {
+    const failed = play(both, ...joined, { type: 'refreshed' }, called, callFailed, called, fetchFailed())
+    expect(codesOf(failed)).toEqual(['catchUpFailed'])
+    expect(failed.situation).toMatchObject({ status: { state: 'stale' }, failures: 1, fetch: undefined })
+    const step = sync(optionsWith(both))
+    const retried = step(failed, { type: 'slowRetryDue', at: 0 })
+    expect(retried.situation.fetch?.request).toMatchObject({ isSlowRetry: true })
+    expect(step(failed, { type: 'wokenUp', at: 0 }).situation.fetch?.request).toMatchObject({
+      isSlowRetry: false,
     })
   })
-  void [EMPTY, NEVER, fetchWithRetry]
+
+  it('answers of a replaced request are ignored', () => {
+    const before = play(both, ...joined, { type: 'refreshed' })
+    const old = { ...request(before) }
+    const step = sync(optionsWith(both))
+    const after = step(before, { type: 'snapshotTaken', request: old, snapshot: snapshotAt(9), at: 0 })
+    expect(after.situation).toEqual(before.situation)
+    expect(after.output.replacement).toBeUndefined()
+  })
+
+  it('a known sequence with a newer time is buffered until a snapshot decides, once in 30 s', () => {
+    const late: SyncInput = {
+      type: 'delivered',
+      decoded: [
+        { _tag: 'Right', right: { type: 'room.chatReceived', sequence: 1, ts: 99_999 } as ChannelAction },
+      ],
+    }
+    const suspected = play(both, ...joined, delivered(6), late)
+    expect(codesOf(suspected)).toEqual(['numberingRestarted'])
+    expect(suspected.situation).toMatchObject({
+      intake: { recreation: 'checking' },
+      fetch: { request: { need: 'snapshot' } },
+    })
+    const cleared = [...joined, delivered(6), late, called, snapshotTaken(6)]
+    expect(codesOf(play(both, ...cleared, late))).toEqual([])
+    const quietEnded: Given = ({ situation: { identity } }) => ({
+      type: 'quietEnded',
+      key: identity.quiet ?? {},
+    })
+    const lateEnded: Given = ({ situation: { identity } }) => ({
+      type: 'lateDeliveryEnded',
+      key: identity.lateDelivery ?? {},
+    })
+    expect(codesOf(play(both, ...cleared, quietEnded, lateEnded, delivered(7), late))).toEqual([
+      'numberingRestarted',
+    ])
+  })
 })

@@ -1,4 +1,4 @@
-import type { Timers } from '../clock.ts'
+import type { Timers } from '../timers.ts'
 import { corrupted, truncated } from './damage.ts'
 import { DelayLine } from './delay-line.ts'
 import { Dice, type Throw, within } from './dice.ts'

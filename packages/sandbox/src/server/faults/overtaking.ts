@@ -1,4 +1,4 @@
-import type { Cancel, Timers } from '../clock.ts'
+import type { Cancel, Timers } from '../timers.ts'
 import { settleTime } from './settle-time.ts'
 
 /** Holds one message back until the next one has passed it, or until none has come for a while. */

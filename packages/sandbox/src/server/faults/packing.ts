@@ -1,4 +1,4 @@
-import type { Cancel, Timers } from '../clock.ts'
+import type { Cancel, Timers } from '../timers.ts'
 import { packetOf } from './damage.ts'
 import { settleTime } from './settle-time.ts'
 

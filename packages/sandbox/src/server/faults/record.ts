@@ -1,4 +1,4 @@
-import type { Timers } from '../clock.ts'
+import type { Timers } from '../timers.ts'
 import type { AppliedFault } from './kinds.ts'
 
 /** The faults that happened in a room, in order. */

@@ -1,4 +1,18 @@
-import type { Cancel, Timers } from '../clock.ts'
+import {
+  defer,
+  finalize,
+  fromEvent,
+  lastValueFrom,
+  map,
+  type Observable,
+  of,
+  repeat,
+  type SchedulerLike,
+  takeUntil,
+  takeWhile,
+  timer,
+} from 'rxjs'
+import { longestDelay } from '../timers.ts'
 
 /** How a lesson is played. */
 export interface PlayOptions {
@@ -14,44 +28,43 @@ interface Timed {
   readonly at: number
 }
 
-/** The longest time that a timer of the platform can wait, ms. */
-const longestWait = 0x7fffffff
+/** Messages closer to each other than this are emitted together, ms: timers can't be shorter. */
+const shortestDelay = 1
 
-/** Hands messages over at the pace at which they came. Resolves after the last one, or when it is stopped. */
+/** Emits messages at their recorded distances. Resolves after the last one, or when it is aborted. */
 export const playInTime = <M extends Timed>(
   messages: Iterable<M>,
   speed: number,
-  timers: Timers,
+  scheduler: SchedulerLike,
   signal: AbortSignal,
   emit: (message: M) => void,
-): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const iterator = messages[Symbol.iterator]()
-    const start = timers.now()
-    let next = iterator.next()
-    const first = next.done === true ? 0 : next.value.at
-    let cancel: Cancel = () => undefined
-    const stop = () => {
-      cancel()
-      iterator.return?.()
-      resolve()
+): Promise<void> => {
+  const iterator = messages[Symbol.iterator]()
+  let next = iterator.next()
+  let time = next.done === true ? 0 : next.value.at
+  const distance = (): number => (next.done === true ? longestDelay : (next.value.at - time) / speed)
+  const emitDue = (): void => {
+    if (next.done !== true) time = next.value.at
+    while (!signal.aborted && next.done !== true && distance() < shortestDelay) {
+      emit(next.value)
+      next = iterator.next()
     }
-    const dueIn = ({ at }: Timed) => start + (at - first) / speed - timers.now()
-    const emitDue = () => {
-      while (!signal.aborted && next.done !== true && dueIn(next.value) <= 0) {
-        emit(next.value)
-        next = iterator.next()
-      }
-      if (signal.aborted || next.done === true) stop()
-      else cancel = timers.after(Math.min(longestWait, dueIn(next.value)), attempt)
-    }
-    const attempt = () => {
-      try {
-        emitDue()
-      } catch (cause) {
-        reject(cause)
-      }
-    }
-    signal.addEventListener('abort', stop, { once: true })
-    attempt()
+  }
+  const step$: Observable<boolean> = defer(() => {
+    if (next.done === true) return of(false)
+    const wait = Math.min(longestDelay, distance())
+    const due$ = wait > 0 ? timer(wait, scheduler) : of(0)
+    return due$.pipe(
+      map(emitDue),
+      map(() => true),
+    )
   })
+  const played$ = step$.pipe(
+    repeat(),
+    takeWhile((isMore) => isMore),
+    takeUntil(fromEvent(signal, 'abort')),
+    finalize(() => iterator.return?.()),
+    map(() => undefined),
+  )
+  return lastValueFrom(played$, { defaultValue: undefined })
+}

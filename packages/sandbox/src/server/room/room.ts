@@ -1,12 +1,12 @@
 import { type ChannelAction, encodeNotification } from '@roomfold/protocol'
 import type { Lesson, LessonMessage } from '../../lesson/simulate.ts'
-import type { Timers } from '../clock.ts'
 import { Dice, within } from '../faults/dice.ts'
 import type { AppliedFault, RestFailure, RoomFaults } from '../faults/kinds.ts'
 import { Outbox } from '../faults/outbox.ts'
 import { FaultRecord } from '../faults/record.ts'
 import { RestFaultLine } from '../faults/rest-fault-line.ts'
 import type { Hub } from '../socket/hub.ts'
+import type { Timers } from '../timers.ts'
 import { type PlayOptions, playInTime } from './playback.ts'
 import type { PublishedAction, RoomOptions, SandboxRoom } from './sandbox-room.ts'
 import { ServiceRoom } from './service-room.ts'
@@ -84,7 +84,7 @@ export class Room implements SandboxRoom {
     this.#playing.add(playing)
     const pace = instantly ? Number.POSITIVE_INFINITY : speed
     const replay = (message: LessonMessage) => this.#replay(message)
-    await playInTime(lesson.messages, pace, this.#timers, playing.signal, replay).finally(() => {
+    await playInTime(lesson.messages, pace, this.#timers.scheduler, playing.signal, replay).finally(() => {
       signal?.removeEventListener('abort', stop)
       this.#playing.delete(playing)
     })

@@ -1,3 +1,4 @@
+import type { Cancel, Timers } from '../timers.ts'
 import type { Connection } from './connection.ts'
 import { closeCodes, type DeliveryFrame } from './frames.ts'
 
@@ -6,8 +7,7 @@ const kept = 3
 
 /** Everything the hub has to know of others. */
 export interface HubOptions {
-  /** ms UTC. */
-  now(): number
+  readonly timers: Timers
   /** Told of a member whose subscription was restored. */
   returned(uid: string, channel: string): void
 }
@@ -16,7 +16,8 @@ export interface HubOptions {
 export class Hub {
   readonly #options: HubOptions
   readonly #online = new Map<string, Connection>()
-  readonly #barred = new Map<string, number>()
+  /** By user, what cancels the end of the barring. */
+  readonly #barred = new Map<string, Cancel>()
   readonly #delivered = new Map<string, { readonly channel: string; readonly text: string }[]>()
   #sessions = 0
 
@@ -26,7 +27,7 @@ export class Hub {
 
   /** Whether a user's connections are being refused. */
   isBarred(uid: string): boolean {
-    return this.#options.now() < (this.#barred.get(uid) ?? 0)
+    return this.#barred.has(uid)
   }
 
   /** A new session, or the one that was lost; another session of the same user ends. */
@@ -81,14 +82,21 @@ export class Hub {
 
   /** Takes the connections of a channel's members down, or of one user; they stay away for so long, ms. */
   disconnect(channel: string, uid?: string, milliseconds = 0): void {
-    const until = this.#options.now() + milliseconds
-    if (uid !== undefined) this.#barred.set(uid, until)
+    if (uid !== undefined) this.#bar(uid, milliseconds)
     for (const connection of this.#listeners(channel)) {
       if (uid !== undefined && connection.uid !== uid) continue
-      this.#barred.set(connection.uid, until)
+      this.#bar(connection.uid, milliseconds)
       this.#online.delete(connection.uid)
       connection.close(closeCodes.lost)
     }
+  }
+
+  #bar(uid: string, milliseconds: number): void {
+    this.#barred.get(uid)?.()
+    this.#barred.delete(uid)
+    if (milliseconds <= 0) return
+    const cancel = this.#options.timers.after(milliseconds, () => this.#barred.delete(uid))
+    this.#barred.set(uid, cancel)
   }
 
   #listeners(channel: string): readonly Connection[] {

@@ -1,24 +1,23 @@
+import type { ChunkSink } from '../log/sink.ts'
 import type { RecorderIssue, RecorderStatus } from './contract.ts'
-import type { Target } from './target.ts'
 
-/** How lines get to the sink. */
-export interface OutletOptions {
-  readonly target: Target
+export interface BufferedSinkOptions {
+  readonly target: ChunkSink<string>
   readonly backlogBytes: number
   readonly report: (issue: RecorderIssue) => void
-  /** The sink has caught up after lines were dropped: the log needs a whole room now. */
+  /** The sink has caught up after lines were dropped: the log needs a checkpoint. */
   readonly resume: () => void
 }
 
-/** So much text is written without waiting for the time of a flush. */
+/** Text of this length is written without waiting for the next flush. */
 const chunkLength = 262_144
 
 const isPromise = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === 'object' && value !== null && 'then' in value
 
-/** Gathers lines and writes them to the sink, one piece at a time, with a limit to what may wait. */
-export class Outlet {
-  readonly #options: OutletOptions
+/** Gathers lines and writes them to a sink, one write at a time, with a limit to what may wait. */
+export class BufferedSink {
+  readonly #options: BufferedSinkOptions
   #lines: string[] = []
   #length = 0
   #writing: Promise<void> | undefined
@@ -26,11 +25,11 @@ export class Outlet {
   state: RecorderStatus['sink'] = 'open'
   dropped = 0
 
-  constructor(options: OutletOptions) {
+  constructor(options: BufferedSinkOptions) {
     this.#options = options
   }
 
-  /** Whether there is something to flush. */
+  /** Whether lines wait to be written. */
   get isWaiting(): boolean {
     return this.#lines.length > 0
   }
@@ -46,7 +45,7 @@ export class Outlet {
     if (this.#length >= chunkLength && this.#writing === undefined) void this.flush()
   }
 
-  /** Writes what is waiting, after what is being written. Never rejects. */
+  /** Writes the waiting lines, after the write under way. Never rejects. */
   async flush(): Promise<void> {
     while (this.#writing !== undefined) await this.#writing
     if (this.#lines.length === 0 || this.state !== 'open') return
@@ -68,7 +67,7 @@ export class Outlet {
     }
   }
 
-  /** What a sink has taken at once is written when this returns. */
+  /** A synchronous sink has the text when this returns. */
   #write(text: string): Promise<void> | undefined {
     try {
       const written = this.#options.target.write(text)
@@ -97,7 +96,7 @@ export class Outlet {
     if (isRecord) this.dropped += 1
     if (this.#dropping) return
     this.#dropping = true
-    const message = `the sink is too slow: ${this.#length} characters wait for it, and records are dropped until it has caught up`
+    const message = `the sink is too slow: ${this.#length} characters wait for it. Records are dropped until it has caught up.`
     this.#options.report({ code: 'recordsDropped', message })
   }
 

@@ -2,19 +2,16 @@ import type { RoomSnapshot } from '@roomfold/state'
 import type { LogEntry } from '../log/item.ts'
 
 /** A received message that isn't in the log yet. */
-export interface WaitingMessage {
+export interface PendingMessage {
   readonly entry: LogEntry & { readonly raw: string }
   readonly sequences: readonly number[]
   /** The room when it came. */
   readonly room: RoomSnapshot
 }
 
-/**
- * Received messages until subscribers are told what became of them: what was fetched meanwhile comes before
- * them in the log, for it came before them into the room.
- */
-export class WaitingMessages {
-  #messages: WaitingMessage[] = []
+/** Received messages until the next change set: what was fetched in between comes before them in the log. */
+export class PendingMessages {
+  #messages: PendingMessage[] = []
   #sequences = new Set<number>()
 
   get size(): number {
@@ -25,7 +22,7 @@ export class WaitingMessages {
     return this.#messages[0]?.entry.at
   }
 
-  add(message: WaitingMessage): void {
+  add(message: PendingMessage): void {
     this.#messages.push(message)
     for (const sequence of message.sequences) this.#sequences.add(sequence)
   }
@@ -34,15 +31,15 @@ export class WaitingMessages {
     return this.#sequences.has(sequence)
   }
 
-  /** Takes all out. */
-  take(): readonly WaitingMessage[] {
+  /** Removes all. */
+  take(): readonly PendingMessage[] {
     const taken = this.#messages
     this.#keep([])
     return taken
   }
 
-  /** Takes out those that came before the room was this one. */
-  takeBefore(room: RoomSnapshot): readonly WaitingMessage[] {
+  /** Removes those that were received before this room. */
+  takeBefore(room: RoomSnapshot): readonly PendingMessage[] {
     const first = this.#messages.findIndex((message) => message.room === room)
     if (first < 0) return this.take()
     const taken = this.#messages.slice(0, first)
@@ -50,7 +47,7 @@ export class WaitingMessages {
     return taken
   }
 
-  #keep(messages: WaitingMessage[]): void {
+  #keep(messages: PendingMessage[]): void {
     this.#messages = messages
     this.#sequences = new Set(messages.flatMap(({ sequences }) => sequences))
   }

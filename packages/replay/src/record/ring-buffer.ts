@@ -2,7 +2,7 @@ import type { RoomSnapshot } from '@roomfold/state'
 import type { RingLimits } from './contract.ts'
 import { type RecordedLine, sizeOf, textOf } from './line.ts'
 
-interface Segment {
+interface Half {
   readonly lines: RecordedLine[]
   records: number
   bytes: number
@@ -11,22 +11,19 @@ interface Segment {
 const defaultRecords = 20_000
 const defaultBytes = 16 * 1024 * 1024
 
-/**
- * The newest lines of a log, in two halves that each begin with a whole room: the older one can go at any
- * moment, and what is left is a log.
- */
-export class Ring {
+/** The newest lines of a log in two halves. Each begins with a checkpoint, so that the older one can be dropped. */
+export class RingBuffer {
   readonly #records: number
   readonly #bytes: number
-  #older: Segment | undefined
-  #newer: Segment = { lines: [], records: 0, bytes: 0 }
+  #older: Half | undefined
+  #newer: Half = { lines: [], records: 0, bytes: 0 }
 
   constructor({ records = defaultRecords, bytes = defaultBytes }: RingLimits) {
     this.#records = records / 2
     this.#bytes = bytes / 2
   }
 
-  /** The newer half is full: time for `turn`. */
+  /** The newer half is full: call `rotate`. */
   get isFull(): boolean {
     return this.#newer.records >= this.#records || this.#newer.bytes >= this.#bytes
   }
@@ -40,8 +37,8 @@ export class Ring {
     lines.push(line)
   }
 
-  /** Forgets the older half and begins another with the room as it is. */
-  turn(room: RoomSnapshot, at: number): void {
+  /** Drops the older half and begins another with a checkpoint. */
+  rotate(room: RoomSnapshot, at: number): void {
     this.#older = this.#newer
     this.#newer = { lines: [{ kind: 'checkpoint', room, at }], records: 0, bytes: 0 }
   }

@@ -1,0 +1,39 @@
+import type { Locks } from './contract.ts'
+
+/** The lock on writing a room: one tab holds it; when that tab closes, the next one acquires it. */
+export class WriterLock {
+  #isHeld = false
+  #release: () => void = () => undefined
+  readonly #stop = new AbortController()
+  /** Resolves when the lock has been released. */
+  readonly #released: Promise<void>
+
+  constructor(locks: Locks | null, name: string, acquired: () => void) {
+    if (locks === null) {
+      this.#isHeld = true
+      this.#released = Promise.resolve()
+      queueMicrotask(acquired)
+      return
+    }
+    const hold = (): Promise<void> => {
+      this.#isHeld = true
+      acquired()
+      return new Promise((resolve) => {
+        this.#release = resolve
+      })
+    }
+    // Rejects when it is aborted while it waits: then there is nothing to release.
+    this.#released = locks.request(name, { signal: this.#stop.signal }, hold).catch(() => undefined)
+  }
+
+  get isHeld(): boolean {
+    return this.#isHeld
+  }
+
+  release(): Promise<void> {
+    this.#isHeld = false
+    this.#release()
+    this.#stop.abort()
+    return this.#released
+  }
+}

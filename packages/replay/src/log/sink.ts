@@ -1,0 +1,25 @@
+/** Where chunks are written to, whichever kind of sink an application passes. */
+export interface ChunkSink<Chunk> {
+  write(chunk: Chunk): unknown
+  close(): unknown
+}
+
+type AnySink<Chunk> =
+  | { write(chunk: Chunk): unknown; close?(): unknown }
+  | WritableStream<Uint8Array<ArrayBuffer>>
+  | WritableStream<Uint8Array | string>
+  | WritableStream<Uint8Array>
+
+/** The same two methods for every kind of sink. A stream gets bytes: text is encoded as UTF-8. */
+export const chunkSinkOf = <Chunk extends string | Uint8Array>(sink: AnySink<Chunk>): ChunkSink<Chunk> => {
+  if (!('getWriter' in sink)) return { write: (chunk) => sink.write(chunk), close: () => sink.close?.() }
+  const writer = (sink as WritableStream<Uint8Array>).getWriter()
+  const encoder = new TextEncoder()
+  return {
+    write: async (chunk) => {
+      await writer.ready
+      await writer.write(typeof chunk === 'string' ? encoder.encode(chunk) : chunk)
+    },
+    close: () => writer.close(),
+  }
+}

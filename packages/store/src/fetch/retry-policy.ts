@@ -1,0 +1,79 @@
+import { type CatchUpFailure, isFinal } from './contract.ts'
+
+/**
+ * Whether a failed call is repeated: a number of repetitions, `true` (without end), `false` (never), or a function of
+ * how many calls failed before (0 for the first failure) and the failure. The option of the same name in TanStack Query.
+ */
+export type Retry = boolean | number | ((failureCount: number, failure: CatchUpFailure) => boolean)
+
+/**
+ * How long to wait before a repetition, ms: a number, or a function of how many calls failed before (0 for the first
+ * failure) and the failure. The store waits at least as long as the service asks.
+ */
+export type RetryDelay = number | ((failureCount: number, failure: CatchUpFailure) => number)
+
+/** How failed calls are repeated. */
+export interface RetryPolicy {
+  /** Whether another call may follow, after so many calls. */
+  readonly mayRetry: (calls: number, failure: CatchUpFailure) => boolean
+  /** How long to wait before it, ms. */
+  readonly delayAfter: (calls: number, failure: CatchUpFailure) => number
+}
+
+export interface RetryPolicyOptions {
+  readonly retry: Retry
+  /** Undefined: exponential backoff. */
+  readonly retryDelay: RetryDelay | undefined
+  /** From 0 up to but not 1. */
+  readonly random: () => number
+  /** Told of a function of the application that threw. */
+  readonly onFunctionFailed: (name: string, cause: unknown) => void
+}
+
+/** The service may ask for a longer wait than this: it is shortened, ms. */
+const longestRetryAfter = 300_000
+
+/** 500 ms, doubled after each failure up to 30 s, and shortened by a random part of up to a half. */
+const exponentialBackoff = (failureCount: number, random: () => number): number =>
+  Math.min(30_000, 500 * 2 ** failureCount) * (1 - random() / 2)
+
+export const createRetryPolicy = (options: RetryPolicyOptions): RetryPolicy => {
+  const { retry, retryDelay, random, onFunctionFailed } = options
+  const attempt = <T>(name: string, run: () => T, fallback: () => T): T => {
+    try {
+      return run()
+    } catch (cause) {
+      onFunctionFailed(name, cause)
+      return fallback()
+    }
+  }
+  const chance = (): number => attempt('random', random, Math.random)
+  const backoff = (failureCount: number) => exponentialBackoff(failureCount, chance)
+  const delayOf = (failureCount: number, failure: CatchUpFailure): number => {
+    if (retryDelay === undefined) return backoff(failureCount)
+    if (typeof retryDelay === 'number') return retryDelay
+    const delay = attempt(
+      'retryDelay',
+      () => retryDelay(failureCount, failure),
+      () => backoff(failureCount),
+    )
+    return delay >= 0 ? delay : backoff(failureCount)
+  }
+  return {
+    mayRetry: (calls, failure) => {
+      if (typeof retry === 'function')
+        return attempt(
+          'retry',
+          () => retry(calls - 1, failure) === true,
+          () => false,
+        )
+      if (isFinal(failure)) return false
+      return typeof retry === 'boolean' ? retry : calls <= retry
+    },
+    delayAfter: (calls, failure) => {
+      const { retryAfter = 0 } = failure
+      const requested = retryAfter > 0 ? Math.min(retryAfter, longestRetryAfter) : 0
+      return Math.max(delayOf(calls - 1, failure), requested)
+    },
+  }
+}

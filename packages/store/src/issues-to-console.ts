@@ -1,0 +1,37 @@
+import type { RoomIssue, RoomIssueCode } from './issues.ts'
+
+/** The part of `console` that is used. */
+export interface IssueConsole {
+  error(message: string, cause?: unknown): void
+  warn(message: string, cause?: unknown): void
+}
+
+/** What a developer must see even when nobody listens to issues. */
+const levels: Readonly<Partial<Record<RoomIssueCode, 'error' | 'warn'>>> = {
+  subscriberFailed: 'error',
+  functionFailed: 'error',
+  dialectDoubted: 'error',
+  dialectContradicted: 'error',
+  sourceFailed: 'error',
+  forgedSender: 'warn',
+  catchUpFailed: 'warn',
+  otherRoom: 'warn',
+}
+
+/** Logs the issues that a developer must see, each code once. */
+export const issuesToConsole = (
+  roomUuid: string,
+  output: IssueConsole = (globalThis as unknown as { readonly console: IssueConsole }).console,
+): ((issue: RoomIssue) => void) => {
+  const logged = new Set<RoomIssueCode>()
+  return ({ code, message, cause }) => {
+    const level = levels[code]
+    if (level === undefined || logged.has(code)) return
+    logged.add(code)
+    const text =
+      `[roomfold] room '${roomUuid}': ${message} (${code}; logged once. ` +
+      'Pass `onIssue` to createRoomStore or subscribe to `issues$` to receive all issues.)'
+    if (cause === undefined) output[level](text)
+    else output[level](text, cause)
+  }
+}

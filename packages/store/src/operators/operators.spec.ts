@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals'
+import { Subject } from 'rxjs'
+import { TestScheduler } from 'rxjs/testing'
+import { createQueue } from '../queue.ts'
+import { switchOn } from './switch-on.ts'
+import { type Batching, tick } from './tick.ts'
+
+const marbles = (test: Parameters<TestScheduler['run']>[0]): void => {
+  new TestScheduler((actual, expected) => expect(actual).toEqual(expected)).run(test)
+}
+
+const queue = createQueue((cause) => {
+  throw cause
+})
+
+describe('tick', () => {
+  const ticks = (batching: Batching, hasFrames = false) =>
+    tick({ batching, queue, scheduler: undefined as never, hasFrames })
+
+  it('needs no tick with `sync`: batches are published at once', () => {
+    expect(ticks('sync')).toBeUndefined()
+  })
+
+  it('comes in the next microtask', async () => {
+    const seen: string[] = []
+    ticks('microtask')?.subscribe(() => seen.push('tick'))
+    seen.push('after subscribing')
+    await Promise.resolve()
+    expect(seen).toEqual(['after subscribing', 'tick'])
+  })
+
+  it('comes after 16 ms of virtual time where there are no frames', () =>
+    marbles(({ expectObservable }) => {
+      expectObservable(ticks('frame') as never).toBe('16ms (0|)', [0])
+    }))
+
+  describe('with animation frames', () => {
+    const page = globalThis as { requestAnimationFrame?: unknown; cancelAnimationFrame?: unknown }
+    const withFrames = (requestAnimationFrame: (run: () => void) => number, test: () => void) => {
+      const cancelled: number[] = []
+      page.requestAnimationFrame = requestAnimationFrame
+      page.cancelAnimationFrame = (handle: number) => cancelled.push(handle)
+      try {
+        test()
+      } finally {
+        delete page.requestAnimationFrame
+        delete page.cancelAnimationFrame
+      }
+      return cancelled
+    }
+
+    it('comes with the next frame', () => {
+      const frames: (() => void)[] = []
+      let seen = 0
+      withFrames(
+        (run) => frames.push(run),
+        () => {
+          const subscription = ticks('frame', true)?.subscribe(() => {
+            seen += 1
+          })
+          frames[0]?.()
+          subscription?.unsubscribe()
+        },
+      )
+      expect(seen).toBe(1)
+    })
+
+    it('comes after 250 ms in a hidden page, which gets no frames', () => {
+      const cancelled = withFrames(
+        () => 7,
+        () =>
+          marbles(({ expectObservable }) => {
+            expectObservable(ticks('frame', true) as never).toBe('250ms (0|)', [0])
+          }),
+      )
+      expect(cancelled).toEqual([7])
+    })
+  })
+})
+
+describe('switchOn', () => {
+  it('runs an observable while its key stays the same', () =>
+    marbles(({ hot, expectObservable, expectSubscriptions, cold }) => {
+      const state$ = hot('a-b-a---x--c|', { a: 'one', b: 'one', x: undefined, c: 'two' })
+      const run$ = cold('---r')
+      expectObservable(
+        state$.pipe(
+          switchOn(
+            (key) => key,
+            () => run$,
+          ),
+        ),
+      ).toBe('---r----------r', { r: 'r' })
+      expectSubscriptions(run$.subscriptions).toBe(['^-------!', '-----------^'])
+    }))
+})
+
+describe('the queue', () => {
+  it('runs a task after the one that is running, and survives one that throws', () => {
+    const errors: unknown[] = []
+    const seen: string[] = []
+    const run = createQueue((cause) => errors.push(cause))
+    run(() => {
+      run(() => seen.push('second'))
+      seen.push('first')
+      throw new Error('broken')
+    })
+    run(() => seen.push('third'))
+    expect(seen).toEqual(['first', 'second', 'third'])
+    expect(errors).toEqual([new Error('broken')])
+  })
+
+  it('passes values in without a closure, one at a time', () => {
+    const run = createQueue(() => undefined)
+    const values$ = new Subject<number>()
+    const seen: number[] = []
+    values$.subscribe((value) => {
+      if (value === 1) run.next(values$, 2)
+      seen.push(value)
+    })
+    run.next(values$, 1)
+    expect(seen).toEqual([1, 2])
+  })
+})
