@@ -8,7 +8,7 @@ import { followed } from './watched.ts'
 export const injectSyncStatus = (): Signal<SyncStatus | undefined> => {
   const store: Partial<RoomStore> = injectProvided()
   return followed(
-    () => store.status$ && store.status,
+    () => store.issues$ && store.status,
     (listener) => {
       const subscription = store.status$?.subscribe(listener)
       return () => subscription?.unsubscribe()

@@ -18,7 +18,7 @@ export const useSyncStatus = (): SyncStatus | undefined => {
     },
     [store],
   )
-  return useSyncExternalStore(subscribe, () => store.status$ && store.status, nothing)
+  return useSyncExternalStore(subscribe, () => store.issues$ && store.status, nothing)
 }
 
 /** A room that is played, such as a player of `@roomfold/replay`. */

@@ -4,7 +4,7 @@ import type { Accessor } from 'solid-js'
 import { useProvided } from './provide.ts'
 import { createFollowed, listenTo } from './watched.ts'
 
-const statusOf = (room: Partial<RoomStore>): SyncStatus | undefined => room.status$ && room.status
+const statusOf = (room: Partial<RoomStore>): SyncStatus | undefined => room.issues$ && room.status
 
 /**
  * How the store stands with the service. Undefined: the room isn't a live store, or the component still shows a

@@ -21,7 +21,7 @@ import { reportDoubtOnce } from './operators/doubt-dialect.ts'
 import { fromSource } from './operators/from-source.ts'
 import { tick } from './operators/tick.ts'
 import { createOptimistic } from './optimistic/optimistic.ts'
-import { functionFrom } from './option-checks.ts'
+import { checkFunction } from './option-checks.ts'
 import { type RoomStoreOptions, settingsOf } from './options.ts'
 import { createPipeline } from './pipeline.ts'
 import { createQueue, queued } from './queue.ts'
@@ -200,8 +200,8 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
     getSnapshot,
     getConfirmedSnapshot: () => room.confirmed,
     select: (selector, equals = Object.is) => {
-      functionFrom('store.select: the selector', selector)
-      functionFrom('store.select: `equals`', equals)
+      checkFunction('store.select: the selector', selector)
+      checkFunction('store.select: `equals`', equals)
       return guard(room$.pipe(select(selector, equals, report)))
     },
     user$: (key) => keyed.observe({ kind: 'user', key }, ({ users }, uuid) => users.get(uuid), keyedContext),
@@ -219,7 +219,7 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
       return unsubscribe
     },
     subscribe: (listener) => {
-      functionFrom('store.subscribe: the listener', listener)
+      checkFunction('store.subscribe: the listener', listener)
       const subscription = rooms$.subscribe(() => {
         try {
           listener()

@@ -5,12 +5,25 @@ const shown = (value: unknown): string => {
   if (typeof value === 'string') return `'${value}'`
   if (typeof value === 'function') return 'a function'
   if (Array.isArray(value)) return 'an array'
-  return typeof value === 'object' && value !== null ? 'an object' : String(value)
+  return isObject(value) ? 'an object' : String(value)
 }
 
-/** The error for an argument that can't be used. */
-export const invalid = (name: string, expected: string, received: unknown): TypeError =>
-  new TypeError(`${name} must be ${expected}, received ${shown(received)}.`)
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+/** @throws TypeError for an argument that can't be used. */
+export const checkArgument = (
+  name: string,
+  received: unknown,
+  isValid: (value: unknown) => boolean,
+  expected: string,
+): void => {
+  if (!isValid(received)) throw new TypeError(`${name} must be ${expected}, received ${shown(received)}.`)
+}
+
+/** @throws TypeError for an argument that is no function. */
+export const checkFunction = (name: string, received: unknown): void =>
+  checkArgument(name, received, (value) => typeof value === 'function', 'a function')
 
 const didYouMean = (unknown: string, known: readonly string[]): string => {
   const [nearest] = known
@@ -27,24 +40,43 @@ export const checkNames = (where: string, received: object, known: readonly stri
   }
 }
 
-/** The number, or the default where it is undefined. */
-export const numberFrom = (name: string, received: number | undefined, fallback: number): number => {
-  if (received === undefined) return fallback
-  if (typeof received === 'number' && received >= 0) return received
-  throw invalid(name, 'a number ≥ 0', received)
+/** The value of an option, or its default; throws a TypeError with the name of the option. */
+export type Check<T> = (name: string, received: unknown) => T
+
+/** Any value that `isValid` accepts. */
+export const when =
+  <T>(isValid: (value: unknown) => boolean, expected: string, fallback?: T): Check<T> =>
+  (name, received) => {
+    if (received === undefined && fallback !== undefined) return fallback
+    checkArgument(name, received, isValid, expected)
+    return received as T
+  }
+
+/** Undefined, or what another check accepts. */
+export const optional =
+  <T>(check: Check<T>): Check<T | undefined> =>
+  (name, received) =>
+    received === undefined ? undefined : check(name, received)
+
+/** One of some texts; the first is the default. */
+export const oneOf = <T extends string>(...allowed: readonly [T, ...T[]]): Check<T> => {
+  const expected = `one of ${allowed.map((value) => `'${value}'`).join(', ')}`
+  return when((value) => (allowed as readonly unknown[]).includes(value), expected, allowed[0])
 }
 
-/** One of the allowed values; the first is the default. */
-export const oneOf = <T>(name: string, received: T | undefined, allowed: readonly [T, ...T[]]): T => {
-  if (received === undefined) return allowed[0]
-  if (allowed.includes(received)) return received
-  throw invalid(name, `one of ${allowed.map((value) => `'${value}'`).join(', ')}`, received)
-}
+export const number = (fallback: number): Check<number> =>
+  when((value) => typeof value === 'number' && value >= 0, 'a number ≥ 0', fallback)
 
-export const functionFrom = <T>(name: string, received: T): T => {
-  if (typeof received === 'function') return received
-  throw invalid(name, 'a function', received)
-}
-
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null
+/** An object of numbers, each with its default. */
+export const numbers =
+  <T extends { readonly [Name in keyof T]: number }>(defaults: T): Check<T> =>
+  (name, received = {}) => {
+    checkArgument(name, received, isObject, 'an object')
+    checkNames(name, received as object, Object.keys(defaults))
+    const given = received as Readonly<Record<string, unknown>>
+    const entries = Object.entries<number>(defaults).map(([key, fallback]) => [
+      key,
+      number(fallback)(`${name.slice(0, -1)}.${key}\``, given[key]),
+    ])
+    return Object.fromEntries(entries) as T
+  }

@@ -8,7 +8,17 @@ import type { Retry, RetryDelay } from './fetch/retry-policy.ts'
 import type { RoomIssue } from './issues.ts'
 import type { Sender } from './operators/from-sender.ts'
 import type { Batching } from './operators/tick.ts'
-import { checkNames, functionFrom, invalid, isObject, numberFrom, oneOf } from './option-checks.ts'
+import {
+  type Check,
+  checkArgument,
+  checkNames,
+  isObject,
+  number,
+  numbers,
+  oneOf,
+  optional,
+  when,
+} from './option-checks.ts'
 
 /** How much a store keeps at most. Reaching a limit is reported as an issue. */
 export interface StoreLimits {
@@ -72,65 +82,71 @@ export interface RoomStoreOptions {
   readonly random?: (() => number) | undefined
 }
 
-const optionNames = Object.keys({
-  roomUuid: true,
-  dialect: true,
-  initial: true,
-  source: true,
-  catchUp: true,
-  sender: true,
-  batching: true,
-  limits: true,
-  reorderWindow: true,
-  gapPolicy: true,
-  gapTimeout: true,
-  catchUpTimeout: true,
-  joinTimeout: true,
-  retry: true,
-  retryDelay: true,
-  customData: true,
-  onIssue: true,
-  scheduler: true,
-  random: true,
-} satisfies Record<keyof RoomStoreOptions, true>)
+type Optional = 'initial' | 'source' | 'retryDelay' | 'customData' | 'onIssue'
 
 /** The options with their defaults. */
-export interface Settings {
-  readonly roomUuid: string
-  readonly dialect: Dialect
-  readonly initial: RoomSnapshot | undefined
-  readonly source: MessageSource | undefined
-  readonly catchUp: CatchUp
-  readonly sender: Sender
-  readonly batching: Batching
-  readonly limits: StoreLimits
-  readonly reorderWindow: number
-  readonly gapPolicy: GapPolicy
-  readonly gapTimeout: number
-  readonly catchUpTimeout: number
-  readonly joinTimeout: number
-  readonly retry: Retry
-  readonly retryDelay: RetryDelay | undefined
-  readonly customData: AnyCustomData | undefined
-  readonly onIssue: ((issue: RoomIssue) => void) | undefined
-  readonly scheduler: SchedulerLike
-  readonly random: () => number
+export type Settings = {
+  readonly [Name in Exclude<keyof RoomStoreOptions, Optional>]-?: Name extends 'limits'
+    ? StoreLimits
+    : Exclude<RoomStoreOptions[Name], undefined>
+} & { readonly [Name in Optional]: RoomStoreOptions[Name] }
+
+const isFunction = (value: unknown): boolean => typeof value === 'function'
+const isObservable = (value: unknown): boolean => isObject(value) && isFunction(value['subscribe'])
+const isOptional = (is: (value: unknown) => boolean, value: unknown) => value === undefined || is(value)
+
+const isSource = (value: unknown): boolean =>
+  isObject(value) && isObservable(value['messages$']) && isOptional(isObservable, value['link$'])
+
+const isCatchUp = (value: unknown): boolean =>
+  isObject(value) &&
+  (value['snapshot'] ?? value['missing']) !== undefined &&
+  isOptional(isFunction, value['snapshot']) &&
+  isOptional(isFunction, value['missing'])
+
+const isSender = (value: unknown): boolean =>
+  typeof value === 'string' || isFunction(value) || Array.isArray(value)
+
+const isScheduler = (value: unknown): boolean =>
+  isObject(value) && isFunction(value['now']) && isFunction(value['schedule'])
+
+/** Every option with its check and its default: one that is forgotten does not compile. */
+const checks: { readonly [Name in keyof Settings]: Check<Settings[Name]> } = {
+  roomUuid: when((value) => typeof value === 'string' && value !== '', 'a string that is not empty'),
+  dialect: oneOf('documented', 'wire'),
+  initial: optional(when(isObject, 'a RoomSnapshot')),
+  source: optional(
+    when(isSource, 'an object with an Observable `messages$`, such as fromRtm(client, …) of @roomfold/rtm'),
+  ),
+  catchUp: when(
+    isCatchUp,
+    'an object with a function `snapshot` or `missing`, such as createCloud(…) of @roomfold/cloud',
+    {},
+  ),
+  sender: when(isSender, 'a user id, an array of user ids, or a function', 'server'),
+  batching: oneOf('microtask', 'sync', 'frame'),
+  gapPolicy: oneOf('skip', 'wait'),
+  limits: numbers<StoreLimits>({
+    reorderBuffer: 1_000,
+    pending: 100_000,
+    messages: 200,
+    issues: 100,
+    messageBytes: 1_048_576,
+    optimistic: 100,
+    gap: 1_000,
+  }),
+  reorderWindow: number(200),
+  gapTimeout: number(10_000),
+  catchUpTimeout: number(60_000),
+  joinTimeout: number(1_000),
+  retry: (name, value) =>
+    (typeof value === 'boolean' || isFunction(value) ? value : number(5)(name, value)) as Retry,
+  retryDelay: optional((name, value) => (isFunction(value) ? value : number(0)(name, value)) as RetryDelay),
+  customData: (_, value) => value as AnyCustomData | undefined,
+  onIssue: optional(when(isFunction, 'a function')),
+  scheduler: when(isScheduler, 'an RxJS scheduler', asyncScheduler),
+  random: when(isFunction, 'a function', Math.random),
 }
-
-const defaultLimits: StoreLimits = {
-  reorderBuffer: 1_000,
-  pending: 100_000,
-  messages: 200,
-  issues: 100,
-  messageBytes: 1_048_576,
-  optimistic: 100,
-  gap: 1_000,
-}
-
-const defaultTimes = { reorderWindow: 200, gapTimeout: 10_000, catchUpTimeout: 60_000, joinTimeout: 1_000 }
-
-const store = 'createRoomStore'
-const nameOf = (option: string): string => `${store}: \`${option}\``
 
 /**
  * The options with their defaults.
@@ -138,105 +154,17 @@ const nameOf = (option: string): string => `${store}: \`${option}\``
  * @throws TypeError for an option that is unknown or can't be used.
  */
 export const settingsOf = (options: RoomStoreOptions): Settings => {
-  if (!isObject(options as unknown))
-    throw invalid(`${store}: the options`, 'an object with `roomUuid`', options)
-  checkNames(store, options, optionNames)
-  return {
-    roomUuid: roomUuidFrom(options.roomUuid),
-    dialect: oneOf(nameOf('dialect'), options.dialect, ['documented', 'wire']),
-    initial: initialFrom(options),
-    source: sourceFrom(options.source),
-    catchUp: catchUpFrom(options.catchUp),
-    sender: senderFrom(options.sender),
-    batching: oneOf(nameOf('batching'), options.batching, ['microtask', 'sync', 'frame']),
-    gapPolicy: oneOf(nameOf('gapPolicy'), options.gapPolicy, ['skip', 'wait']),
-    limits: limitsFrom(options.limits),
-    ...numbersFrom<keyof typeof defaultTimes>('', options, defaultTimes),
-    retry: retryFrom(options.retry),
-    retryDelay: retryDelayFrom(options.retryDelay),
-    customData: options.customData,
-    onIssue: options.onIssue === undefined ? undefined : functionFrom(nameOf('onIssue'), options.onIssue),
-    scheduler: schedulerFrom(options.scheduler),
-    random: functionFrom(nameOf('random'), options.random ?? Math.random),
-  }
-}
-
-const roomUuidFrom = (received: unknown): string => {
-  if (typeof received === 'string' && received !== '') return received
-  throw invalid(nameOf('roomUuid'), 'a string that is not empty', received)
-}
-
-const initialFrom = ({ roomUuid, initial }: RoomStoreOptions): RoomSnapshot | undefined => {
-  const other = initial?.room.roomUuid
-  if (other === undefined || other === roomUuid) return initial
-  throw new TypeError(`${store}: \`initial\` is a snapshot of room '${other}', not of '${roomUuid}'.`)
-}
-
-const isObservable = (value: unknown): boolean => isObject(value) && typeof value['subscribe'] === 'function'
-
-const sourceFrom = (received: MessageSource | undefined): MessageSource | undefined => {
-  if (received === undefined) return undefined
-  const { messages$, link$ } = (isObject(received) ? received : {}) as Partial<MessageSource>
-  if (isObservable(messages$) && (link$ === undefined || isObservable(link$))) return received
-  throw invalid(
-    nameOf('source'),
-    'an object with an Observable `messages$`, such as fromRtm(client, …) of @roomfold/rtm',
-    received,
+  const received: unknown = options
+  checkArgument('createRoomStore: the options', received, isObject, 'an object with `roomUuid`')
+  checkNames('createRoomStore', options, Object.keys(checks))
+  const entries = Object.entries(checks).map(([name, check]) => [
+    name,
+    check(`createRoomStore: \`${name}\``, options[name as keyof RoomStoreOptions]),
+  ])
+  const settings = Object.fromEntries(entries) as Settings
+  const other = settings.initial?.room.roomUuid
+  if (other === undefined || other === settings.roomUuid) return settings
+  throw new TypeError(
+    `createRoomStore: \`initial\` is a snapshot of room '${other}', not of '${settings.roomUuid}'.`,
   )
-}
-
-const isOptionalFunction = (value: unknown): boolean => value === undefined || typeof value === 'function'
-
-const catchUpFrom = (received: CatchUp | undefined): CatchUp => {
-  if (received === undefined) return {}
-  const { snapshot, missing } = (isObject(received) ? received : {}) as Partial<CatchUp>
-  const hasAny = snapshot !== undefined || missing !== undefined
-  if (hasAny && isOptionalFunction(snapshot) && isOptionalFunction(missing)) return received
-  throw invalid(
-    nameOf('catchUp'),
-    'an object with a function `snapshot` or `missing`, such as createCloud(…) of @roomfold/cloud',
-    received,
-  )
-}
-
-const senderFrom = (received: Sender | undefined): Sender => {
-  if (received === undefined) return 'server'
-  if (typeof received === 'string' || typeof received === 'function' || Array.isArray(received))
-    return received
-  throw invalid(nameOf('sender'), 'a user id, an array of user ids, or a function', received)
-}
-
-const schedulerFrom = (received: SchedulerLike | undefined): SchedulerLike => {
-  if (received === undefined) return asyncScheduler
-  const { now, schedule } = (isObject(received) ? received : {}) as Partial<SchedulerLike>
-  if (typeof now === 'function' && typeof schedule === 'function') return received
-  throw invalid(nameOf('scheduler'), 'an RxJS scheduler', received)
-}
-
-const retryFrom = (received: Retry | undefined): Retry => {
-  if (typeof received === 'boolean' || typeof received === 'function') return received
-  return numberFrom(nameOf('retry'), received, 5)
-}
-
-const retryDelayFrom = (received: RetryDelay | undefined): RetryDelay | undefined => {
-  if (received === undefined || typeof received === 'function') return received
-  return numberFrom(nameOf('retryDelay'), received, 0)
-}
-
-const limitsFrom = (received: RoomStoreOptions['limits']): StoreLimits => {
-  if (received !== undefined) checkNames(nameOf('limits'), received, Object.keys(defaultLimits))
-  return numbersFrom<keyof StoreLimits>('limits.', received, defaultLimits)
-}
-
-/** Numbers with their defaults; `prefix` begins the names in errors. */
-const numbersFrom = <Names extends string>(
-  prefix: string,
-  received: { readonly [Name in Names]?: number | undefined } | undefined,
-  defaults: Readonly<Record<Names, number>>,
-): Record<Names, number> => {
-  const numbers: Record<Names, number> = { ...defaults }
-  for (const name of Object.keys(defaults) as Names[]) {
-    numbers[name] = numberFrom(nameOf(prefix + name), received?.[name], defaults[name])
-  }
-  return numbers
 }

@@ -21,7 +21,7 @@ import type { RetryPolicy } from './fetch/retry-policy.ts'
 import { slowRetry } from './fetch/slow-retry.ts'
 import { type IssueReport, type ReportIssue, reportUnexpected } from './issues.ts'
 import type { Batch } from './observe/batch.ts'
-import { decode, onceAField } from './operators/decode.ts'
+import { decode, reportInvalidFieldsOnce } from './operators/decode.ts'
 import { type DoubtDialect, doubtDialect } from './operators/doubt-dialect.ts'
 import { fromSender } from './operators/from-sender.ts'
 import { isOfRoom, ofRoom } from './operators/of-room.ts'
@@ -69,7 +69,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
   const { settings, scheduler, inputs$, overlay$, publishing, report, doubt } = options
   const { roomUuid, sender, limits, dialect, joinTimeout, reorderWindow } = settings
 
-  const reportFields = onceAField(report)
+  const reportFields = reportInvalidFieldsOnce(report)
 
   const delivered$ = options.channel$.pipe(
     fromSender(sender, report, options.onFunctionFailed),

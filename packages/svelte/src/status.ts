@@ -12,7 +12,7 @@ export const useSyncStatus = (): RoomValue<SyncStatus | undefined> => {
   const store: Partial<RoomStore> = room
   return createValue({
     first: serverSnapshot && [undefined],
-    now: () => store.status$ && store.status,
+    now: () => store.issues$ && store.status,
     listen: (listener) => {
       const subscription = store.status$?.subscribe(listener)
       return () => subscription?.unsubscribe()

@@ -40,7 +40,7 @@ const readOf = (room: RoomReadable, snapshot: RoomSnapshot, view: AdapterView): 
     case 'messages':
       return snapshot.messages
     case 'status':
-      return parts.status$ && parts.status
+      return parts.issues$ && parts.status
     case 'player':
       return parts.subscribeStatus && parts.status
     case 'event':

@@ -11,7 +11,7 @@ import { follow, listenTo } from './watched.ts'
 export const useSyncStatus = (): Readonly<ShallowRef<SyncStatus | undefined>> => {
   const { room, serverSnapshot } = injectProvided()
   const store: Partial<RoomStore> = room
-  const statusNow = (): SyncStatus | undefined => store.status$ && store.status
+  const statusNow = (): SyncStatus | undefined => store.issues$ && store.status
   const status = shallowRef(serverSnapshot ? undefined : statusNow())
   follow(() =>
     listenTo(store.status$, () => {

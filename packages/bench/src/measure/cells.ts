@@ -1,62 +1,82 @@
-import { fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import type { Figure, Finding, Omission } from '../rows/figure.ts'
+import type { Figure, Finding, Omission, Runtime } from '../rows/figure.ts'
 import type { Row } from '../rows/row.ts'
+import type { WorkloadId } from '../workload/profile.ts'
 import { pooled } from './pooled.ts'
 import type { Settings } from './settings.ts'
 
+/** What one process measures. */
+export interface Task {
+  readonly row: string
+  readonly size: number
+  readonly workload: WorkloadId
+  readonly settings: Settings
+}
+
+/** What runs tasks. */
+export interface Runner {
+  readonly runtime: Runtime
+  /** Rejects with the reason why there is no figure. */
+  readonly measure: (task: Task) => Promise<readonly Finding[]>
+  readonly close: () => Promise<void>
+}
+
+/** One row at one size on one workload. */
+export interface Cell {
+  readonly row: Row
+  readonly size: number
+  readonly workload: WorkloadId
+}
+
+/** Which cells are asked for. */
+export interface Selection {
+  readonly rows: readonly Row[]
+  readonly sizes: readonly number[]
+  readonly workloads: readonly WorkloadId[]
+}
+
 /** Figures, and what could not be measured. */
 export interface Measured {
-  readonly figures: Figure[]
-  readonly omissions: Omission[]
+  readonly figures: readonly Figure[]
+  readonly omissions: readonly Omission[]
 }
 
-const cell = fileURLToPath(new URL('../cell.js', import.meta.url))
-const patience = 180_000
+/** Rows that don't depend on the workload are measured on the first. */
+export const cellsOf = ({ rows, sizes, workloads }: Selection): readonly Cell[] =>
+  rows.flatMap((row) =>
+    (row.onBoth ? workloads : ['lesson' as const]).flatMap((workload) =>
+      (row.only ?? (row.columns === 'none' ? [0] : sizes)).map((size) => ({ row, size, workload })),
+    ),
+  )
 
-/** One row at one size in a process. Rejects with the reason why there is no figure. */
-const measureOnce = (row: Row, size: number, settings: Settings): Promise<readonly Finding[]> =>
-  new Promise((resolve, reject) => {
-    const child = fork(cell, [JSON.stringify({ row: row.id, size, settings })], {
-      execArgv: ['--expose-gc', '--max-old-space-size=4096'],
-      env: { ...process.env, NODE_ENV: 'production' },
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      timeout: patience,
-    })
-    let complaint = ''
-    child.stderr?.on('data', (text) => {
-      complaint += text
-    })
-    child.on('message', (findings) => resolve(findings as readonly Finding[]))
-    child.on('exit', (code, signal) => {
-      const cause = /Error: .*/.exec(complaint)?.[0] ?? `code ${code}`
-      reject(new Error(signal === 'SIGTERM' ? `took more than ${patience / 1_000} s` : cause))
-    })
-  })
-
-const measureCell = async (row: Row, size: number, settings: Settings): Promise<readonly Figure[]> => {
+const figuresOf = async (
+  { row, size, workload }: Cell,
+  { measure, runtime }: Runner,
+  settings: Settings,
+): Promise<readonly Figure[]> => {
   const processes: (readonly Finding[])[] = []
   for (let count = 0; count < (row.once ? 1 : settings.processes); count += 1) {
-    processes.push(await measureOnce(row, size, settings))
+    processes.push(await measure({ row: row.id, size, workload, settings }))
   }
-  return pooled(processes)
+  return pooled(processes).map((figure) => ({ ...figure, workload, runtime }))
 }
 
-/** Rows × sizes, one after the other; `tell` hears of each. */
+/** One cell after the other; `tell` is called after each. */
 export const measureCells = async (
-  rows: readonly Row[],
-  sizes: readonly number[],
+  cells: readonly Cell[],
+  runner: Runner,
   settings: Settings,
-  tell: (row: Row, size: number, outcome: readonly Figure[] | Error) => void,
+  tell: (cell: Cell, outcome: readonly Figure[] | Error) => void,
 ): Promise<Measured> => {
-  const measured: Measured = { figures: [], omissions: [] }
-  for (const row of rows) {
-    for (const size of row.only ?? (row.columns === 'none' ? [0] : sizes)) {
-      const outcome = await measureCell(row, size, settings).catch((cause: Error) => cause)
-      tell(row, size, outcome)
-      if (outcome instanceof Error) measured.omissions.push({ row: row.id, size, reason: outcome.message })
-      else measured.figures.push(...outcome)
+  const figures: Figure[] = []
+  const omissions: Omission[] = []
+  for (const cell of cells) {
+    const outcome = await figuresOf(cell, runner, settings).catch((cause: Error) => cause)
+    tell(cell, outcome)
+    if (!(outcome instanceof Error)) figures.push(...outcome)
+    else {
+      const { row, size, workload } = cell
+      omissions.push({ row: row.id, size, workload, runtime: runner.runtime, reason: outcome.message })
     }
   }
-  return measured
+  return { figures, omissions }
 }

@@ -7,18 +7,19 @@ const medianOf = (figures: readonly (number | undefined)[]): number | undefined 
 }
 
 const pooledOne = (findings: readonly Finding[]): Figure => {
-  const [first] = findings as readonly [Finding]
+  const [{ cpuRounds: _, ...first }] = findings as readonly [Finding]
   const rounds = findings.flatMap((finding) => finding.rounds)
   return {
     ...first,
     ...spreadOf(rounds),
     rounds: rounds.length,
+    cpu: medianOf(findings.flatMap(({ cpuRounds = [] }) => cpuRounds)),
     linesPerRound: medianOf(findings.map(({ linesPerRound }) => linesPerRound)),
     parse: medianOf(findings.map(({ parse }) => parse)),
     time: medianOf(findings.map(({ time }) => time)),
   }
 }
 
-/** The rounds of several processes together: what one process had of luck is a part of the spread. */
+/** The rounds of several processes together: how lucky one process was is a part of the spread. */
 export const pooled = (processes: readonly (readonly Finding[])[]): Figure[] =>
   (processes[0] ?? []).map((_, index) => pooledOne(processes.flatMap((findings) => findings[index] ?? [])))

@@ -1,9 +1,10 @@
 import { mixtureLength } from '../workload/workload.ts'
+import { CostSum, type Pair, timed } from './cost.ts'
+import { type Ratios, ratiosOf } from './ratios.ts'
 import type { Settings } from './settings.ts'
-import { spreadOf } from './statistics.ts'
-import { collectAll, parseAll, timed } from './timing.ts'
+import { collectAll, parseAll } from './sink.ts'
 
-/** What a row does with lines. */
+/** A row's work. */
 export interface Subject {
   readonly run: (lines: readonly string[]) => void | Promise<void>
   /** It is handed a multiple of so many lines. Default: 20, which have the shares of the workload. */
@@ -12,16 +13,6 @@ export interface Subject {
   readonly most?: number | undefined
   /** The sequence that it stands at, to see that it has taken in all it was handed. */
   readonly sequence?: (() => number) | undefined
-}
-
-/** A row against JSON.parse of the same lines. */
-export interface Ratios {
-  /** One for each round. */
-  readonly rounds: readonly number[]
-  readonly linesPerRound: number
-  /** Medians, µs a line. */
-  readonly parse: number
-  readonly time: number
 }
 
 /** Where lines come from that follow each other. */
@@ -59,7 +50,10 @@ class Recent {
 
 const multiple = (wanted: number, step: number): number => Math.max(step, Math.floor(wanted / step) * step)
 
-/** Runs until the time is over, and tells how many lines to take. */
+/**
+ * Runs until so much CPU time is used, and measures how many lines a round takes. Not wall time: on a busy machine
+ * the compiler would not be done when it is over.
+ */
 const warmUp = async (
   subject: Subject,
   next: NextLines,
@@ -67,36 +61,41 @@ const warmUp = async (
   settings: Settings,
 ): Promise<Lengths> => {
   const { step = mixtureLength, most = 20_000 } = subject
-  const end = performance.now() + settings.warmUp
+  let used = 0
   let count = step
   let perLine = 0
   do {
     const lines = next(count)
-    perLine = Math.max(1e-4, (await timed(() => subject.run(lines))) / count)
+    const { wall, cpu = wall } = await timed(() => subject.run(lines))
+    perLine = Math.max(1e-4, wall / count)
+    used += cpu
     parseAll(recent.with(lines))
     count = Math.min(multiple(Math.min(settings.roundLength / perLine, most), step), count * 4)
-  } while (performance.now() < end)
+  } while (used < settings.warmUp)
   return { round: count, slice: Math.min(count, multiple(sliceLength / perLine, step)) }
 }
 
-/** One round: slices of JSON.parse and of the row in turns. Milliseconds a line. */
-const roundOf = async (subject: Subject, lines: readonly string[], slice: number, recent: Recent) => {
-  let parse = 0
-  let parsed = 0
-  let row = 0
+/** One round: slices of JSON.parse and of the row in turns. */
+const roundOf = async (
+  subject: Subject,
+  lines: readonly string[],
+  slice: number,
+  recent: Recent,
+): Promise<Pair> => {
+  const parse = new CostSum()
+  const row = new CostSum()
   for (let start = 0, turn = 0; start < lines.length; start += slice, turn += 1) {
     const taken = lines.slice(start, start + slice)
     const beside = recent.with(taken)
-    if (turn % 2 === 0) parse += await timed(() => parseAll(beside))
-    row += await timed(() => subject.run(taken))
-    if (turn % 2 === 1) parse += await timed(() => parseAll(beside))
-    parsed += beside.length
+    if (turn % 2 === 0) parse.add(await timed(() => parseAll(beside)), beside.length)
+    row.add(await timed(() => subject.run(taken)), taken.length)
+    if (turn % 2 === 1) parse.add(await timed(() => parseAll(beside)), beside.length)
   }
-  return { parse: parse / parsed, row: row / lines.length }
+  return { parse: parse.perLine, row: row.perLine }
 }
 
-/** What a row leaves out costs nothing: a figure of that would be a lie. */
-const seeThatItTookAllIn = ({ sequence }: Subject, last: string): void => {
+/** A row that leaves lines out would look fast. */
+const checkThatItTookAllIn = ({ sequence }: Subject, last: string): void => {
   const expected = (JSON.parse(last) as { readonly sequence: number }).sequence
   const found = sequence?.() ?? expected
   if (found !== expected)
@@ -114,18 +113,12 @@ export const measureRatios = async (
   // Made before anything is measured: young lines would be carried along by each collection, a cost no room has.
   const coming = Array.from({ length: settings.rounds + 1 }, () => next(round))
   collectAll()
-  const times: { readonly parse: number; readonly row: number }[] = []
-  const one = async (): Promise<(typeof times)[number]> =>
-    roundOf(subject, coming.shift() as readonly string[], slice, recent)
+  const pairs: Pair[] = []
+  const one = async (): Promise<Pair> => roundOf(subject, coming.shift() as readonly string[], slice, recent)
   // The collection may have thrown away compiled code: one round more, which isn't counted.
   const { row } = await one()
-  const wanted = row * round > longRound ? settings.longRounds : settings.rounds
-  while (times.length < wanted) times.push(await one())
-  seeThatItTookAllIn(subject, recent.last)
-  return {
-    rounds: times.map(({ row, parse }) => row / parse),
-    linesPerRound: round,
-    parse: spreadOf(times.map(({ parse }) => parse)).median * 1_000,
-    time: spreadOf(times.map(({ row }) => row)).median * 1_000,
-  }
+  const wanted = row.wall * round > longRound ? settings.longRounds : settings.rounds
+  while (pairs.length < wanted) pairs.push(await one())
+  checkThatItTookAllIn(subject, recent.last)
+  return ratiosOf(pairs, round)
 }

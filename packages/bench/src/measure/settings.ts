@@ -9,7 +9,7 @@ export interface Settings {
   readonly longRounds: number
   /** About how long a round of a row takes, ms. */
   readonly roundLength: number
-  /** How long a row runs before it is measured, ms. */
+  /** How long a row runs before it is measured, ms of CPU time. */
   readonly warmUp: number
   /** Messages that wait for the snapshot in the row of the catch-up. */
   readonly backlog: number
@@ -23,7 +23,7 @@ export const fullSettings: Settings = {
   rounds: 5,
   longRounds: 3,
   roundLength: 120,
-  warmUp: 1_500,
+  warmUp: 2_000,
   backlog: 100_000,
   logLength: 1_000_000,
 }
@@ -33,8 +33,8 @@ export const quickSettings: Settings = {
   processes: 1,
   rounds: 7,
   longRounds: 7,
-  roundLength: 25,
-  warmUp: 700,
+  roundLength: 60,
+  warmUp: 1_200,
   backlog: 20_000,
   logLength: 50_000,
 }

@@ -5,6 +5,7 @@ import type {
   StreamData,
   UserEntry,
 } from '../workload/notification.ts'
+import type { Dialect } from '../workload/profile.ts'
 
 /** What a peer can do to its room; what is done is the same for all. */
 export interface Editor {
@@ -21,34 +22,46 @@ export interface Editor {
   addMessage(notification: MessageNotification): void
 }
 
-/** Does to a room what a notification says. */
-export const edit = (room: Editor, notification: Notification): void => {
-  switch (notification.cmd) {
-    case 40:
-      if (notification.data.action === 2) room.removeStream(notification.data.streamUuid)
-      else room.putStream(notification.data)
-      break
-    case 22: {
-      const { fromUser, action, changeProperties } = notification.data
-      if (action === 0) room.setUserProperties(fromUser.userUuid, changeProperties)
-      else room.deleteUserProperties(fromUser.userUuid, Object.keys(changeProperties))
-      break
+/** Applies a notification to a room. */
+export type Edit = (room: Editor, notification: Notification) => void
+
+/** The wire's `action` integers are one higher than the document's. */
+const firstAction = { documented: 0, wire: 1 } as const
+
+/** The edits of notifications in one dialect. */
+export const editIn = (dialect: Dialect): Edit => {
+  const deleted = firstAction[dialect] + 1
+  const removed = firstAction[dialect] + 2
+  return (room, notification) => {
+    switch (notification.cmd) {
+      case 40:
+        if (notification.data.action === removed) room.removeStream(notification.data.streamUuid)
+        else room.putStream(notification.data)
+        break
+      case 22:
+      case 23: {
+        const { fromUser, action, changeProperties } = notification.data
+        if (action !== deleted) room.setUserProperties(fromUser.userUuid, changeProperties)
+        else room.deleteUserProperties(fromUser.userUuid, Object.keys(changeProperties))
+        break
+      }
+      case 4:
+      case 5: {
+        const { action, changeProperties } = notification.data
+        if (action !== deleted) room.setProperties(changeProperties)
+        else room.deleteProperties(Object.keys(changeProperties))
+        break
+      }
+      case 20:
+        for (const { userUuid } of notification.data.offlineUsers) room.leave(userUuid)
+        for (const entry of notification.data.onlineUsers) room.enter(entry)
+        break
+      case 3:
+      case 99:
+        room.addMessage(notification)
+        break
+      default:
+        break
     }
-    case 4: {
-      const { action, changeProperties } = notification.data
-      if (action === 0) room.setProperties(changeProperties)
-      else room.deleteProperties(Object.keys(changeProperties))
-      break
-    }
-    case 20:
-      for (const { userUuid } of notification.data.offlineUsers) room.leave(userUuid)
-      for (const entry of notification.data.onlineUsers) room.enter(entry)
-      break
-    case 3:
-    case 99:
-      room.addMessage(notification)
-      break
-    default:
-      break
   }
 }

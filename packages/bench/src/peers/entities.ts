@@ -22,4 +22,13 @@ export const userOf = ({ userUuid, userName, role, updateTime }: UserEntry): Pla
 })
 
 export const streamsOf = ({ userUuid, streams }: UserEntry): PlainStream[] =>
-  streams.map(({ streamUuid, streamName }) => ({ streamUuid, streamName, userUuid }))
+  streams.map((stream) => ({
+    streamUuid: stream.streamUuid,
+    streamName: stream.streamName,
+    userUuid,
+    videoSourceType: stream.videoSourceType,
+    audioSourceType: stream.audioSourceType,
+    videoState: stream.videoState,
+    audioState: stream.audioState,
+    updateTime: stream.updateTime,
+  }))

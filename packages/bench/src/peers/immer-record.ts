@@ -1,16 +1,21 @@
 import { produce } from 'immer'
-import type { Notification } from '../workload/notification.ts'
-import { edit } from './edit.ts'
 import type { OpenPeer } from './peer.ts'
 import { contentOfRecords, RecordEditor, recordRoomOf } from './record-room.ts'
 
-/** The obvious way: one immer draft of the whole state for each notification, frozen as immer does. */
-export const openImmerRecord: OpenPeer = (content, heard) => {
+/** The obvious way: one immer draft of the whole state for each notification or burst, frozen as immer does. */
+export const openImmerRecord: OpenPeer = (content, heard, { parse, edit }) => {
   let room = recordRoomOf(content)
   return {
     receive: (text) => {
-      const notification = JSON.parse(text) as Notification
+      const notification = parse(text)
       room = produce(room, (draft) => edit(new RecordEditor(draft), notification))
+      heard()
+    },
+    receiveAll: (texts) => {
+      room = produce(room, (draft) => {
+        const editor = new RecordEditor(draft)
+        for (const text of texts) edit(editor, parse(text))
+      })
       heard()
     },
     content: () => contentOfRecords(room),

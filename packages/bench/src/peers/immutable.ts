@@ -1,13 +1,7 @@
 import { Map as ImmutableMap, List } from 'immutable'
 import { ownersOf, type RoomContent } from '../workload/content.ts'
-import type {
-  MessageNotification,
-  Notification,
-  Properties,
-  StreamData,
-  UserEntry,
-} from '../workload/notification.ts'
-import { type Editor, edit } from './edit.ts'
+import type { MessageNotification, Properties, StreamData, UserEntry } from '../workload/notification.ts'
+import type { Editor } from './edit.ts'
 import { streamOf, streamsOf, userOf } from './entities.ts'
 import { messageLimit, type OpenPeer } from './peer.ts'
 
@@ -34,7 +28,7 @@ const set = (tree: Fields, changes: Properties, ...base: readonly string[]): Fie
 const remove = (tree: Fields, paths: readonly string[], ...base: readonly string[]): Fields =>
   paths.reduce((changed, path) => changed.deleteIn([...base, ...path.split('.')]), tree)
 
-/** Immutable.js maps all the way down; every notification leaves a new version of each that it touches. */
+/** Immutable.js maps all the way down; every notification or burst leaves a new version of each that it touches. */
 class ImmutableRoom implements Editor {
   users: Fields
   streams: Fields
@@ -47,6 +41,23 @@ class ImmutableRoom implements Editor {
     this.streams = fieldsOf(streams)
     this.properties = fieldsOf(properties)
     this.#owners = ImmutableMap([...ownersOf(streams)].map(([key, owned]) => [key, List(owned)]))
+  }
+
+  /** What `withMutations` does, over several maps: what follows is done in place. */
+  begin(): void {
+    this.users = this.users.asMutable()
+    this.streams = this.streams.asMutable()
+    this.properties = this.properties.asMutable()
+    this.#owners = this.#owners.asMutable()
+    this.#messages = this.#messages.asMutable()
+  }
+
+  commit(): void {
+    this.users = this.users.asImmutable()
+    this.streams = this.streams.asImmutable()
+    this.properties = this.properties.asImmutable()
+    this.#owners = this.#owners.asImmutable()
+    this.#messages = this.#messages.asImmutable()
   }
 
   putStream(fields: StreamData): void {
@@ -108,11 +119,17 @@ class ImmutableRoom implements Editor {
   }
 }
 
-export const openImmutable: OpenPeer = (content, heard) => {
+export const openImmutable: OpenPeer = (content, heard, { parse, edit }) => {
   const room = new ImmutableRoom(content)
   return {
     receive: (text) => {
-      edit(room, JSON.parse(text) as Notification)
+      edit(room, parse(text))
+      heard()
+    },
+    receiveAll: (texts) => {
+      room.begin()
+      for (const text of texts) edit(room, parse(text))
+      room.commit()
       heard()
     },
     content: () => ({

@@ -1,13 +1,7 @@
 import { autorun, type IObservableArray, type ObservableMap, observable, runInAction, toJS } from 'mobx'
 import type { PlainProperties, PlainStream, PlainUser, RoomContent } from '../workload/content.ts'
-import type {
-  MessageNotification,
-  Notification,
-  Properties,
-  StreamData,
-  UserEntry,
-} from '../workload/notification.ts'
-import { type Editor, edit } from './edit.ts'
+import type { MessageNotification, Properties, StreamData, UserEntry } from '../workload/notification.ts'
+import type { Editor } from './edit.ts'
 import { streamOf, streamsOf, userOf } from './entities.ts'
 import { Owners } from './owners.ts'
 import { messageLimit, type OpenPeer } from './peer.ts'
@@ -81,8 +75,8 @@ class ObservableRoom implements Editor {
   }
 }
 
-/** Each notification is one MobX action; an autorun hears of it. */
-export const openMobxDeep: OpenPeer = (content, heard) => {
+/** Each notification or burst is one MobX action; an autorun observes it. */
+export const openMobxDeep: OpenPeer = (content, heard, { parse, edit }) => {
   const room = new ObservableRoom(content)
   autorun(() => {
     room.sequence.get()
@@ -90,12 +84,20 @@ export const openMobxDeep: OpenPeer = (content, heard) => {
   })
   return {
     receive: (text) => {
-      const notification = JSON.parse(text) as Notification
+      const notification = parse(text)
       runInAction(() => {
         edit(room, notification)
         room.sequence.set(notification.sequence)
       })
     },
+    receiveAll: (texts) =>
+      runInAction(() => {
+        for (const text of texts) {
+          const notification = parse(text)
+          edit(room, notification)
+          room.sequence.set(notification.sequence)
+        }
+      }),
     content: () => ({
       users: Object.fromEntries(toJS(room.users)),
       streams: Object.fromEntries(toJS(room.streams)),

@@ -1,12 +1,6 @@
 import type { PlainProperties, PlainStream, PlainUser, RoomContent } from '../workload/content.ts'
-import type {
-  MessageNotification,
-  Notification,
-  Properties,
-  StreamData,
-  UserEntry,
-} from '../workload/notification.ts'
-import { type Editor, edit } from './edit.ts'
+import type { MessageNotification, Properties, StreamData, UserEntry } from '../workload/notification.ts'
+import type { Editor } from './edit.ts'
 import { streamOf, streamsOf, userOf } from './entities.ts'
 import { Owners } from './owners.ts'
 import { messageLimit, type OpenPeer } from './peer.ts'
@@ -86,11 +80,15 @@ class MutableRoom implements Editor {
   }
 }
 
-export const openPracticalLimit: OpenPeer = (content, heard) => {
+export const openPracticalLimit: OpenPeer = (content, heard, { parse, edit }) => {
   const room = new MutableRoom(content)
   return {
     receive: (text) => {
-      edit(room, JSON.parse(text) as Notification)
+      edit(room, parse(text))
+      heard()
+    },
+    receiveAll: (texts) => {
+      for (const text of texts) edit(room, parse(text))
       heard()
     },
     content: () => ({

@@ -27,6 +27,7 @@ export const contentOfRecords = ({ users, streams, properties }: RecordRoom): Ro
 /** Edits a draft of a room in place. */
 export class RecordEditor implements Editor {
   readonly #room: RecordRoom
+  #messages: RecordRoom['messages'] | undefined
 
   constructor(draft: RecordRoom) {
     this.#room = draft
@@ -87,9 +88,17 @@ export class RecordEditor implements Editor {
     deleteInTree(this.#room.properties, paths)
   }
 
-  /** A draft would turn each message into a draft where it is copied or shifted. */
   addMessage({ data }: MessageNotification): void {
+    this.#messages ??= this.#copiedMessages()
+    this.#messages.push(data)
+    if (this.#messages.length > messageLimit) this.#messages.shift()
+  }
+
+  /** A plain list, copied once for each draft: on a draft of the list each message would become a draft. */
+  #copiedMessages(): RecordRoom['messages'] {
     const { messages } = (original<object>(this.#room) as RecordRoom | undefined) ?? this.#room
-    this.#room.messages = [...messages.slice(1 - messageLimit), data]
+    const copied = [...messages]
+    this.#room.messages = copied
+    return copied
   }
 }

@@ -2,13 +2,12 @@ import { Doc } from 'yjs'
 import type { PlainProperties, PlainStream, PlainUser, RoomContent } from '../workload/content.ts'
 import type {
   MessageNotification,
-  Notification,
   Properties,
   StreamData,
   UserEntry,
   Value,
 } from '../workload/notification.ts'
-import { type Editor, edit } from './edit.ts'
+import type { Editor } from './edit.ts'
 import { streamOf, streamsOf, userOf } from './entities.ts'
 import { Owners } from './owners.ts'
 import { messageLimit, type OpenPeer } from './peer.ts'
@@ -94,15 +93,19 @@ class SharedRoom implements Editor {
   }
 }
 
-/** Each notification is one transaction. The updates for other replicas are not asked for. */
-export const openYjs: OpenPeer = (content, heard) => {
+/** Each notification or burst is one transaction. The updates for other replicas are not asked for. */
+export const openYjs: OpenPeer = (content, heard, { parse, edit }) => {
   const room = new SharedRoom(content)
   room.document.on('afterTransaction', heard)
   return {
     receive: (text) => {
-      const notification = JSON.parse(text) as Notification
+      const notification = parse(text)
       room.document.transact(() => edit(room, notification))
     },
+    receiveAll: (texts) =>
+      room.document.transact(() => {
+        for (const text of texts) edit(room, parse(text))
+      }),
     content: () => ({
       users: room.users.toJSON(),
       streams: room.streams.toJSON(),

@@ -1,5 +1,6 @@
-import { ratioText, valueText } from './numbers.ts'
-import { figureIn, type Results } from './results.ts'
+import { workloadIds } from '../workload/workload.ts'
+import { percentText, ratioText, valueText } from './numbers.ts'
+import { figureIn, type Place, type Results } from './results.ts'
 
 /** What a figure may be at most. */
 export interface Budget {
@@ -9,6 +10,10 @@ export interface Budget {
   readonly sizes?: readonly number[]
   /** How much the cost grows from the first size to the second, instead of the cost. */
   readonly growth?: readonly [number, number]
+  /** The cost as a multiple of another row's, instead of the cost. */
+  readonly against?: string
+  /** The time instead of the ratio. */
+  readonly inMilliseconds?: true
   readonly must: number
   readonly aim?: number
 }
@@ -21,6 +26,8 @@ export interface Verdict {
   readonly aim: string
   /** `missed`: over what it must be. `must`: within it. `aim`: within the aim too. */
   readonly outcome: 'aim' | 'must' | 'missed'
+  /** By how much the must is missed, or else the aim. */
+  readonly excess: string
 }
 
 interface Found {
@@ -29,48 +36,99 @@ interface Found {
   readonly limitText: (limit: number) => string
 }
 
-const growthFound = (results: Results, { row, growth = [0, 0] }: Budget): Found | undefined => {
+const growthFound = (results: Results, { row, growth = [0, 0] }: Budget, place: Place): Found | undefined => {
   const [from, to] = growth
-  const small = figureIn(results, row, from)
-  const large = figureIn(results, row, to)
+  const small = figureIn(results, row, from, place)
+  const large = figureIn(results, row, to, place)
   if (small === undefined || large === undefined) return undefined
   const value = large.median / small.median
-  const exponent = Math.log(value) / Math.log(to / from)
+  return { value, text: `${ratioText(value)} ×`, limitText: (limit) => `${limit} ×` }
+}
+
+const againstFound = (
+  results: Results,
+  { row, against = '' }: Budget,
+  size: number | undefined,
+  place: Place,
+): Found | undefined => {
+  const ours = figureIn(results, row, size, place)
+  const theirs = figureIn(results, against, size, place)
+  if (ours === undefined || theirs === undefined) return undefined
+  const text = `${ratioText(ours.median)} to ${ratioText(theirs.median)}`
+  return { value: ours.median / theirs.median, text, limitText: (limit) => `${limit} ×` }
+}
+
+const figureFound = (
+  results: Results,
+  { row, inMilliseconds }: Budget,
+  size: number | undefined,
+  place: Place,
+): Found | undefined => {
+  const figure = figureIn(results, row, size, place)
+  if (figure === undefined) return undefined
+  if (inMilliseconds) {
+    const value = (figure.time ?? 0) / 1_000
+    return { value, text: `${ratioText(value)} ms`, limitText: (limit) => `${limit} ms` }
+  }
   return {
-    value,
-    text: `${ratioText(value)} × (exponent ${exponent.toFixed(3)})`,
-    limitText: (limit) => `${limit} ×`,
+    value: figure.median,
+    text: valueText(figure),
+    limitText: (limit) => valueText({ ...figure, median: limit }),
   }
 }
 
-/** The largest of the figures that the budget is for. */
-const figureFound = (results: Results, { row, sizes }: Budget): Found | undefined => {
-  const figures = (sizes ?? [undefined]).flatMap((size) => figureIn(results, row, size) ?? [])
-  const worst = figures.sort((left, right) => right.median - left.median)[0]
-  if (worst === undefined) return undefined
-  return {
-    value: worst.median,
-    text: valueText(worst),
-    limitText: (limit) => valueText({ ...worst, median: limit }),
-  }
+const foundIn = (results: Results, budget: Budget, place: Place): readonly (Found | undefined)[] => {
+  if (budget.growth !== undefined) return [growthFound(results, budget, place)]
+  const find = budget.against === undefined ? figureFound : againstFound
+  return (budget.sizes ?? [undefined]).map((size) => find(results, budget, size, place))
 }
 
-const verdictOf = ({ name, must, aim }: Budget, found: Found, tolerance: number): Verdict => {
-  const { value, text, limitText } = found
-  const keepsAim = aim === undefined ? value <= must : value <= aim
-  const keepsMust = value <= must * tolerance
+/** The worst of the figures that the budget is for. */
+const worstOf = (results: Results, budget: Budget, workload: Place['workload']): Found | undefined =>
+  foundIn(results, budget, { workload, runtime: 'node' })
+    .filter((found) => found !== undefined)
+    .sort((left, right) => right.value - left.value)[0]
+
+const excessOf = (value: number, limit: number): string =>
+  limit === 0 ? '' : percentText((value - limit) / limit)
+
+const verdictOf = (
+  { name, must, aim = must }: Budget,
+  found: readonly Found[],
+  tolerance: number,
+): Verdict => {
+  const value = Math.max(...found.map((one) => one.value))
+  const { limitText } = found[0] as Found
+  const outcome = value <= aim ? 'aim' : value <= must * tolerance ? 'must' : 'missed'
   return {
     name,
-    found: text,
+    found: [...new Set(found.map(({ text }) => text))].join(' · '),
     must: limitText(must),
-    aim: aim === undefined ? '' : limitText(aim),
-    outcome: keepsAim ? 'aim' : keepsMust ? 'must' : 'missed',
+    aim: aim === must ? '' : limitText(aim),
+    outcome,
+    excess: outcome === 'aim' ? '' : excessOf(value, outcome === 'missed' || aim === must ? must : aim),
   }
 }
 
-/** Each budget whose figures were measured. `tolerance` widens what must be, for noisy machines. */
-export const judge = (results: Results, budgets: readonly Budget[], tolerance = 1): readonly Verdict[] =>
-  budgets.flatMap((budget) => {
-    const found = budget.growth === undefined ? figureFound(results, budget) : growthFound(results, budget)
-    return found === undefined ? [] : [verdictOf(budget, found, tolerance)]
+/** A machine that does other work stretches the wall time of some rounds and the CPU time of others. */
+const atBest = (results: Results): Results => ({
+  ...results,
+  figures: results.figures.map((figure) => ({
+    ...figure,
+    median: Math.min(figure.median, figure.cpu ?? figure.median),
+  })),
+})
+
+/**
+ * Each budget whose figures were measured, on both workloads, by wall time. `tolerance` widens what must be, for
+ * noisy machines; the lower of wall and CPU time counts then.
+ */
+export const judge = (measured: Results, budgets: readonly Budget[], tolerance = 1): readonly Verdict[] => {
+  const results = tolerance > 1 ? atBest(measured) : measured
+  return budgets.flatMap((budget) => {
+    const found = workloadIds
+      .map((workload) => worstOf(results, budget, workload))
+      .filter((one) => one !== undefined)
+    return found.length === 0 ? [] : [verdictOf(budget, found, tolerance)]
   })
+}

@@ -1,7 +1,8 @@
 import type { Verdict } from './budgets.ts'
 import { omissionLines, placeLines } from './notes.ts'
 import type { Results } from './results.ts'
-import { fanOutTable, limitTable, roomTable, seekTable, sizeTable, type Table } from './table.ts'
+import type { Section } from './sections.ts'
+import type { Table } from './table.ts'
 
 const begin = '<!-- figures: begin -->'
 const end = '<!-- figures: end -->'
@@ -25,53 +26,55 @@ const markdown = (table: Table): string => {
   return [lineOf(head), lineOf(rule), ...lines.map(lineOf)].join('\n')
 }
 
-/** A heading, text and a table; nothing where the table is empty. */
-const section = (heading: string, text: readonly string[], table: Table): readonly string[] =>
-  table.length < 2 ? [] : [heading, ...text, markdown(table)]
-
-const outcomes = { aim: 'within the aim', must: 'met', missed: '**missed**' } as const
-
-const budgetTable = (verdicts: readonly Verdict[]): Table => [
-  ['budget', 'measured', 'must', 'aim', ''],
-  ...verdicts.map(({ name, found, must, aim, outcome }) => [name, found, must, aim, outcomes[outcome]]),
+const blocksOf = ({ heading, text, table }: Section): readonly string[] => [
+  `### ${heading}`,
+  ...(text === undefined ? [] : [text]),
+  markdown(table),
 ]
 
-const figuresOf = (results: Results, verdicts: readonly Verdict[], quicker: readonly string[]): string => {
+const outcomeText = ({ outcome, excess, aim }: Verdict): string => {
+  if (outcome === 'missed') return `**missed** by ${excess}`
+  if (outcome === 'must') return aim === '' ? 'met' : `met, ${excess} over the aim`
+  return aim === '' ? 'met' : 'within the aim'
+}
+
+const budgetTable = (verdicts: readonly Verdict[]): Table => [
+  ['budget', 'measured: lesson · webinar', 'must', 'aim', ''],
+  ...verdicts.map((verdict) => [
+    verdict.name,
+    verdict.found,
+    verdict.must,
+    verdict.aim,
+    outcomeText(verdict),
+  ]),
+]
+
+const listOf = (sentence: string, items: readonly string[]): readonly string[] =>
+  items.length === 0 ? [] : [[sentence, '', ...items.map((item) => `- ${item}`)].join('\n')]
+
+/** What the page says of a run. */
+export interface Report {
+  readonly results: Results
+  readonly sections: readonly Section[]
+  readonly verdicts: readonly Verdict[]
+  readonly cheaper: readonly string[]
+}
+
+const figuresOf = ({ results, sections, verdicts, cheaper }: Report): string => {
   const omissions = omissionLines(results)
-  const sections = [
+  const budgets = verdicts.length === 0 ? [] : [{ heading: 'Budgets', table: budgetTable(verdicts) }]
+  return [
     placeLines(results).join('  \n'),
-    ...section(
-      '### Rooms of 10 to 100,000 users',
-      ['Median (quartiles), as a multiple of JSON.parse of the same lines.'],
-      roomTable(results),
-    ),
+    ...[...budgets, ...sections].flatMap(blocksOf),
     ...(omissions.length === 0 ? [] : [omissions.join('  \n')]),
-    ...section('### The same, ÷ the practical limit at that size', [], limitTable(results)),
-    ...section('### Many subscribers', [], fanOutTable(results)),
-    ...section('### Any moment of a recorded log', [], seekTable(results)),
-    ...section('### Memory and bundles', [], sizeTable(results)),
-    ...section('### Budgets', [], budgetTable(verdicts)),
-    quicker.length === 0
-      ? 'No peer is quicker than the live fold, which does the same work.'
-      : [
-          'Quicker than the live fold, which does the same work:',
-          '',
-          ...quicker.map((line) => `- ${line}`),
-        ].join('\n'),
-  ]
-  return sections.join('\n\n')
+    ...listOf('Peers that cost less, theirs to ours at so many users (lesson):', cheaper),
+  ].join('\n\n')
 }
 
 /** The page with the figures of this run in the place of those before. */
-export const withFigures = (
-  page: string,
-  results: Results,
-  verdicts: readonly Verdict[],
-  quicker: readonly string[],
-): string => {
+export const withFigures = (page: string, report: Report): string => {
   const from = page.indexOf(begin)
   const to = page.indexOf(end)
   if (from < 0 || to < from) throw new Error(`the page has no ${begin} before ${end}`)
-  const figures = figuresOf(results, verdicts, quicker)
-  return `${page.slice(0, from + begin.length)}\n\n${figures}\n\n${page.slice(to)}`
+  return `${page.slice(0, from + begin.length)}\n\n${figuresOf(report)}\n\n${page.slice(to)}`
 }

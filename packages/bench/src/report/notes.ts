@@ -18,16 +18,19 @@ export const placeLines = (results: Results): readonly string[] => {
     `${results.date}, ${machine.processor}, ${machine.cores} cores, ${machine.memory}, ${machine.platform}, ` +
       `Node ${machine.node.slice(1)} (V8 ${machine.v8})`,
     `load ${results.loadBefore} before and ${results.loadAfter} after, ${countText(results.seconds)} s, ` +
-      `medians of ${settings.processes * settings.rounds} rounds (quartiles)${parseText(results)}`,
+      `medians of ${settings.processes * settings.rounds} rounds of about ${settings.roundLength} ms (quartiles)${parseText(results)}`,
     packages.join(', '),
   ]
 }
 
 /** What has no figure, and why. */
 export const omissionLines = ({ omissions }: Results): readonly string[] =>
-  omissions.map(({ row, size, reason }) => {
+  omissions.map(({ row, size = 0, workload = 'lesson', runtime = 'node', reason }) => {
     const name = rows.find(({ id }) => id === row)?.name ?? row
-    return size === undefined || size === 0
-      ? `— ${name}: ${reason}`
-      : `— ${name}, ${countText(size)}: ${reason}`
+    const place = [
+      ...(size === 0 ? [] : [countText(size)]),
+      ...(workload === 'lesson' ? [] : [workload]),
+      ...(runtime === 'node' ? [] : [runtime]),
+    ]
+    return `— ${[name, ...place].join(', ')}: ${reason}`
   })

@@ -10,10 +10,15 @@ export const ratioText = (value: number): string => {
 export const countText = (value: number): string => Math.round(value).toLocaleString('en')
 
 /** Kilobytes and megabytes are of thousands. */
-const bytesText = (value: number): string => {
+export const bytesText = (value: number): string => {
   if (Math.abs(value) < 1_000) return `${countText(value)} B`
   return value < 1e6 ? `${ratioText(value / 1_000)} kB` : `${ratioText(value / 1e6)} MB`
 }
+
+export const microsecondsText = (value: number): string => `${ratioText(value)} µs`
+
+/** A share, rounded up: 12 %. */
+export const percentText = (value: number): string => `${Math.ceil(value * 100)} %`
 
 /** A small part of a whole: 1/523. */
 const partText = (value: number): string => `1/${countText(1 / value)}`

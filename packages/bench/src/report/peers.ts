@@ -2,17 +2,23 @@ import { rows } from '../rows/catalogue.ts'
 import { countText, ratioText } from './numbers.ts'
 import { figureIn, type Results } from './results.ts'
 
-/** Where a peer is quicker than the live fold, which does the same work with snapshots and checks. */
-export const quickerPeers = (results: Results, tolerance = 1): readonly string[] =>
+/** A peer's row and ours that does the same: a call for each message, or one for each burst. */
+const oursFor = (peer: string): string => (peer.endsWith('-bursts') ? 'bursts' : 'live')
+
+/** Where a peer costs less than the row of Roomfold that does the same work with snapshots and checks. */
+export const cheaperPeers = (results: Results): readonly string[] =>
   rows
     .filter(({ group }) => group === 'peer')
-    .flatMap(({ id, name }) =>
-      results.figures
-        .filter(({ row }) => row === id)
-        .flatMap(({ size, median }) => {
-          const live = figureIn(results, 'live', size)
-          if (live === undefined || live.median <= median * tolerance) return []
-          const room = `${countText(size ?? 0)} users`
-          return [`${name} is quicker at ${room}: ${ratioText(median)} against ${ratioText(live.median)}`]
-        }),
-    )
+    .flatMap(({ id, name }) => {
+      const cheaper = results.figures
+        .filter(
+          ({ row, workload = 'lesson', runtime = 'node' }) =>
+            row === id && workload === 'lesson' && runtime === 'node',
+        )
+        .flatMap(({ size = 0, median }) => {
+          const ours = figureIn(results, oursFor(id), size)
+          if (ours === undefined || ours.median <= median) return []
+          return [`${ratioText(median)} to ${ratioText(ours.median)} at ${countText(size)}`]
+        })
+      return cheaper.length === 0 ? [] : [`${name}: ${cheaper.join(', ')}`]
+    })

@@ -1,7 +1,7 @@
 import { init } from 'echarts'
 import { rows } from '../rows/catalogue.ts'
 import type { Row } from '../rows/row.ts'
-import { figureIn, type Results } from './results.ts'
+import { figureIn, figuresAt, inNode, type Results } from './results.ts'
 
 const width = 1_000
 const height = 600
@@ -12,8 +12,10 @@ const styles: {
 } = {
   limit: { color: '#6b7280', symbol: 'emptyCircle' },
   live: { color: '#c2185b', symbol: 'circle', width: 4 },
-  bulk: { color: '#f06292', symbol: 'circle', width: 2 },
+  bursts: { color: '#e91e63', symbol: 'circle', width: 2 },
+  bulk: { color: '#f48fb1', symbol: 'circle', width: 2 },
   'mobx-references': { color: '#00838f', symbol: 'triangle' },
+  'mobx-zod': { color: '#0277bd', symbol: 'emptyTriangle' },
   'mobx-deep': { color: '#26a69a', symbol: 'rect' },
   immutable: { color: '#3949ab', symbol: 'diamond' },
   yjs: { color: '#7cb342', symbol: 'roundRect' },
@@ -24,13 +26,16 @@ const styles: {
 }
 
 const names: { readonly [id: string]: string } = {
-  live: 'Roomfold, live: a snapshot for each message',
+  live: 'Roomfold, live: a snapshot and a call per message',
+  bursts: 'Roomfold, live by default: bursts of 100',
   bulk: 'Roomfold, bulk replay',
 }
 
 const seriesOf = (results: Results, { id, name }: Row) => {
   const style = styles[id]
-  const sizes = results.figures.filter(({ row }) => row === id).map(({ size = 0 }) => size)
+  const sizes = figuresAt(results, inNode)
+    .filter(({ row }) => row === id)
+    .map(({ size = 0 }) => size)
   return {
     type: 'line' as const,
     name: names[id] ?? name,

@@ -2,7 +2,8 @@ import CliTable from 'cli-table3'
 import type { Verdict } from './budgets.ts'
 import { omissionLines, placeLines } from './notes.ts'
 import type { Results } from './results.ts'
-import { fanOutTable, limitTable, roomTable, seekTable, sizeTable, type Table } from './table.ts'
+import type { Section } from './sections.ts'
+import type { Table } from './table.ts'
 
 const drawn = ([head = [], ...lines]: Table): string => {
   const table = new CliTable({
@@ -15,11 +16,14 @@ const drawn = ([head = [], ...lines]: Table): string => {
 }
 
 /** The whole run as text for a terminal. */
-export const printed = (results: Results): string => {
-  const tables = [roomTable, limitTable, fanOutTable, seekTable, sizeTable].map((make) => make(results))
-  const measured = tables.filter((table) => table.length > 1 && (table[0]?.length ?? 0) > 1).map(drawn)
-  return [...placeLines(results), '', ...measured, ...omissionLines(results), ''].join('\n')
-}
+export const printed = (results: Results, sections: readonly Section[]): string =>
+  [
+    ...placeLines(results),
+    '',
+    ...sections.flatMap(({ heading, table }) => [heading, drawn(table)]),
+    ...omissionLines(results),
+    '',
+  ].join('\n')
 
 const marks = { aim: 'aim   ', must: 'met   ', missed: 'MISSED' } as const
 

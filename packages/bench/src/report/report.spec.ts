@@ -4,10 +4,11 @@ import type { Figure } from '../rows/figure.ts'
 import { type Budget, judge } from './budgets.ts'
 import { withFigures } from './document.ts'
 import { figureText } from './numbers.ts'
-import { quickerPeers } from './peers.ts'
+import { cheaperPeers } from './peers.ts'
 import { pictureOf } from './picture.ts'
 import { printed, printedVerdicts } from './print.ts'
 import type { Results } from './results.ts'
+import { sectionsOf } from './sections.ts'
 
 const ratio = (row: string, size: number, median: number): Figure => ({
   row,
@@ -40,8 +41,10 @@ const results: Results = {
   figures: [
     ratio('limit', 10, 1.2),
     ratio('limit', 100_000, 1.5),
-    ratio('live', 10, 2),
+    { ...ratio('live', 10, 2), parse: 2, time: 4 },
     ratio('live', 100_000, 3),
+    { ...ratio('live', 10, 2.8), workload: 'webinar', runtime: 'node', cpu: 2.9 },
+    { ...ratio('live', 10, 2.2), workload: 'lesson', runtime: 'chromium' },
     ratio('yjs', 10, 8),
     ratio('mobx-references', 100_000, 2.5),
     bytes('bundle-store', 19_500),
@@ -49,46 +52,55 @@ const results: Results = {
   omissions: [{ row: 'redux-toolkit', size: 100_000, reason: 'took more than 180 s' }],
 }
 
+const first = {
+  date: '2025-01-02',
+  figures: [{ row: 'live', size: 10, unit: '× parse', median: 1.5, time: 3 } as const],
+}
+
 const budgets: readonly Budget[] = [
   { name: 'live', row: 'live', sizes: [10, 100_000], must: 3.2, aim: 2.5 },
   { name: 'live, small', row: 'live', sizes: [10], must: 1.5 },
   { name: 'growth', row: 'live', growth: [10, 100_000], must: 1.6, aim: 1.5 },
+  { name: 'ahead of MobX', row: 'live', against: 'mobx-references', sizes: [10, 100_000], must: 1 },
   { name: 'bundle', row: 'bundle-store', must: 20_000, aim: 18_000 },
   { name: 'not measured', row: 'seek-p95', must: 1 },
 ]
 
 describe('budgets', () => {
-  it('are judged by the largest figure, and left out where nothing was measured', () => {
+  it('are judged by the largest figure of both workloads, and left out where nothing was measured', () => {
     expect(judge(results, budgets).map(({ name, found, outcome }) => [name, found, outcome])).toEqual([
-      ['live', '3.00', 'must'],
-      ['live, small', '2.00', 'missed'],
-      ['growth', '1.50 × (exponent 0.044)', 'aim'],
+      ['live', '3.00 · 2.80', 'must'],
+      ['live, small', '2.00 · 2.80', 'missed'],
+      ['growth', '1.50 ×', 'aim'],
+      ['ahead of MobX', '3.00 to 2.50', 'missed'],
       ['bundle', '19.5 kB', 'must'],
     ])
   })
 
+  it('say by how much the must is missed, or else the aim', () => {
+    expect(judge(results, budgets).map(({ excess }) => excess)).toEqual(['20 %', '87 %', '', '20 %', '9 %'])
+  })
+
   it('are wider with a tolerance', () => {
-    expect(judge(results, budgets, 1.5).map(({ outcome }) => outcome)).toEqual([
+    expect(judge(results, budgets, 2).map(({ outcome }) => outcome)).toEqual([
       'must',
       'must',
       'aim',
+      'must',
       'must',
     ])
   })
 
   it('are printed one a line, with their limits', () => {
     expect(printedVerdicts(judge(results, budgets.slice(1, 2)))).toBe(
-      'MISSED  live, small: 2.00 (must 1.50)\n',
+      'MISSED  live, small: 2.00 · 2.80 (must 1.50)\n',
     )
   })
 })
 
 describe('peers', () => {
-  it('are named where they are quicker than the live fold', () => {
-    expect(quickerPeers(results)).toEqual([
-      'MobX observable.map, by reference is quicker at 100,000 users: 2.50 against 3.00',
-    ])
-    expect(quickerPeers(results, 1.3)).toEqual([])
+  it('are named where they cost less than the row that does the same', () => {
+    expect(cheaperPeers(results)).toEqual(['MobX observable.map, by reference: 2.50 to 3.00 at 100,000'])
   })
 })
 
@@ -107,26 +119,50 @@ describe('figures', () => {
 
 describe('the page', () => {
   const page = '# Performance\n\n<!-- figures: begin -->\nformer figures\n<!-- figures: end -->\n\nMore.\n'
+  const report = {
+    results,
+    sections: sectionsOf(results, first),
+    verdicts: judge(results, budgets),
+    cheaper: cheaperPeers(results),
+  }
 
   it('gets the figures between its marks, and keeps the rest', () => {
-    const written = withFigures(page, results, judge(results, budgets), [])
+    const written = withFigures(page, report)
     expect(written).toMatch(/^# Performance\n\n<!-- figures: begin -->\n\n2026-01-02, Any/)
     expect(written).toMatch(/<!-- figures: end -->\n\nMore\.\n$/)
     expect(written).not.toContain('former')
-    expect(written).toContain('| live, decodeMessage + reduce      | 2.00 (1.90–2.10) | 3.00 (2.90–3.10) |')
-    expect(written).toMatch(/\| live, small \| +2\.00 \| +1\.50 \|/)
+    expect(written).toMatch(/\| live, small +\| +2\.00 · 2\.80 \| +1\.50 \| .* \*\*missed\*\* by 87 % \|/)
     expect(written).toContain('— Redux Toolkit slice + selector, 100,000: took more than 180 s')
   })
 
+  it('shows each workload, CPU time and Chromium', () => {
+    const headings = report.sections.map(({ heading }) => heading)
+    expect(headings).toEqual(
+      expect.arrayContaining([
+        'Rooms of 10 to 100,000 users, lesson',
+        'Rooms of 10 to 100,000 users, webinar',
+        'CPU time, webinar',
+        'In Chromium, lesson',
+      ]),
+    )
+    expect(headings).not.toContain('In Chromium, webinar')
+  })
+
+  it('says what was paid against the first edition, and what a class costs', () => {
+    const written = withFigures(page, report)
+    expect(written).toMatch(/live, a snapshot and a call per message \| +1\.50 → 2\.00 \(\+1\.00 µs\) \|/)
+    expect(written).toMatch(/\| +4\.00 µs \| +0\.80 ms \| +0\.08 % \|/)
+  })
+
   it('is the same when it is written again', () => {
-    const once = withFigures(page, results, [], [])
-    expect(withFigures(once, results, [], [])).toBe(once)
+    const once = withFigures(page, report)
+    expect(withFigures(once, report)).toBe(once)
   })
 })
 
 describe('the table', () => {
   it('has a dash where there is no figure', () => {
-    expect(printed(results)).toMatch(/Yjs Y\.Map +│ 8\.00 \(7\.90–8\.10\) │ +— │/)
+    expect(printed(results, sectionsOf(results, first))).toMatch(/Yjs Y\.Map +│ 8\.00 \(7\.90–8\.10\) │ +— │/)
   })
 })
 

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { load, type Machine, machine, versionOf } from '../measure/machine.ts'
 import type { Settings } from '../measure/settings.ts'
-import type { Figure, Omission } from '../rows/figure.ts'
+import type { Figure, Omission, Runtime } from '../rows/figure.ts'
+import type { WorkloadId } from '../workload/profile.ts'
 
 /** All that one run has found out. */
 export interface Results {
@@ -16,26 +17,63 @@ export interface Results {
   readonly omissions: readonly Omission[]
 }
 
-const compared = ['immer', '@reduxjs/toolkit', 'mobx', 'immutable', 'yjs', 'agora-rte-sdk', 'rxjs', 'fp-ts']
+const compared = [
+  'immer',
+  '@reduxjs/toolkit',
+  'mobx',
+  'immutable',
+  'yjs',
+  'zod',
+  'agora-rte-sdk',
+  'rxjs',
+  'fp-ts',
+  'io-ts',
+]
 
 /** Notes where and when a run begins; gives what makes the results of it. */
 export const beginResults = (settings: Settings) => {
   const began = performance.now()
   const loadBefore = load()
   const here = fileURLToPath(import.meta.url)
-  return (figures: readonly Figure[], omissions: readonly Omission[]): Results => ({
+  const versions = Object.fromEntries(compared.map((name) => [name, versionOf(name, here)]))
+  return (
+    figures: readonly Figure[],
+    omissions: readonly Omission[],
+    browser: { readonly [name: string]: string },
+  ): Results => ({
     date: new Date().toISOString().slice(0, 10),
     seconds: Math.round((performance.now() - began) / 1_000),
     machine: machine(),
     loadBefore,
     loadAfter: load(),
-    versions: Object.fromEntries(compared.map((name) => [name, versionOf(name, here)])),
+    versions: { ...versions, ...browser },
     settings,
     figures,
     omissions,
   })
 }
 
+/** On which workload a figure was measured, and by what. */
+export interface Place {
+  readonly workload: WorkloadId
+  readonly runtime: Runtime
+}
+
+export const inNode: Place = { workload: 'lesson', runtime: 'node' }
+
+/** The figures of one workload and one runtime. */
+export const figuresAt = ({ figures }: Pick<Results, 'figures'>, place: Place): readonly Figure[] =>
+  figures.filter(
+    ({ workload = 'lesson', runtime = 'node' }) => workload === place.workload && runtime === place.runtime,
+  )
+
 /** The figure of a row in one column. */
-export const figureIn = ({ figures }: Results, row: string, size?: number): Figure | undefined =>
-  figures.find((figure) => figure.row === row && (size === undefined || figure.size === size))
+export const figureIn = (
+  results: Pick<Results, 'figures'>,
+  row: string,
+  size?: number,
+  place = inNode,
+): Figure | undefined =>
+  figuresAt(results, place).find(
+    (figure) => figure.row === row && (size === undefined || figure.size === size),
+  )

@@ -1,50 +1,61 @@
 import { rows } from '../rows/catalogue.ts'
+import type { Figure } from '../rows/figure.ts'
 import type { Columns, Row } from '../rows/row.ts'
 import { countText, figureText, ratioText } from './numbers.ts'
-import { figureIn, type Results } from './results.ts'
+import { figureIn, figuresAt, inNode, type Place, type Results } from './results.ts'
 
 /** Cells of text, the first line being the head. */
 export type Table = readonly (readonly string[])[]
 
-const sizesOf = ({ figures }: Results, shown: readonly Row[]): readonly number[] => {
+const sizesOf = (figures: readonly Figure[], shown: readonly Row[]): readonly number[] => {
   const ids = new Set(shown.map(({ id }) => id))
   const sizes = figures.filter(({ row }) => ids.has(row)).map(({ size = 0 }) => size)
   return [...new Set(sizes)].sort((left, right) => left - right)
 }
 
-const measuredRows = ({ figures }: Results, columns: Columns): readonly Row[] =>
+const measuredRows = (figures: readonly Figure[], columns: Columns): readonly Row[] =>
   rows.filter((row) => row.columns === columns && figures.some((figure) => figure.row === row.id))
 
 type CellText = (row: Row, size: number) => string
 
-const tableOf = (results: Results, head: string, columns: Columns, textIn: CellText): Table => {
-  const shown = measuredRows(results, columns)
-  const sizes = sizesOf(results, shown)
+const tableOf = (figures: readonly Figure[], head: string, textIn: CellText): Table => {
+  const shown = measuredRows(figures, 'users')
+  const sizes = sizesOf(figures, shown)
   const lines = shown.map((row) => [row.name, ...sizes.map((size) => textIn(row, size))])
   return [[head, ...sizes.map(countText)], ...lines]
 }
 
 /** Rows × users in the room, ÷ JSON.parse. */
-export const roomTable = (results: Results): Table =>
-  tableOf(results, '÷ JSON.parse', 'users', ({ id }, size) => {
-    const figure = figureIn(results, id, size)
+export const roomTable = (results: Results, place: Place): Table =>
+  tableOf(figuresAt(results, place), '÷ JSON.parse', ({ id }, size) => {
+    const figure = figureIn(results, id, size, place)
     return figure === undefined ? '—' : figureText(figure)
   })
 
-/** The same ÷ the practical limit at the same size. */
-export const limitTable = (results: Results): Table => {
-  if (figureIn(results, 'limit') === undefined) return []
-  return tableOf(results, '÷ practical limit', 'users', ({ id }, size) => {
-    const figure = figureIn(results, id, size)
-    const limit = figureIn(results, 'limit', size)
+/** The same in CPU time: medians. */
+export const cpuTable = (results: Results, place: Place): Table => {
+  const figures = figuresAt(results, place).filter(({ cpu }) => cpu !== undefined)
+  return tableOf(figures, 'CPU ÷ JSON.parse', ({ id }, size) => {
+    const { cpu } = figureIn(results, id, size, place) ?? {}
+    return cpu === undefined ? '—' : ratioText(cpu)
+  })
+}
+
+/** Wall time ÷ the practical limit at the same size. */
+export const limitTable = (results: Results, place: Place): Table => {
+  if (figureIn(results, 'limit', undefined, place) === undefined) return []
+  return tableOf(figuresAt(results, place), '÷ practical limit', ({ id }, size) => {
+    const figure = figureIn(results, id, size, place)
+    const limit = figureIn(results, 'limit', size, place)
     return figure === undefined || limit === undefined ? '—' : ratioText(figure.median / limit.median)
   })
 }
 
 /** Many subscribers, by their number. */
-export const fanOutTable = (results: Results): Table => {
-  const shown = measuredRows(results, 'subscribers')
-  const sizes = sizesOf(results, shown)
+export const subscribersTable = (results: Results): Table => {
+  const figures = figuresAt(results, inNode)
+  const shown = measuredRows(figures, 'subscribers')
+  const sizes = sizesOf(figures, shown)
   const cell = (row: string, size: number): string => {
     const figure = figureIn(results, row, size)
     return figure === undefined ? '—' : figureText(figure)
@@ -75,8 +86,8 @@ export const seekTable = (results: Results): Table => {
 /** Memory and bundles. */
 export const sizeTable = (results: Results): Table => {
   const memory = [
-    ['memory a user, room of 1,000', 'memory-user'],
-    ['memory a retained snapshot, room of 1,000', 'memory-snapshot'],
+    ['memory of a user, room of 1,000', 'memory-user'],
+    ['memory of a retained snapshot, room of 1,000', 'memory-snapshot'],
     [`memory of a timeline, ${countText(results.settings.logLength)} notifications`, 'seek-memory'],
   ].map(([name = '', row = '']) => [name, figureIn(results, row)] as const)
   const bundles = results.figures

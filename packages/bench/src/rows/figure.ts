@@ -1,3 +1,8 @@
+import type { WorkloadId } from '../workload/profile.ts'
+
+/** What runs a row. */
+export type Runtime = 'node' | 'chromium'
+
 /** How a figure is counted. */
 type Unit = '× parse' | 'bytes' | 'calls' | '1 / fold'
 
@@ -11,6 +16,8 @@ export interface Finding {
   readonly unit: Unit
   /** One for each round. */
   readonly rounds: readonly number[]
+  /** The same in CPU time; absent where it isn't measured. */
+  readonly cpuRounds?: readonly number[] | undefined
   readonly linesPerRound?: number | undefined
   /** Medians, µs a line. */
   readonly parse?: number | undefined
@@ -18,17 +25,25 @@ export interface Finding {
 }
 
 /** One figure: a row of the table in one of its columns. */
-export interface Figure extends Omit<Finding, 'rounds'> {
+export interface Figure extends Omit<Finding, 'rounds' | 'cpuRounds'> {
+  /** Which workload was measured; absent where it makes no difference. */
+  readonly workload?: WorkloadId | undefined
+  /** What ran it. */
+  readonly runtime?: Runtime | undefined
   readonly median: number
   /** The quartiles. */
   readonly low: number
   readonly high: number
   readonly rounds: number
+  /** The median ratio of CPU times. */
+  readonly cpu?: number | undefined
 }
 
 /** Why there is no figure. */
 export interface Omission {
   readonly row: string
+  readonly workload?: WorkloadId | undefined
+  readonly runtime?: Runtime | undefined
   readonly size?: number | undefined
   readonly reason: string
 }

@@ -1,6 +1,6 @@
 import { decodeMessage } from '@roomfold/protocol'
 import { type RoomSnapshot, reduce } from '@roomfold/state'
-import { collectAll, keep } from '../measure/timing.ts'
+import { collectAll, keep } from '../measure/sink.ts'
 import { createWorkload } from '../workload/workload.ts'
 import type { Finding } from './figure.ts'
 import { filledRoom } from './opened-room.ts'

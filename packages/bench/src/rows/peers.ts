@@ -1,19 +1,17 @@
-import { fileURLToPath } from 'node:url'
-import { keep } from '../measure/timing.ts'
+import { keep } from '../measure/sink.ts'
 import { openImmerRecord } from '../peers/immer-record.ts'
 import { openImmutable } from '../peers/immutable.ts'
 import { openMobxDeep } from '../peers/mobx-deep.ts'
 import { openMobxReferences } from '../peers/mobx-references.ts'
-import type { OpenPeer } from '../peers/peer.ts'
+import type { OpenPeer, Peer } from '../peers/peer.ts'
 import { openPracticalLimit } from '../peers/practical-limit.ts'
+import { readerOf, validatingReaderOf } from '../peers/reader.ts'
 import { openReduxToolkit } from '../peers/redux-toolkit.ts'
-import { loadSdk } from '../peers/vendor/load.ts'
-import { openVendorRoom, vendorPeer } from '../peers/vendor/vendor.ts'
 import { openYjs } from '../peers/yjs.ts'
 import { contentOf } from '../workload/content.ts'
-import { wireLineOf } from '../workload/wire.ts'
+import type { Workload } from '../workload/workload.ts'
 import { filledRoom } from './opened-room.ts'
-import { type Group, type Row, textRow } from './row.ts'
+import { burstLength, type Row, textRow } from './row.ts'
 
 let calls = 0
 const heard = (): void => {
@@ -21,69 +19,95 @@ const heard = (): void => {
   keep(calls)
 }
 
-const peerRow = (id: string, name: string, open: OpenPeer, group: Group = 'peer'): Row =>
-  textRow(id, name, group, ({ fill }) => {
-    const { receive } = open(contentOf(filledRoom(fill)), heard)
-    return {
-      run: (lines) => {
-        for (const line of lines) receive(line)
-      },
-    }
+interface PeerRow extends Pick<Row, 'id' | 'name'> {
+  readonly open: OpenPeer
+  readonly readerIn?: typeof readerOf
+  readonly group?: Row['group']
+  readonly inBrowser?: true
+}
+
+const opened = ({ open, readerIn = readerOf }: PeerRow, { fill, dialect }: Workload): Peer =>
+  open(contentOf(filledRoom(fill, dialect)), heard, readerIn(dialect))
+
+/** One transaction and one call for each message. */
+const perMessage = (row: PeerRow): Row =>
+  textRow({
+    id: row.id,
+    name: row.name,
+    group: row.group ?? 'peer',
+    onBoth: true,
+    inBrowser: row.inBrowser,
+    open: (workload) => {
+      const { receive } = opened(row, workload)
+      return {
+        run: (lines) => {
+          for (const line of lines) receive(line)
+        },
+      }
+    },
   })
 
-const packageFolder = fileURLToPath(new URL('../../../', import.meta.url))
+/** One transaction and one call for each burst of 100 messages. */
+const perBurst = (row: PeerRow): Row =>
+  textRow({
+    id: `${row.id}-bursts`,
+    name: `${row.name}, bursts of 100`,
+    group: row.group ?? 'peer',
+    onBoth: true,
+    inBrowser: row.inBrowser,
+    open: (workload) => {
+      const { receiveAll } = opened(row, workload)
+      return {
+        step: burstLength,
+        run: (lines) => {
+          for (let start = 0; start < lines.length; start += burstLength) {
+            receiveAll(lines.slice(start, start + burstLength))
+          }
+        },
+      }
+    },
+  })
 
-const vendorRow: Row = textRow(
-  'vendor',
-  'agora-rte-sdk 2.8.21, handler called directly',
-  'peer',
-  ({ fill }) => {
-    const content = contentOf(filledRoom(fill.map(wireLineOf), 'wire'))
-    const { receive } = vendorPeer(loadSdk(packageFolder))(content, heard)
-    return {
-      run: (lines) => {
-        for (const line of lines) receive(line)
-      },
-    }
-  },
-  wireLineOf,
-)
+const limit: PeerRow = {
+  id: 'limit',
+  name: 'practical limit: mutable maps',
+  open: openPracticalLimit,
+  group: 'limit',
+  inBrowser: true,
+}
 
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+const mobx: PeerRow = {
+  id: 'mobx-references',
+  name: 'MobX observable.map, by reference',
+  open: openMobxReferences,
+  inBrowser: true,
+}
 
-/** Each message waits for a timer: how many there are changes nothing in what one costs. */
-const vendorLiveRow: Row = textRow(
-  'vendor-live',
-  'agora-rte-sdk 2.8.21, synchronizer',
-  'peer',
-  ({ fill }) => {
-    const content = contentOf(filledRoom(fill.map(wireLineOf), 'wire'))
-    const { synchronizer } = openVendorRoom(loadSdk(packageFolder), content, fill.length, heard)
-    let last = fill.length
-    return {
-      most: 60,
-      run: async (lines) => {
-        last += lines.length
-        for (const text of lines) {
-          synchronizer.handleChannelMessage({ message: { text }, memberId: 'server' })
-        }
-        while (synchronizer._lastSeq < last) await nextTurn()
-      },
-    }
-  },
-  wireLineOf,
-)
+const redux: PeerRow = {
+  id: 'redux-toolkit',
+  name: 'Redux Toolkit slice + selector',
+  open: openReduxToolkit,
+}
 
-export const limitRow: Row = peerRow('limit', 'practical limit: mutable maps', openPracticalLimit, 'limit')
-
-/** Parse, apply, notify one subscriber, each in its own way. */
-export const peerRows: readonly Row[] = [
-  peerRow('mobx-references', 'MobX observable.map, by reference', openMobxReferences),
-  peerRow('mobx-deep', 'MobX observable.map, deep', openMobxDeep),
-  peerRow('immutable', 'Immutable.js maps', openImmutable),
-  peerRow('yjs', 'Yjs Y.Map', openYjs),
-  peerRow('immer-record', 'immer over a flat record', openImmerRecord),
-  peerRow('redux-toolkit', 'Redux Toolkit slice + selector', openReduxToolkit),
-  vendorRow,
-  vendorLiveRow,
+/** What a user would write instead, with what is received checked by zod. */
+const validating: readonly PeerRow[] = [
+  { ...mobx, id: 'mobx-zod', name: 'MobX, by reference + zod', readerIn: validatingReaderOf },
+  { ...redux, id: 'redux-zod', name: 'Redux Toolkit + zod', readerIn: validatingReaderOf },
 ]
+
+const plain: readonly PeerRow[] = [
+  mobx,
+  { id: 'mobx-deep', name: 'MobX observable.map, deep', open: openMobxDeep },
+  { id: 'immutable', name: 'Immutable.js maps', open: openImmutable, inBrowser: true },
+  { id: 'yjs', name: 'Yjs Y.Map', open: openYjs },
+  { id: 'immer-record', name: 'immer over a flat record', open: openImmerRecord },
+  redux,
+]
+
+export const limitRow: Row = perMessage(limit)
+
+/** Parse, apply, call one subscriber, each in its own way. */
+export const peerRows: readonly Row[] = [...plain, ...validating].flatMap((row) => [
+  perMessage(row),
+  perBurst(row),
+])

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { formatHeader, formatRecord } from '@roomfold/replay'
 import { reduceAll } from '@roomfold/state'
-import { timed } from '../measure/timing.ts'
+import { timed } from '../measure/cost.ts'
 import { createWorkload } from '../workload/workload.ts'
 import { actionsOf, filledRoom } from './opened-room.ts'
 
@@ -19,7 +19,7 @@ export interface RecordedLog {
   readonly remove: () => void
 }
 
-/** Records a lesson with so many notifications, and folds it meanwhile. */
+/** Records a lesson with so many notifications, and measures how long it takes to fold. */
 export const recordLog = async (users: number, length: number, seed: number): Promise<RecordedLog> => {
   const folder = mkdtempSync(join(tmpdir(), 'roomfold-bench-'))
   const file = join(folder, 'lesson.ndjson')
@@ -37,9 +37,10 @@ export const recordLog = async (users: number, length: number, seed: number): Pr
   let foldTime = 0
   for (let count = fill.length; count < length; count += batchLength) {
     const lines = next(Math.min(batchLength, length - count))
-    foldTime += await timed(() => {
+    const { wall } = await timed(() => {
       room = reduceAll(room, actionsOf(lines))
     })
+    foldTime += wall
     write(lines)
   }
   closeSync(descriptor)

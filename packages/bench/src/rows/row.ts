@@ -1,5 +1,7 @@
+import type { Task } from '../measure/cells.ts'
 import { measureRatios, type Subject } from '../measure/rounds.ts'
 import type { Settings } from '../measure/settings.ts'
+import type { WorkloadId } from '../workload/profile.ts'
 import { createWorkload, type Workload } from '../workload/workload.ts'
 import type { Finding } from './figure.ts'
 
@@ -7,7 +9,7 @@ import type { Finding } from './figure.ts'
 export type Columns = 'users' | 'subscribers' | 'none'
 
 /** What a row belongs to. */
-export type Group = 'roomfold' | 'limit' | 'peer'
+type Group = 'roomfold' | 'limit' | 'peer'
 
 /** One row of the table. */
 export interface Row {
@@ -19,25 +21,39 @@ export interface Row {
   readonly only?: readonly number[] | undefined
   /** One process is enough: nothing of it depends on the compiler. */
   readonly once?: true | undefined
-  readonly measure: (size: number, settings: Settings) => Promise<readonly Finding[]>
+  /** Measured on the second workload too. */
+  readonly onBoth?: true | undefined
+  /** Measured in a browser too. */
+  readonly inBrowser?: true | undefined
+  readonly measure: (size: number, settings: Settings, workload: WorkloadId) => Promise<readonly Finding[]>
+}
+
+/** What a text row is besides its work. */
+interface TextRow extends Pick<Row, 'id' | 'name' | 'group' | 'onBoth' | 'inBrowser'> {
+  readonly open: (workload: Workload) => Subject
+  /** Another form of the workload's lines. */
+  readonly lineOf?: ((documented: string) => string) | undefined
 }
 
 /** A row that takes lines of text, and is compared with JSON.parse of the same lines. */
-export const textRow = (
-  id: string,
-  name: string,
-  group: Group,
-  open: (workload: Workload) => Subject,
-  lineOf?: (documented: string) => string,
-): Row => ({
-  id,
-  name,
-  group,
+export const textRow = ({ open, lineOf, ...row }: TextRow): Row => ({
+  ...row,
   columns: 'users',
-  measure: async (size, settings) => {
-    const workload = createWorkload(size, settings.seed)
+  measure: async (size, settings, id) => {
+    const workload = createWorkload(size, settings.seed, id)
     const next = (count: number) =>
       lineOf === undefined ? workload.next(count) : workload.next(count).map(lineOf)
-    return [{ row: id, size, unit: '× parse', ...(await measureRatios(open(workload), next, settings)) }]
+    const ratios = await measureRatios(open(workload), next, settings)
+    return [{ row: row.id, size, unit: '× parse', ...ratios }]
   },
 })
+
+/** The size of a burst: one call of the subscriber for so many messages. */
+export const burstLength = 100
+
+/** Measures one row at one size on one workload. */
+export const measureTask = async (rows: readonly Row[], task: Task): Promise<readonly Finding[]> => {
+  const row = rows.find(({ id }) => id === task.row)
+  if (row === undefined) throw new Error(`there is no row ${task.row}`)
+  return row.measure(task.size, task.settings, task.workload)
+}

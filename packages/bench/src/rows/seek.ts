@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs'
 import { openTimeline, type Timeline } from '@roomfold/replay'
-import { collectAll, timed } from '../measure/timing.ts'
+import { timed } from '../measure/cost.ts'
+import { collectAll } from '../measure/sink.ts'
 import { createChance } from '../workload/chance.ts'
 import type { Finding } from './figure.ts'
 import { type RecordedLog, recordLog } from './recorded-log.ts'
@@ -25,7 +26,8 @@ const seekTimes = async (
   const times: number[] = []
   for (let count = 0; count < seeks; count += 1) {
     const sequence = chance.integer(1, lastSequence)
-    times.push(await timed(async () => void (await timeline.seek(sequence))))
+    const { wall } = await timed(async () => void (await timeline.seek(sequence)))
+    times.push(wall)
   }
   return times.sort((left, right) => left - right)
 }

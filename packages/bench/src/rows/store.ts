@@ -1,39 +1,52 @@
 import { createRoomStore, type RoomStore } from '@roomfold/store'
-import { keep } from '../measure/timing.ts'
-import { type Row, textRow } from './row.ts'
+import { keep } from '../measure/sink.ts'
+import type { Workload } from '../workload/workload.ts'
+import { burstLength, type Row, textRow } from './row.ts'
 
 /** A store whose room is filled, with one subscriber. */
-const filledStore = (fill: readonly string[], batching: 'sync' | 'microtask'): RoomStore => {
-  const store = createRoomStore({ roomUuid: 'room', batching })
+const filledStore = ({ fill, dialect }: Workload, batching: 'sync' | 'microtask'): RoomStore => {
+  const store = createRoomStore({ roomUuid: 'room', batching, dialect })
   for (const line of fill) store.receive(line)
   store.subscribe(() => keep(store.getSnapshot()))
   return store
 }
 
-/** The store, told at once: a snapshot and a call of the subscriber for each message. */
-export const liveStoreRow: Row = textRow('live-store', 'live, room store, sync', 'roomfold', ({ fill }) => {
-  const { receive, getSnapshot } = filledStore(fill, 'sync')
-  return {
-    sequence: () => getSnapshot().sequence,
-    run: (lines) => {
-      for (const line of lines) receive(line)
-    },
-  }
+/** A snapshot and a call of the subscriber for each message. */
+export const liveRow: Row = textRow({
+  id: 'live',
+  name: 'live, a snapshot and a call per message',
+  group: 'roomfold',
+  onBoth: true,
+  inBrowser: true,
+  open: (workload) => {
+    const { receive, getSnapshot } = filledStore(workload, 'sync')
+    return {
+      sequence: () => getSnapshot().sequence,
+      run: (lines) => {
+        for (const line of lines) receive(line)
+      },
+    }
+  },
 })
 
-const burstLength = 100
-
-/** The store as it is by default: a snapshot for each message, and a call of the subscriber for each burst. */
-export const burstsRow: Row = textRow('bursts', 'live, room store, bursts of 100', 'roomfold', ({ fill }) => {
-  const { receive, getSnapshot } = filledStore(fill, 'microtask')
-  return {
-    step: burstLength,
-    sequence: () => getSnapshot().sequence,
-    run: async (lines) => {
-      for (let start = 0; start < lines.length; start += burstLength) {
-        for (let index = start; index < start + burstLength; index += 1) receive(lines[index])
-        await Promise.resolve()
-      }
-    },
-  }
+/** The store as it is by default: a snapshot and a call of the subscriber for each burst. */
+export const burstsRow: Row = textRow({
+  id: 'bursts',
+  name: 'live by default, bursts of 100',
+  group: 'roomfold',
+  onBoth: true,
+  inBrowser: true,
+  open: (workload) => {
+    const { receive, getSnapshot } = filledStore(workload, 'microtask')
+    return {
+      step: burstLength,
+      sequence: () => getSnapshot().sequence,
+      run: async (lines) => {
+        for (let start = 0; start < lines.length; start += burstLength) {
+          for (let index = start; index < start + burstLength; index += 1) receive(lines[index])
+          await Promise.resolve()
+        }
+      },
+    }
+  },
 })

@@ -1,5 +1,5 @@
 import type { Chance } from './chance.ts'
-import type { Person, UserEntry } from './notification.ts'
+import type { Person } from './notification.ts'
 
 /** Someone who is or was in the room, as far as the next notification has to know. */
 export interface Member {
@@ -10,17 +10,6 @@ export interface Member {
   /** The properties that are set, one bit for each path. */
   known: number
 }
-
-const memberOf = (index: number): Member => ({
-  person: {
-    userUuid: `u${index}`,
-    userName: index === 0 ? 'Teacher' : `Ann ${index}`,
-    role: index === 0 ? 1 : 2,
-  },
-  streamUuid: `c${index}`,
-  sharing: false,
-  known: 0,
-})
 
 /** Takes one out, in no order worth keeping. */
 const take = (list: Member[], index: number): Member => {
@@ -34,14 +23,16 @@ const take = (list: Member[], index: number): Member => {
 export class Cast {
   readonly #size: number
   readonly #chance: Chance
+  readonly #memberOf: (index: number) => Member
   readonly #present: Member[]
   readonly #away: Member[] = []
   readonly #sharing: Member[] = []
   #everyone: number
 
-  constructor(size: number, chance: Chance) {
+  constructor(size: number, chance: Chance, memberOf: (index: number) => Member) {
     this.#size = size
     this.#chance = chance
+    this.#memberOf = memberOf
     this.#everyone = size
     this.#present = Array.from({ length: size }, (_, index) => memberOf(index))
   }
@@ -69,7 +60,7 @@ export class Cast {
   /** Somebody known enters again, or somebody new does. */
   enter(): Member {
     const isKnown = this.#away.length > 0 && this.#chance.integer(0, 1) === 0
-    const member = isKnown ? this.#takeAway() : memberOf(this.#everyone++)
+    const member = isKnown ? this.#takeAway() : this.#memberOf(this.#everyone++)
     member.known = 0
     this.#present.push(member)
     return member
@@ -103,9 +94,3 @@ export class Cast {
     return take(this.#away, this.#chance.integer(0, this.#away.length - 1))
   }
 }
-
-export const entryOf = ({ person, streamUuid }: Member, updateTime: number): UserEntry => ({
-  ...person,
-  streams: [{ streamUuid, streamName: 'camera' }],
-  updateTime,
-})

@@ -5,7 +5,7 @@ import type { Value } from './notification.ts'
 export interface PlainUser {
   userUuid: string
   userName: string
-  role: number
+  role: number | string
   updateTime: number
   properties: PlainProperties
 }
@@ -40,10 +40,13 @@ const mediaStates: readonly (string | undefined)[] = ['closed', 'open']
 const integerOf = (literals: readonly (string | undefined)[], literal: string | undefined) =>
   literal === undefined ? undefined : literals.indexOf(literal)
 
+/** The document's integers arrive as digits. */
+const roleOf = (role: string): number | string => (/^\d+$/.test(role) ? Number(role) : role)
+
 const plainUser = ({ userUuid, userName, role, updateTime = 0, properties }: User): PlainUser => ({
   userUuid,
   userName,
-  role: Number(role),
+  role: roleOf(role),
   updateTime,
   properties: copyOf(properties) as PlainProperties,
 })

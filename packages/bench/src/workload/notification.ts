@@ -1,9 +1,10 @@
-/** The notifications of the workload, in the integers of the document. */
+/** The notifications of the workloads, in the integers of the document or of the wire. */
 
 export interface Person {
   readonly userUuid: string
   readonly userName: string
-  readonly role: number
+  /** An integer in the document, a word on the wire. */
+  readonly role: number | string
 }
 
 export type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value }
@@ -25,17 +26,20 @@ export interface StreamState {
   readonly videoState: number
   readonly audioState: number
   readonly updateTime: number
+  /** On the wire: 1 online, 0 offline. */
+  readonly state?: number
 }
 
-/** 0 add, 1 update, 2 delete. */
+/** The document: 0 add, 1 update, 2 delete; the wire: 1, 2, 3. */
 export interface StreamData extends StreamState {
   readonly fromUser: Person
-  readonly action: 0 | 1 | 2
+  readonly operator?: Person
+  readonly action: number
 }
 
 interface Change {
-  /** 0 update, 1 delete. */
-  readonly action: 0 | 1
+  /** The document: 0 update, 1 delete; the wire: 1, 2. */
+  readonly action: number
   readonly changeProperties: Properties
   readonly cause: { readonly cmd: number }
   readonly operator?: Person
@@ -45,9 +49,17 @@ interface UserPropertyData extends Change {
   readonly fromUser: Person
 }
 
+/** A stream of a user who enters; the document names no more than it is called. */
+type EntryStream = Pick<StreamState, 'streamUuid' | 'streamName'> & Partial<StreamState>
+
 export interface UserEntry extends Person {
-  readonly streams: readonly { readonly streamUuid: string; readonly streamName: string }[]
+  readonly streams: readonly EntryStream[]
   readonly updateTime: number
+  readonly muteChat?: number
+  /** On the wire: 1 online, 0 offline. */
+  readonly state?: number
+  /** On the wire: why. */
+  readonly type?: number
 }
 
 interface UsersData {
@@ -59,14 +71,15 @@ interface UsersData {
 interface MessageData {
   readonly fromUser: Person
   readonly message: string
-  readonly type?: 1
+  readonly type?: number
+  readonly messageId?: number
 }
 
 type RoomStateNotification = Envelope<1, { readonly state: 1; readonly startTime: number }>
 type ChatNotification = Envelope<3, MessageData>
-export type RoomPropertyNotification = Envelope<4, Change>
+export type RoomPropertyNotification = Envelope<4 | 5, Change>
 export type UsersNotification = Envelope<20, UsersData>
-export type UserPropertyNotification = Envelope<22, UserPropertyData>
+export type UserPropertyNotification = Envelope<22 | 23, UserPropertyData>
 export type StreamNotification = Envelope<40, StreamData>
 type CustomMessageNotification = Envelope<99, MessageData>
 

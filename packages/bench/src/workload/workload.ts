@@ -1,42 +1,30 @@
-import { Cast, entryOf } from './cast.ts'
+import { Cast } from './cast.ts'
 import { createChance } from './chance.ts'
-import {
-  messageHappens,
-  roomPropertyHappens,
-  type Scene,
-  streamHappens,
-  userPropertyHappens,
-  usersHappen,
-} from './happening.ts'
-import type { Notification } from './notification.ts'
+import { lesson } from './lesson/lesson.ts'
+import type { Dialect, MakeNotification, Profile, WorkloadId } from './profile.ts'
+import { webinar } from './webinar/webinar.ts'
 
-/** A room of some size, and what goes on in it. */
+/** A room of some size, and what happens in it. */
 export interface Workload {
   readonly size: number
+  readonly dialect: Dialect
   /** The notifications that fill the room, in order, with many users each. Not measured. */
   readonly fill: readonly string[]
   /** The next so many notifications; a multiple of 20 has the shares exactly. */
   readonly next: (count: number) => string[]
 }
 
+const profiles: { readonly [id in WorkloadId]: Profile } = { lesson, webinar }
+
+export const workloadIds: readonly WorkloadId[] = ['lesson', 'webinar']
+
+/** A list keeps the workload's shares when it is cut at multiples of this. */
+export const mixtureLength = 20
+
 const usersInOneEntry = 20
 const openedAt = 1_611_307_477_000
 
-/** How much of what: in each 20 notifications, in an order that changes. */
-const mixture: readonly [number, (scene: Scene) => Notification][] = [
-  [7, streamHappens],
-  [5, userPropertyHappens],
-  [3, roomPropertyHappens],
-  [3, usersHappen],
-  [2, messageHappens],
-]
-
-const twenty = mixture.flatMap(([share, happens]) => new Array(share).fill(happens) as (typeof happens)[])
-
-/** All that go into one list keep their share when the list is cut at multiples of this. */
-export const mixtureLength: number = twenty.length
-
-const filling = (cast: Cast): string[] => {
+const filling = (cast: Cast, { entryOf }: Profile): string[] => {
   const entries = cast.present.map((member) => entryOf(member, openedAt))
   const opened = { cmd: 1, version: 1, ts: openedAt, sequence: 1, data: { state: 1, startTime: openedAt } }
   const lines = [JSON.stringify(opened)]
@@ -48,19 +36,24 @@ const filling = (cast: Cast): string[] => {
   return lines
 }
 
-/** The same size and seed give the same notifications. */
-export const createWorkload = (size: number, seed = 1): Workload => {
+const everyTwenty = ({ mixture }: Profile): MakeNotification[] =>
+  mixture.flatMap(([share, make]) => new Array<MakeNotification>(share).fill(make))
+
+/** The same size, seed and workload give the same notifications. */
+export const createWorkload = (size: number, seed = 1, id: WorkloadId = 'lesson'): Workload => {
+  const profile = profiles[id]
   const chance = createChance(seed)
-  const cast = new Cast(size, chance)
-  const fill = filling(cast)
+  const cast = new Cast(size, chance, profile.memberOf)
+  const fill = filling(cast, profile)
+  const twenty = everyTwenty(profile)
   const scene = { cast, chance, ts: openedAt, sequence: fill.length, roomKnown: 0 }
-  let coming: ((scene: Scene) => Notification)[] = []
+  let coming: MakeNotification[] = []
   const nextLine = (): string => {
     if (coming.length === 0) coming = chance.shuffled(twenty)
-    const happens = coming.pop() as (scene: Scene) => Notification
+    const make = coming.pop() as MakeNotification
     scene.sequence += 1
     scene.ts += chance.integer(1, 40)
-    return JSON.stringify(happens(scene))
+    return JSON.stringify(make(scene))
   }
-  return { size, fill, next: (count) => Array.from({ length: count }, nextLine) }
+  return { size, dialect: profile.dialect, fill, next: (count) => Array.from({ length: count }, nextLine) }
 }

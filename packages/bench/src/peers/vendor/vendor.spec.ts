@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { filledRoom } from '../../rows/opened-room.ts'
 import { contentOf, type RoomContent } from '../../workload/content.ts'
-import { wireLineOf } from '../../workload/wire.ts'
 import { createWorkload } from '../../workload/workload.ts'
 import { loadSdk } from './load.ts'
 import { openVendorRoom, vendorPeer } from './vendor.ts'
+import { wireLineOf } from './wire.ts'
 
 const sdk = loadSdk(join(__dirname, '..', '..', '..'))
 const lines = (count: number) => {

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { PlainProperties, PlainStream, PlainUser, RoomContent } from '../../workload/content.ts'
-import type { OpenPeer, Peer } from '../peer.ts'
+import type { Peer } from '../peer.ts'
 import type { Sdk, SdkDataStore, SdkStream, SdkSynchronizer, SdkUser } from './sdk.ts'
 
 const streamsByOwner = ({ streams }: RoomContent): Map<string, PlainStream[]> => {
@@ -82,8 +82,8 @@ export const openVendorRoom = (
 
 /** The vendor's message handler, called directly for each message. */
 export const vendorPeer =
-  (sdk: Sdk): OpenPeer =>
-  (content, heard): Peer => {
+  (sdk: Sdk) =>
+  (content: RoomContent, heard: () => void): Pick<Peer, 'receive' | 'content'> => {
     const room = openVendorRoom(sdk, content, 0, heard)
     const { handle } = room.synchronizer
     return {

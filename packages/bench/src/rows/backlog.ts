@@ -1,9 +1,11 @@
 import { decodeSnapshot, type ServiceSnapshot } from '@roomfold/protocol'
 import { createRoomStore } from '@roomfold/store'
+import { type Pair, perLine, timed } from '../measure/cost.ts'
+import { ratiosOf } from '../measure/ratios.ts'
 import type { Settings } from '../measure/settings.ts'
-import { spreadOf } from '../measure/statistics.ts'
-import { parseAll, timed } from '../measure/timing.ts'
+import { parseAll } from '../measure/sink.ts'
 import { contentOf, type RoomContent } from '../workload/content.ts'
+import type { Dialect } from '../workload/profile.ts'
 import { createWorkload } from '../workload/workload.ts'
 import { filledRoom } from './opened-room.ts'
 import type { Row } from './row.ts'
@@ -21,20 +23,25 @@ const serviceSnapshotOf = (
     streams: streamsOfUser.get(user.userUuid),
   }))
   const room = { roomInfo: { roomUuid: 'room' }, roomState: { state: 1 }, roomProperties: properties }
-  const decoded = decodeSnapshot({ code: 0, data: { sequence, snapshot: { room, users: entries } } })
+  const body = { code: 0, data: { sequence, snapshot: { room, users: entries } } }
+  const decoded = decodeSnapshot(body)
   if (decoded._tag === 'Left')
     throw new Error(`the snapshot of the workload is wrong: ${decoded.left.message}`)
   return decoded.right
 }
 
-/** All messages come while the snapshot is on its way; over when the subscriber has seen the last of them. */
-const catchUp = async (service: ServiceSnapshot, lines: readonly string[]): Promise<void> => {
+/** All messages arrive while the snapshot is on its way; done when the subscriber has seen the last of them. */
+const catchUp = async (
+  service: ServiceSnapshot,
+  dialect: Dialect,
+  lines: readonly string[],
+): Promise<void> => {
   const last = service.sequence + lines.length
   let answer: (result: { readonly _tag: 'Right'; readonly right: ServiceSnapshot }) => void = () => undefined
   const snapshot = new Promise<{ readonly _tag: 'Right'; readonly right: ServiceSnapshot }>((resolve) => {
     answer = resolve
   })
-  const store = createRoomStore({ roomUuid: 'room', catchUp: { snapshot: () => snapshot } })
+  const store = createRoomStore({ roomUuid: 'room', dialect, catchUp: { snapshot: () => snapshot } })
   const caughtUp = new Promise<void>((resolve) => {
     store.subscribe(() => {
       if (store.getSnapshot().sequence === last) resolve()
@@ -46,39 +53,34 @@ const catchUp = async (service: ServiceSnapshot, lines: readonly string[]): Prom
   store.close()
 }
 
-const roundsOf = async (service: ServiceSnapshot, lines: readonly string[], { longRounds }: Settings) => {
-  const pairs: { readonly parse: number; readonly row: number }[] = []
+const pairsOf = async (
+  work: () => Promise<void>,
+  lines: readonly string[],
+  { longRounds }: Settings,
+): Promise<Pair[]> => {
+  const pairs: Pair[] = []
   for (let round = 0; round < longRounds; round += 1) {
     const first = round % 2 === 0 ? await timed(() => parseAll(lines)) : undefined
-    const row = await timed(() => catchUp(service, lines))
-    pairs.push({ row, parse: first ?? (await timed(() => parseAll(lines))) })
+    const row = perLine(await timed(work), lines.length)
+    pairs.push({ row, parse: perLine(first ?? (await timed(() => parseAll(lines))), lines.length) })
   }
   return pairs
 }
 
-/** A backlog through the whole store: received, decoded, held until the snapshot, put in order, folded, told. */
-export const catchUpRow: Row = {
-  id: 'catch-up',
-  name: 'catch-up, backlog through the store',
+/** A backlog through the whole store: received, decoded, buffered until the snapshot, ordered, folded, published. */
+export const backlogRow: Row = {
+  id: 'backlog',
+  name: 'backlog of 100,000 through the store',
   group: 'roomfold',
   columns: 'users',
-  measure: async (size, settings) => {
-    const { fill, next } = createWorkload(size, settings.seed)
-    const service = serviceSnapshotOf(contentOf(filledRoom(fill)), fill.length)
+  onBoth: true,
+  measure: async (size, settings, id) => {
+    const { fill, next, dialect } = createWorkload(size, settings.seed, id)
+    const service = serviceSnapshotOf(contentOf(filledRoom(fill, dialect)), fill.length)
     const lines = next(settings.backlog)
-    await catchUp(service, lines)
-    const pairs = await roundsOf(service, lines, settings)
-    const perLine = (times: readonly number[]) => (spreadOf(times).median * 1_000) / lines.length
-    return [
-      {
-        row: 'catch-up',
-        size,
-        unit: '× parse',
-        rounds: pairs.map(({ row, parse }) => row / parse),
-        linesPerRound: lines.length,
-        parse: perLine(pairs.map(({ parse }) => parse)),
-        time: perLine(pairs.map(({ row }) => row)),
-      },
-    ]
+    const work = () => catchUp(service, dialect, lines)
+    await work()
+    const pairs = await pairsOf(work, lines, settings)
+    return [{ row: 'backlog', size, unit: '× parse', ...ratiosOf(pairs, lines.length) }]
   },
 }

@@ -1,7 +1,8 @@
 import { createRoomStore, type RoomStore } from '@roomfold/store'
+import { type Cost, perLine, timed } from '../measure/cost.ts'
+import { ratiosOf } from '../measure/ratios.ts'
 import type { Settings } from '../measure/settings.ts'
-import { spreadOf } from '../measure/statistics.ts'
-import { parseAll, timed } from '../measure/timing.ts'
+import { parseAll } from '../measure/sink.ts'
 import { createChance } from '../workload/chance.ts'
 import { createWorkload } from '../workload/workload.ts'
 import type { Finding } from './figure.ts'
@@ -59,20 +60,27 @@ const receiveAll = (store: RoomStore, lines: readonly string[]): void => {
 }
 
 interface Times {
-  readonly parse: number
-  readonly alone: number
-  readonly crowded: number
+  readonly parse: Cost
+  readonly alone: Cost
+  readonly crowded: Cost
 }
+
+/** What notifying many costs more than notifying one. */
+const difference = ({ alone, crowded }: Times): Cost => ({
+  wall: crowded.wall - alone.wall,
+  cpu: crowded.cpu === undefined || alone.cpu === undefined ? undefined : crowded.cpu - alone.cpu,
+})
 
 const timesOf = async (
   { alone, crowded }: ReturnType<typeof stores>,
   lines: readonly string[],
   round: number,
 ): Promise<Times> => {
-  const first = round % 2 === 0 ? await timed(() => receiveAll(alone, lines)) : undefined
-  const many = await timed(() => receiveAll(crowded, lines))
-  const one = first ?? (await timed(() => receiveAll(alone, lines)))
-  return { parse: await timed(() => parseAll(lines)), alone: one, crowded: many }
+  const costOf = async (work: () => void): Promise<Cost> => perLine(await timed(work), lines.length)
+  const first = round % 2 === 0 ? await costOf(() => receiveAll(alone, lines)) : undefined
+  const many = await costOf(() => receiveAll(crowded, lines))
+  const one = first ?? (await costOf(() => receiveAll(alone, lines)))
+  return { parse: await costOf(() => parseAll(lines)), alone: one, crowded: many }
 }
 
 const measure = async (
@@ -91,23 +99,19 @@ const measure = async (
     times.push(await timesOf(both, lines.slice(round * perRound, (round + 1) * perRound), round))
   }
   const measured = times.slice(warmUps)
-  const figure = (row: string, ratio: (time: Times) => number): Finding => ({
-    row,
-    size,
-    unit: '× parse',
-    rounds: measured.map(ratio),
-    linesPerRound: perRound,
-    parse: (spreadOf(measured.map(({ parse }) => parse)).median * 1_000) / perRound,
-  })
+  const finding = (row: string, costOf: (time: Times) => Cost): Finding => {
+    const pairs = measured.map((time) => ({ row: costOf(time), parse: time.parse }))
+    return { row, size, unit: '× parse', ...ratiosOf(pairs, perRound) }
+  }
   const others = both.heard.calls - lines.length * affected
   return [
-    figure(id, ({ crowded, parse }) => crowded / parse),
-    figure(`${id}-notifying`, ({ crowded, alone, parse }) => (crowded - alone) / parse),
+    finding(id, ({ crowded }) => crowded),
+    finding(`${id}-notifying`, difference),
     { row: `${id}-others`, size, unit: 'calls', rounds: [others] } as const,
   ]
 }
 
-const fanOutRow = (id: string, name: string, subscribe: Subscribe, perRound: number): Row => ({
+const subscriberRow = (id: string, name: string, subscribe: Subscribe, perRound: number): Row => ({
   id,
   name,
   group: 'roomfold',
@@ -117,7 +121,7 @@ const fanOutRow = (id: string, name: string, subscribe: Subscribe, perRound: num
 })
 
 /** Each message touches five users; as many subscribers as users, each to one of them. */
-export const fanOutRows: readonly Row[] = [
-  fanOutRow('fan-out-keyed', 'store.user$(userUuid)', keyed, 2_000),
-  fanOutRow('fan-out-plain', 'store.select(room => room.users.get(userUuid))', plain, 100),
+export const subscriberRows: readonly Row[] = [
+  subscriberRow('subscribers-keyed', 'store.user$(userUuid)', keyed, 2_000),
+  subscriberRow('subscribers-plain', 'store.select(room => room.users.get(userUuid))', plain, 100),
 ]

@@ -1,27 +1,16 @@
-import { type Cast, entryOf, type Member } from './cast.ts'
-import type { Chance } from './chance.ts'
+import type { Member } from '../cast.ts'
+import { changedProperty } from '../changed-property.ts'
 import type {
   MessageNotification,
   RoomPropertyNotification,
   StreamNotification,
   StreamState,
+  UserEntry,
   UserPropertyNotification,
   UsersNotification,
-} from './notification.ts'
-import { changedProperty, roomPaths, userPaths } from './properties.ts'
-
-/** What a notification is made from. */
-export interface Scene {
-  readonly cast: Cast
-  readonly chance: Chance
-  readonly ts: number
-  readonly sequence: number
-  /** The room properties that are set, one bit for each path. */
-  roomKnown: number
-}
-
-const header = <Command extends number>(cmd: Command, { ts, sequence }: Scene) =>
-  ({ cmd, version: 1, ts, sequence }) as const
+} from '../notification.ts'
+import { header, type Scene } from '../profile.ts'
+import { roomProperties, userProperties } from './properties.ts'
 
 const cameraOf = ({ streamUuid }: Member, { chance, ts }: Scene): StreamState => ({
   streamUuid,
@@ -43,8 +32,14 @@ const screenOf = ({ streamUuid }: Member, { ts }: Scene): StreamState => ({
   updateTime: ts,
 })
 
+export const entryOf = ({ person, streamUuid }: Member, updateTime: number): UserEntry => ({
+  ...person,
+  streams: [{ streamUuid, streamName: 'camera' }],
+  updateTime,
+})
+
 /** Of ten streams one is a screen that comes, one a screen that goes; the others are cameras that change. */
-export const streamHappens = (scene: Scene): StreamNotification => {
+export const stream = (scene: Scene): StreamNotification => {
   const { cast, chance } = scene
   const kind = chance.integer(0, 9)
   const gone = kind === 0 ? cast.unshare() : undefined
@@ -68,25 +63,35 @@ const streamOf = (
 })
 
 /** Half of them are done by the teacher, half by the user, whom the service doesn't name again. */
-export const userPropertyHappens = (scene: Scene): UserPropertyNotification => {
+export const userProperty = (scene: Scene): UserPropertyNotification => {
   const { cast, chance } = scene
   const member = cast.anyone()
-  const { action, changeProperties, known } = changedProperty(userPaths, member.known, chance)
+  const { isDeletion, changeProperties, known } = changedProperty(userProperties, member.known, chance)
   member.known = known
+  const action = isDeletion ? 1 : 0
   const change = { fromUser: member.person, action, changeProperties, cause: { cmd: 6 } }
   const data = chance.integer(0, 1) === 0 ? change : { ...change, operator: cast.teacher }
   return { ...header(22, scene), data }
 }
 
-export const roomPropertyHappens = (scene: Scene): RoomPropertyNotification => {
-  const { action, changeProperties, known } = changedProperty(roomPaths, scene.roomKnown, scene.chance)
+export const roomProperty = (scene: Scene): RoomPropertyNotification => {
+  const { isDeletion, changeProperties, known } = changedProperty(
+    roomProperties,
+    scene.roomKnown,
+    scene.chance,
+  )
   scene.roomKnown = known
-  const data = { action, changeProperties, cause: { cmd: 9 }, operator: scene.cast.teacher }
+  const data = {
+    action: isDeletion ? 1 : 0,
+    changeProperties,
+    cause: { cmd: 9 },
+    operator: scene.cast.teacher,
+  }
   return { ...header(4, scene), data }
 }
 
 /** One leaves, one enters, in turns: the room keeps its size. */
-export const usersHappen = (scene: Scene): UsersNotification => {
+export const users = (scene: Scene): UsersNotification => {
   const { cast, ts } = scene
   const data = cast.isFull
     ? { total: 1, onlineUsers: [], offlineUsers: [entryOf(cast.leave(), ts)] }
@@ -101,7 +106,7 @@ const sentences = [
   'Which page are we on at the moment?',
 ]
 
-export const messageHappens = (scene: Scene): MessageNotification => {
+export const message = (scene: Scene): MessageNotification => {
   const { cast, chance } = scene
   const fromUser = cast.anyone().person
   if (chance.integer(0, 1) === 0) {

@@ -1,0 +1,11 @@
+/** The rows of the browser; `measureRow` is what the runner calls. */
+import type { Task } from '../measure/cells.ts'
+import type { Finding } from '../rows/figure.ts'
+import { roomRows } from '../rows/room-rows.ts'
+import { measureTask } from '../rows/row.ts'
+
+declare global {
+  var measureRow: (task: Task) => Promise<readonly Finding[]>
+}
+
+globalThis.measureRow = (task) => measureTask(roomRows, task)

@@ -1,0 +1,58 @@
+/** What some work took, ms. The collector and the compiler count: they are part of the cost. */
+export interface Cost {
+  readonly wall: number
+  /** User and system time of the whole process. A browser doesn't know it. */
+  readonly cpu: number | undefined
+}
+
+const isNode = typeof process === 'object' && typeof process.cpuUsage === 'function'
+
+const cpuTime = (): number | undefined => {
+  if (!isNode) return undefined
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1_000
+}
+
+const elapsed = (from: number | undefined, to: number | undefined): number | undefined =>
+  from === undefined || to === undefined ? undefined : to - from
+
+/** Runs some work and measures it. */
+export const timed = async (work: () => void | Promise<void>): Promise<Cost> => {
+  const cpu = cpuTime()
+  const start = performance.now()
+  const pending = work()
+  if (pending !== undefined) await pending
+  const wall = performance.now() - start
+  return { wall, cpu: elapsed(cpu, cpuTime()) }
+}
+
+/** The cost of all slices of a round together, with the lines that they had. */
+export class CostSum {
+  #wall = 0
+  #cpu: number | undefined = 0
+  #lines = 0
+
+  add({ wall, cpu }: Cost, lines: number): void {
+    this.#wall += wall
+    this.#cpu = cpu === undefined || this.#cpu === undefined ? undefined : this.#cpu + cpu
+    this.#lines += lines
+  }
+
+  get perLine(): Cost {
+    const cpu = this.#cpu === undefined ? undefined : this.#cpu / this.#lines
+    return { wall: this.#wall / this.#lines, cpu }
+  }
+}
+
+/** The same work's cost, line by line or message by message. */
+export const perLine = (cost: Cost, lines: number): Cost => {
+  const sum = new CostSum()
+  sum.add(cost, lines)
+  return sum.perLine
+}
+
+/** What a row cost in one round, and JSON.parse of its lines; ms a line. */
+export interface Pair {
+  readonly parse: Cost
+  readonly row: Cost
+}
