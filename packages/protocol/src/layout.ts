@@ -1,6 +1,6 @@
 import type * as t from 'io-ts'
 import { type Invalid, invalid, type LeafType } from './codecs/leaf.ts'
-import { isNothing, type OptionalType } from './codecs/optional.ts'
+import { type Derive, isNothing, type OptionalType } from './codecs/optional.ts'
 import type { AnyCodec, AnyStruct, FlatType, Wire } from './codecs/struct.ts'
 import { isJsonValue, type JsonObject, type JsonValue } from './json/json-value.ts'
 import { setOwn } from './json/own-property.ts'
@@ -53,6 +53,8 @@ export interface Layout {
   readonly fits: ((wire: Wire) => boolean) | undefined
   readonly slots: ReadonlyMap<string, Slot>
   readonly required: number
+  /** Slots that follow from the others where nothing was found for them. */
+  readonly derived: readonly { readonly index: number; readonly derive: Derive<unknown> }[]
   /** Whether unnamed members are kept, in the whole or in a part. */
   readonly isOpen: boolean
   readonly whole: Part
@@ -79,6 +81,7 @@ export interface Part {
 export const layoutOf = (codec: AnyStruct, compile: Compile): Layout => {
   const slots = new Map<string, Slot>()
   const blank: unknown[] = []
+  const derived: { index: number; derive: Derive<unknown> }[] = []
   const place = ({ members, keepsExtra, isOpen }: AnyStruct): Part => {
     const first = blank.length
     for (const { type } of members) blank.push(absentOf(type as unknown as Known))
@@ -88,6 +91,8 @@ export const layoutOf = (codec: AnyStruct, compile: Compile): Layout => {
       const index = first + position
       if (member._tag === 'FlatType') flat.push({ index, part: place(member.type as AnyStruct) })
       else slots.set(wire, slotOf(member, index, compile))
+      if (member._tag === 'OptionalType' && member.derive !== undefined)
+        derived.push({ index, derive: member.derive })
     }
     const extra = keepsExtra ? 'always' : isOpen ? 'never' : 'invalid'
     return { keys: members.map(({ key }) => key), first, extra, flat }
@@ -98,6 +103,7 @@ export const layoutOf = (codec: AnyStruct, compile: Compile): Layout => {
     fits: codec.rules.fits,
     slots,
     required: [...slots.values()].filter((slot) => slot.required === 1).length,
+    derived,
     isOpen: codec.isOpen,
     whole,
     blank,
@@ -156,7 +162,12 @@ export const walk = (layout: Layout, value: Wire): boolean => {
     values[slot.index] = decoded
     required += slot.required
   }
+  if (layout.derived.length > 0) deriveMissing(layout, wire)
   return required === layout.required && (fits === undefined || fits(wire))
+}
+
+const deriveMissing = ({ derived, values }: Layout, wire: Wire): void => {
+  for (const { index, derive } of derived) if (values[index] === undefined) values[index] = derive(wire)
 }
 
 const isTaken = (value: unknown, takes: number): boolean => {
