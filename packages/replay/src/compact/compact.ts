@@ -1,5 +1,6 @@
 import { decodeMessage } from '@roomfold/protocol'
 import type { DialectChoice } from '../dialect/choose.ts'
+import { sequenceOf } from '../fold/fold-changes.ts'
 import { LogOrder } from '../fold/log-order.ts'
 import type { OrderedChange } from '../fold/ordered.ts'
 import { formatCheckpoint, formatHeader, formatRecord } from '../log/format.ts'
@@ -7,7 +8,6 @@ import type { LogItem, LogRecord } from '../log/item.ts'
 import { readLogBatches } from '../log/read.ts'
 import type { LogSource } from '../log/source.ts'
 import type { Frame, TimelineOptions } from '../timeline/contract.ts'
-import { sequenceOf } from '../timeline/frames.ts'
 import { type Archive, openArchive } from '../timeline/source.ts'
 import { openOn } from '../timeline/timeline.ts'
 
@@ -49,7 +49,7 @@ class Tail {
 
   constructor(dialect: DialectChoice['dialect'], window: number | undefined, target: Target) {
     this.#dialect = dialect
-    this.#order = new LogOrder(window === undefined ? { dialect } : { dialect, window })
+    this.#order = new LogOrder({ dialect, window })
     this.#target = target
   }
 
@@ -138,7 +138,7 @@ async function* linesBehind(
 ): AsyncGenerator<string, { readonly kept: number; readonly unreadable: number }> {
   let kept = 0
   let unreadable = 0
-  for await (const items of readLogBatches(archive.pieces(), space === undefined ? {} : { space })) {
+  for await (const items of readLogBatches(archive.pieces(), { space })) {
     for (const item of items) {
       if (item.kind === 'issue') unreadable += 1
       const line = tail.isBehind(item) ? lineOf(item) : undefined

@@ -1,7 +1,7 @@
 import { isDeepEqual, type RoomSnapshot, reduce } from '@roomfold/state'
+import { foldChanges, isChange, sequenceOf } from '../fold/fold-changes.ts'
 import type { OrderedChange } from '../fold/ordered.ts'
 import type { OrderedPart, Timeline } from '../timeline/contract.ts'
-import { foldChanges, sequenceOf } from '../timeline/frames.ts'
 import { type Actor, actorOf } from './actor.ts'
 import { mentions } from './mention.ts'
 import { holderOf, parseValuePath, type Value, type ValuePath, valueAt } from './value-path.ts'
@@ -21,8 +21,6 @@ export interface ValueChange extends Actor {
   readonly before: Value
   readonly after: Value
 }
-
-const isChange = (entry: { readonly kind: string }): entry is OrderedChange => entry.kind !== 'event'
 
 const afterChange = (room: RoomSnapshot, change: OrderedChange): RoomSnapshot =>
   change.kind === 'checkpoint' ? change.room : reduce(room, change.action, { messageLimit: 1 })

@@ -61,7 +61,7 @@ export class Loader {
   /** An ordering that goes on from the beginning of a segment. */
   orderAt({ checkpoint }: Segment): LogOrder {
     const { dialect, window } = this.#options
-    return new LogOrder(window === undefined ? { dialect } : { dialect, window }, checkpoint.order)
+    return new LogOrder({ dialect, window }, checkpoint.order)
   }
 
   /** The items of a segment. */

@@ -2,7 +2,7 @@ import { addFingerprint, type Fingerprint } from './fingerprints.ts'
 import type { Frames } from './frames.ts'
 import { lastWhere } from './frames.ts'
 import type { Loader } from './loader.ts'
-import { epochOf, positionBySequence, positionByTime } from './places.ts'
+import { epochOf, positionBySequence, positionByTime } from './positions.ts'
 import type { Recording } from './recording.ts'
 import type { Checkpoint, Segment } from './segment.ts'
 
@@ -65,7 +65,7 @@ export class Lookup {
 
   /** The last segment for which something holds that is true up to somewhere. */
   #lastSegment(holds: (checkpoint: Checkpoint) => boolean): Segment | undefined {
-    const { segments } = this.#recording.shelf
+    const { segments } = this.#recording.cache
     const index = lastWhere(0, segments.length - 1, (at) => holds((segments[at] as Segment).checkpoint))
     return segments[Math.max(0, index)]
   }

@@ -1,6 +1,7 @@
 import type { Dialect } from '@roomfold/protocol'
 import { emptySnapshot, type FoldIssue, type RoomSnapshot } from '@roomfold/state'
 import type { Finding } from '../fold/finding.ts'
+import { foldChanges, sequenceOf } from '../fold/fold-changes.ts'
 import { LogOrder } from '../fold/log-order.ts'
 import type { Ordered, OrderedChange } from '../fold/ordered.ts'
 import type { FragmentStart } from '../log/fragment.ts'
@@ -8,10 +9,10 @@ import type { LogHeader, LogItem } from '../log/item.ts'
 import type { PlacedBatch } from '../log/read.ts'
 import type { TimelineOptions } from './contract.ts'
 import { addFingerprint, type Fingerprint } from './fingerprints.ts'
-import { Frames, foldChanges, sequenceOf } from './frames.ts'
+import { Frames } from './frames.ts'
 import { packItems } from './packed.ts'
 import type { Checkpoint, Segment, SegmentText } from './segment.ts'
-import { Shelf } from './shelf.ts'
+import { SegmentCache } from './segment-cache.ts'
 
 /** A numbering of a room: it begins anew where the room was made again. */
 export interface Epoch {
@@ -32,7 +33,7 @@ const defaultFindings = 1_000
 
 /** A log while it is read: cuts it into segments, and keeps the one that is growing. */
 export class Recording {
-  readonly shelf: Shelf
+  readonly cache: SegmentCache
   readonly epochs: Epoch[] = []
   readonly findings: Finding[] = []
   readonly order: LogOrder
@@ -51,14 +52,10 @@ export class Recording {
 
   constructor(options: RecordingOptions) {
     this.#options = options
-    const { window } = options
-    const report = (finding: Finding): void => this.#report(finding)
-    this.order = new LogOrder({
-      dialect: options.dialect,
-      report,
-      ...(window === undefined ? {} : { window }),
-    })
-    this.shelf = new Shelf(options.memory ?? defaultMemory, Math.max(1, options.interval ?? defaultInterval))
+    const { dialect, window } = options
+    this.order = new LogOrder({ dialect, window, report: (finding) => this.#report(finding) })
+    const interval = Math.max(1, options.interval ?? defaultInterval)
+    this.cache = new SegmentCache(options.memory ?? defaultMemory, interval)
     this.#checkpoint = this.#place(0, undefined)
     this.open = this.#newFrames(0, undefined)
   }
@@ -83,7 +80,7 @@ export class Recording {
 
   /** Takes what was read next. */
   take({ items, next }: PlacedBatch): void {
-    const { interval } = this.shelf
+    const { interval } = this.cache
     // Where the text can't be read again from the middle, segments may end anywhere.
     const size = next === undefined ? interval : items.length
     for (let from = 0; from < items.length; from += size) {
@@ -105,7 +102,7 @@ export class Recording {
     }
     this.#next = next
     this.#add(this.order.push(items))
-    const { interval } = this.shelf
+    const { interval } = this.cache
     const isLong = this.open.changes.length >= interval || this.#items.length >= 4 * interval
     if (isLong && (this.order.held < interval || this.#items.length >= 8 * interval)) this.#close(false)
   }
@@ -129,11 +126,7 @@ export class Recording {
     this.#observe(changes, this.open.from + before)
     const report = ({ code, message, sequence }: FoldIssue): void =>
       this.#report({ stage: 'fold', code, message, sequence })
-    this.#room = foldChanges(
-      this.#room,
-      changes,
-      messageLimit === undefined ? { report } : { report, messageLimit },
-    )
+    this.#room = foldChanges(this.#room, changes, { report, messageLimit })
     this.open.know(this.open.to, this.#room)
     this.startTime ??= this.open.firstTime
   }
@@ -160,7 +153,7 @@ export class Recording {
       length: this.open.changes.length,
       isLast,
     }
-    this.shelf.add(segment)
+    this.cache.add(segment)
     this.#items = []
     this.#start = this.#next
     if (isLast) return

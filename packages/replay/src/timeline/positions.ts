@@ -1,4 +1,5 @@
-import { type Frames, sequenceOf } from './frames.ts'
+import { sequenceOf } from '../fold/fold-changes.ts'
+import type { Frames } from './frames.ts'
 import type { Epoch } from './recording.ts'
 
 /** The last position of some frames, between two others, up to which sequences are at most this. */
