@@ -10,6 +10,10 @@ export const isChange = (entry: Ordered): entry is OrderedChange => entry.kind !
 export const sequenceOf = (change: OrderedChange): number =>
   change.kind === 'checkpoint' ? change.room.sequence : (change.action.sequence ?? 0)
 
+/** Service time, ms UTC. */
+export const tsOf = (change: OrderedChange): number | undefined =>
+  change.kind === 'checkpoint' ? change.room.ts : change.action.ts
+
 /** Folds changes into a room. Actions before a checkpoint are folded as well: the fold may report issues. */
 export const foldChanges = (
   room: RoomSnapshot,

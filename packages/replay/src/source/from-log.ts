@@ -19,7 +19,7 @@ import type { LogIssue } from '../log/issue.ts'
 import type { LogItem } from '../log/item.ts'
 import { readLogBatches } from '../log/read.ts'
 import type { LogSource } from '../log/source.ts'
-import { type Chunk, Pace } from './pace.ts'
+import { type Chunk, chunksOf } from './pace.ts'
 
 /** How a log is played into a live store. */
 export interface FromLogOptions {
@@ -67,13 +67,13 @@ export const fromLog = (log: LogSource, options: FromLogOptions = {}): MessageSo
   const messages$ = defer(() => {
     const reading = new AbortController()
     const batches = readLogBatches(log, { signal: reading.signal })
-    const pace = new Pace({ speed, skipIdle })
+    const chunks = chunksOf({ speed, skipIdle })
     // The next batch is read once the one before has been emitted.
     return defer(() => batches.next()).pipe(
       concatMap((batch) => {
         if (batch.done === true) return of(undefined)
         reportIssues(batch.value, onIssue)
-        return emitted(pace.chunksOf(batch.value), scheduler)
+        return emitted(chunks(batch.value), scheduler)
       }),
       repeat(),
       takeWhile((message) => message !== undefined),

@@ -1,11 +1,11 @@
 import type { RoomSnapshot } from '@roomfold/state'
-import { foldChanges, isChange } from '../fold/fold-changes.ts'
+import { foldChanges, isChange, tsOf } from '../fold/fold-changes.ts'
 import type { Ordered, OrderedChange } from '../fold/ordered.ts'
 import type { Frame } from './contract.ts'
 
 /** Service time after a change: the largest so far. */
 const timeAfter = (time: number | undefined, change: OrderedChange): number | undefined => {
-  const ts = change.kind === 'checkpoint' ? change.room.ts : change.action.ts
+  const ts = tsOf(change)
   if (ts === undefined) return time
   return time === undefined || ts > time ? ts : time
 }

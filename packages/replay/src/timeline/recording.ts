@@ -41,8 +41,10 @@ export class Recording {
   startTime: number | undefined
   open: Frames
   readonly #options: RecordingOptions
-  #room: RoomSnapshot = emptySnapshot()
-  #checkpoint: Checkpoint
+  /** The room after all that was read. */
+  room: RoomSnapshot = emptySnapshot()
+  /** Where the open segment begins. */
+  checkpoint: Checkpoint
   #items: LogItem[] = []
   /** Where the text of the open segment begins; unknown for the first, which may begin in any form. */
   #start: FragmentStart | undefined
@@ -56,7 +58,7 @@ export class Recording {
     this.order = new LogOrder({ dialect, window, report: (finding) => this.#report(finding) })
     const interval = Math.max(1, options.interval ?? defaultInterval)
     this.cache = new SegmentCache(options.memory ?? defaultMemory, interval)
-    this.#checkpoint = this.#place(0, undefined)
+    this.checkpoint = this.#place(0, undefined)
     this.open = this.#newFrames(0, undefined)
   }
 
@@ -66,16 +68,6 @@ export class Recording {
 
   get endTime(): number | undefined {
     return this.open.timeAt(this.open.to)
-  }
-
-  /** The room after all that was read. */
-  get room(): RoomSnapshot {
-    return this.#room
-  }
-
-  /** Where the open segment begins. */
-  get checkpoint(): Checkpoint {
-    return this.#checkpoint
   }
 
   /** Takes what was read next. */
@@ -109,8 +101,8 @@ export class Recording {
 
   #name(header: LogHeader): void {
     this.header ??= header
-    if (this.length > 0 || header.roomUuid === undefined || this.#room.room.roomUuid !== undefined) return
-    this.#room = emptySnapshot(header.roomUuid)
+    if (this.length > 0 || header.roomUuid === undefined || this.room.room.roomUuid !== undefined) return
+    this.room = emptySnapshot(header.roomUuid)
     const { ordered } = this.open
     this.open = this.#newFrames(0, undefined)
     this.open.add(ordered)
@@ -126,14 +118,14 @@ export class Recording {
     this.#observe(changes, this.open.from + before)
     const report = ({ code, message, sequence }: FoldIssue): void =>
       this.#report({ stage: 'fold', code, message, sequence })
-    this.#room = foldChanges(this.#room, changes, { report, messageLimit })
-    this.open.know(this.open.to, this.#room)
+    this.room = foldChanges(this.room, changes, { report, messageLimit })
+    this.open.know(this.open.to, this.room)
     this.startTime ??= this.open.firstTime
   }
 
   #observe(changes: readonly OrderedChange[], from: number): void {
     const { fingerprint } = this.#options
-    let last = from === 0 ? Number.POSITIVE_INFINITY : this.#room.sequence
+    let last = from === 0 ? Number.POSITIVE_INFINITY : this.room.sequence
     changes.forEach((change, index) => {
       const sequence = sequenceOf(change)
       const isNew = from + index === 0 || (change.kind === 'checkpoint' && sequence < last)
@@ -147,7 +139,7 @@ export class Recording {
 
   #close(isLast: boolean): void {
     const segment: Segment = {
-      checkpoint: this.#checkpoint,
+      checkpoint: this.checkpoint,
       room: this.open.room,
       text: this.#textOf(isLast),
       length: this.open.changes.length,
@@ -159,7 +151,7 @@ export class Recording {
     if (isLast) return
     const { to } = this.open
     const time = this.endTime
-    this.#checkpoint = this.#place(to, time)
+    this.checkpoint = this.#place(to, time)
     this.open = this.#newFrames(to, time)
   }
 
@@ -177,7 +169,7 @@ export class Recording {
   #place(position: number, time: number | undefined): Checkpoint {
     return {
       position,
-      sequence: this.#room.sequence,
+      sequence: this.room.sequence,
       time,
       record: this.order.counts.records,
       fingerprint: this.#fingerprint,
@@ -186,7 +178,7 @@ export class Recording {
   }
 
   #newFrames(from: number, time: number | undefined): Frames {
-    return new Frames({ position: from, room: this.#room, time }, this.#options.messageLimit)
+    return new Frames({ position: from, room: this.room, time }, this.#options.messageLimit)
   }
 
   /** Keeps a finding that isn't of the log itself. */

@@ -12,12 +12,22 @@ import {
   TimelineFailure,
   type TimelineOptions,
 } from './contract.ts'
-import { closed, outOfRange, stateAfter } from './failures.ts'
 import type { Fingerprint } from './fingerprints.ts'
 import { Loader } from './loader.ts'
 import { Lookup } from './lookup.ts'
 import { Recording } from './recording.ts'
 import { type Archive, openArchive } from './source.ts'
+
+const closed = (): TimelineFailure => new TimelineFailure('closed', 'the timeline was closed: open it again')
+
+const outOfRange = (position: unknown, length: number): TimelineFailure =>
+  new TimelineFailure('outOfRange', `position ${String(position)} does not exist: the log has 0 to ${length}`)
+
+/** What an issue of the source means for the reading. */
+const states = new Map<string, ReadingState>([
+  ['aborted', 'aborted'],
+  ['sourceFailed', 'failed'],
+])
 
 /** The page gets a turn after this many pieces. */
 const piecesInARow = 4
@@ -166,7 +176,7 @@ export class LogTimeline implements Timeline {
     let pieces = 0
     for await (const batch of reading) {
       this.#recording.take(batch)
-      for (const item of batch.items) if (item.kind === 'issue') state = stateAfter(state, item.issue.code)
+      for (const item of batch.items) if (item.kind === 'issue') state = states.get(item.issue.code) ?? state
       this.#progress(bytes, onProgress)
       pieces += 1
       if (pieces % piecesInARow === 0) await firstValueFrom(timer(0))
