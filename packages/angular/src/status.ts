@@ -4,9 +4,14 @@ import type { RoomStore, SyncStatus } from '@roomfold/store'
 import { injectProvided } from './provide.ts'
 import { followed } from './watched.ts'
 
+const noStore: Partial<RoomStore> = {}
+
+/** The room where it is a live store: a player has a `status$` as well. */
+const liveStoreOf = (room: RoomReadable): Partial<RoomStore> => ('subscribeStatus' in room ? noStore : room)
+
 /** How the store stands with the service. Undefined: the room isn't a live store. */
 export const injectSyncStatus = (): Signal<SyncStatus | undefined> => {
-  const store: Partial<RoomStore> = injectProvided()
+  const store = liveStoreOf(injectProvided())
   return followed(
     () => store.status$ && store.status,
     (listener) => {

@@ -4,13 +4,17 @@ import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { useProvided } from './provider.ts'
 
 const nothing = (): undefined => undefined
+const noStore: Partial<RoomStore> = {}
+
+/** The room where it is a live store: a player has a `status$` as well. */
+const liveStoreOf = (room: RoomReadable): Partial<RoomStore> => ('subscribeStatus' in room ? noStore : room)
 
 /**
  * How the store stands with the service. Undefined: the room isn't a live store, or this is the render on the
  * server or the first one over what the server has rendered.
  */
 export const useSyncStatus = (): SyncStatus | undefined => {
-  const store: Partial<RoomStore> = useProvided().room
+  const store = liveStoreOf(useProvided().room)
   const subscribe = useCallback(
     (listener: () => void) => {
       const subscription = store.status$?.subscribe(listener)

@@ -55,16 +55,17 @@ export const connectRoom = (
   const tellRoom = (): unknown => redux.dispatch(roomChanged(room.getSnapshot()))
   const tellStatus = (): void => {
     const { status } = room as AnyRoom
-    redux.dispatch(statusChanged(status$ ? { sync: status } : { player: status }))
+    redux.dispatch(statusChanged(subscribeStatus ? { player: status } : { sync: status }))
   }
   tellRoom()
   const ends = [room.subscribe(tellRoom)]
-  if (status$) {
-    const subscription = status$.subscribe(tellStatus)
-    ends.push(() => subscription.unsubscribe())
-  } else if (subscribeStatus) {
+  // A player has a `status$` as well.
+  if (subscribeStatus) {
     tellStatus()
     ends.push(subscribeStatus(tellStatus))
+  } else if (status$) {
+    const subscription = status$.subscribe(tellStatus)
+    ends.push(() => subscription.unsubscribe())
   }
   for (const type of on ? events : []) {
     const tell = (action: RoomAction, origin: Origin): unknown =>

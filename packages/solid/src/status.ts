@@ -4,7 +4,12 @@ import type { Accessor } from 'solid-js'
 import { useProvided } from './provide.ts'
 import { createFollowed, listenTo } from './watched.ts'
 
-const statusOf = (room: Partial<RoomStore>): SyncStatus | undefined => room.status$ && room.status
+/** The status of a live store: a player has a `status$` as well. */
+const status$Of = (room: RoomReadable): RoomStore['status$'] | undefined =>
+  'subscribeStatus' in room ? undefined : (room as Partial<RoomStore>).status$
+
+const statusOf = (room: RoomReadable): SyncStatus | undefined =>
+  status$Of(room) && (room as Partial<RoomStore>).status
 
 /**
  * How the store stands with the service. Undefined: the room isn't a live store, or the component still shows a
@@ -13,7 +18,7 @@ const statusOf = (room: Partial<RoomStore>): SyncStatus | undefined => room.stat
 export const useSyncStatus = (): Accessor<SyncStatus | undefined> => {
   const { room, serverSnapshot } = useProvided()
   return createFollowed(serverSnapshot ? undefined : statusOf(room), statusOf, (store, listener) =>
-    listenTo((store as Partial<RoomStore>).status$, listener),
+    listenTo(status$Of(store), listener),
   )
 }
 

@@ -3,13 +3,18 @@ import type { RoomStore, SyncStatus } from '@roomfold/store'
 import { useProvided } from './provide.ts'
 import { createValue, type RoomValue } from './value.ts'
 
+const noStore: Partial<RoomStore> = {}
+
+/** The room where it is a live store: a player has a `status$` as well. */
+const liveStoreOf = (room: RoomReadable): Partial<RoomStore> => ('subscribeStatus' in room ? noStore : room)
+
 /**
  * How the store stands with the service. Undefined: the room isn't a live store, or the component still shows a
  * `serverSnapshot`.
  */
 export const useSyncStatus = (): RoomValue<SyncStatus | undefined> => {
   const { room, serverSnapshot } = useProvided()
-  const store: Partial<RoomStore> = room
+  const store = liveStoreOf(room)
   return createValue({
     first: serverSnapshot && [undefined],
     now: () => store.status$ && store.status,

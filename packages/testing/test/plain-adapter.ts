@@ -40,7 +40,7 @@ const readOf = (room: RoomReadable, snapshot: RoomSnapshot, view: AdapterView): 
     case 'messages':
       return snapshot.messages
     case 'status':
-      return parts.status$ && parts.status
+      return parts.subscribeStatus ? undefined : parts.status$ && parts.status
     case 'player':
       return parts.subscribeStatus && parts.status
     case 'event':
@@ -58,7 +58,7 @@ const listen = (room: RoomReadable, view: AdapterView, listener: () => void): ((
   const parts = room as Partial<RoomStore> & { subscribeStatus?: (listener: () => void) => () => void }
   if (view.kind === 'player') return parts.subscribeStatus?.(listener) ?? nothing
   if (view.kind !== 'status') return room.subscribe(listener)
-  const subscription = parts.status$?.subscribe(listener)
+  const subscription = parts.subscribeStatus ? undefined : parts.status$?.subscribe(listener)
   return () => subscription?.unsubscribe()
 }
 

@@ -4,13 +4,18 @@ import { type ShallowRef, shallowRef } from 'vue'
 import { injectProvided } from './provide.ts'
 import { follow, listenTo } from './watched.ts'
 
+const noStore: Partial<RoomStore> = {}
+
+/** The room where it is a live store: a player has a `status$` as well. */
+const liveStoreOf = (room: RoomReadable): Partial<RoomStore> => ('subscribeStatus' in room ? noStore : room)
+
 /**
  * How the store stands with the service. Undefined: the room isn't a live store, or the component still shows a
  * `serverSnapshot`.
  */
 export const useSyncStatus = (): Readonly<ShallowRef<SyncStatus | undefined>> => {
   const { room, serverSnapshot } = injectProvided()
-  const store: Partial<RoomStore> = room
+  const store = liveStoreOf(room)
   const statusNow = (): SyncStatus | undefined => store.status$ && store.status
   const status = shallowRef(serverSnapshot ? undefined : statusNow())
   follow(() =>
