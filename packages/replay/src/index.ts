@@ -1,21 +1,14 @@
-/** Which dialect a log speaks. */
-
 /** A shorter log of the same room. */
-export type { Compacted, CompactOptions } from './compact/compact.ts'
-export { compact } from './compact/compact.ts'
+export { type Compacted, type CompactOptions, compact } from './compact/compact.ts'
 /** Two clients' logs of one room. */
-export type { Divergence, LogComparison } from './compare/first-divergence.ts'
-export { firstDivergence } from './compare/first-divergence.ts'
-export type { MessageDifference, RoomDifference } from './compare/rooms.ts'
-export { roomDifferences } from './compare/rooms.ts'
-export type { DialectChoice } from './dialect/choose.ts'
-export { chooseDialect } from './dialect/choose.ts'
+export { type Divergence, firstDivergence, type LogComparison } from './compare/first-divergence.ts'
+export { type MessageDifference, type RoomDifference, roomDifferences } from './compare/rooms.ts'
+/** The dialect of a log. */
+export { chooseDialect, type DialectChoice } from './dialect/choose.ts'
 /** From a log to a room, with everything that is not as it should be. */
 export type { ContentCode, Finding, OrderCode, ReportFinding } from './fold/finding.ts'
-export type { LogFold, LogFoldOptions } from './fold/log-fold.ts'
-export { createLogFold } from './fold/log-fold.ts'
-export type { LogCounts, LogOrderOptions } from './fold/log-order.ts'
-export { LogOrder } from './fold/log-order.ts'
+export { createLogFold, type LogFold, type LogFoldOptions } from './fold/log-fold.ts'
+export { type LogCounts, LogOrder, type LogOrderOptions } from './fold/log-order.ts'
 export type { LogPlace, Ordered, OrderedChange } from './fold/ordered.ts'
 /** The lines of a log, as pure functions: its header, records and checkpoints. */
 export { formatCheckpoint, formatHeader, formatRecord } from './log/format.ts'
@@ -41,8 +34,7 @@ export type {
   ReplayOrigin,
 } from './player/contract.ts'
 export { createPlayer } from './player/player.ts'
-export type { PlayerEvent, PlayerState } from './player/state.ts'
-export { playerTable } from './player/state.ts'
+export { type PlayerEvent, type PlayerState, playerTable } from './player/state.ts'
 /** Records a live room. */
 export type {
   ByteSink,
@@ -55,20 +47,15 @@ export type {
 } from './record/contract.ts'
 export { createRecorder } from './record/recorder.ts'
 /** Takes people out of a log. */
-export type { RedactionFinding, RedactOptions } from './redact/redact.ts'
-export { redact, redactRoom } from './redact/redact.ts'
+export { type RedactionFinding, type RedactOptions, redact, redactRoom } from './redact/redact.ts'
 /** What happened in a log, and why. */
 export type { Actor } from './search/actor.ts'
-export type { ValueChange } from './search/history.ts'
-export { historyOf, lastChangeOf } from './search/history.ts'
+export { historyOf, lastChangeOf, type ValueChange } from './search/history.ts'
 export type { SearchQuery } from './search/query.ts'
-export type { SearchHit } from './search/search.ts'
-export { search } from './search/search.ts'
-export type { Value, ValuePath } from './search/value-path.ts'
-export { formatValuePath, parseValuePath, valueAt } from './search/value-path.ts'
+export { type SearchHit, search } from './search/search.ts'
+export { formatValuePath, parseValuePath, type Value, type ValuePath, valueAt } from './search/value-path.ts'
 /** Plays a log into a live store. */
-export type { FromLogOptions } from './source/from-log.ts'
-export { fromLog } from './source/from-log.ts'
+export { type FromLogOptions, fromLog } from './source/from-log.ts'
 /** What a log says of a class. */
 export type {
   Attendance,
@@ -79,17 +66,21 @@ export type {
   StayBegin,
   StayEnd,
 } from './statistics/contract.ts'
-export type { ClassStatisticsOptions, StatisticsBuilder } from './statistics/statistics.ts'
-export { classStatistics, createClassStatistics } from './statistics/statistics.ts'
+export {
+  type ClassStatisticsOptions,
+  classStatistics,
+  createClassStatistics,
+  type StatisticsBuilder,
+} from './statistics/statistics.ts'
 /** Any moment of a log. */
-export type {
-  Frame,
-  OrderedPart,
-  ReadingState,
-  SeekTarget,
-  Timeline,
-  TimelineOptions,
-  TimelineProgress,
+export {
+  type Frame,
+  type OrderedPart,
+  type ReadingState,
+  type SeekTarget,
+  type Timeline,
+  TimelineFailure,
+  type TimelineOptions,
+  type TimelineProgress,
 } from './timeline/contract.ts'
-export { TimelineFailure } from './timeline/contract.ts'
 export { openTimeline } from './timeline/timeline.ts'

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import { type ChannelAction, type Dialect, encodeNotification, type RoomAction } from '@roomfold/protocol'
-import { canonicalText } from '@roomfold/state'
+import { canonicalText, emptySnapshot } from '@roomfold/state'
 import { createRoomStore, type IncomingMessage } from '@roomfold/store'
 import { completeLogArbitrary, peerActionArbitrary, scrambledArbitrary } from '@roomfold/testing'
 import fc from 'fast-check'
 import {
+  formatCheckpoint,
   formatHeader,
   formatRecord,
   fromLog,
@@ -133,6 +134,26 @@ describe('a log played as a source', () => {
     await time.advance(0)
     expect(issues).toMatchObject([{ code: 'notJson', line: 5 }])
     expect(raws).toEqual(['a', 'b', 'c', 'd', 'e'])
+  })
+
+  it('reports a checkpoint, which the store takes as its initial room', async () => {
+    const page = (sequence: number) =>
+      JSON.stringify({
+        cmd: 4,
+        version: 1,
+        sequence,
+        data: { action: 0, changeProperties: { page: sequence } },
+      })
+    const initial = { ...emptySnapshot(roomUuid), sequence: 7 }
+    const recorded = [formatCheckpoint(initial), record(0, page(8)), ''].join('\n')
+    const { scheduler, advance } = virtualTime()
+    const issues: LogIssue[] = []
+    const source = fromLog(recorded, { scheduler, onIssue: (issue) => issues.push(issue) })
+    const store = createRoomStore({ roomUuid, initial, source, scheduler, batching: 'sync' })
+    await advance(0)
+    expect(issues).toMatchObject([{ code: 'checkpointSkipped', line: 1 }])
+    expect(store.getSnapshot()).toMatchObject({ sequence: 8, properties: { page: 8 } })
+    store.close()
   })
 
   it.each([

@@ -1,66 +1,38 @@
-import { type ChannelAction, decodeMessage } from '@roomfold/protocol'
-import { readLog } from '@roomfold/replay'
-import { emptySnapshot, type RoomSnapshot, reduceAll } from '@roomfold/state'
+import { fromLog } from '@roomfold/replay'
+import { createRoomStore } from '@roomfold/store'
 import { createLogUpdate } from 'log-update'
+import { lastValueFrom, tap, throttleTime } from 'rxjs'
 import { openInput } from '../input/input.ts'
 import { roomText } from '../print/room.ts'
 import { clockTime } from '../print/text.ts'
 import { type Colors, type Terminal, widthOf } from '../terminal.ts'
 
-/** A notification of a recorded lesson, with the time at which it came: ms, UTC. */
-interface Moment {
-  readonly at: number
-  readonly action: ChannelAction
-}
-
 const millisecondsPerFrame = 100
 
-const momentsOf = async (path: string, terminal: Terminal): Promise<readonly Moment[]> => {
-  const moments: Moment[] = []
-  const input = await openInput(path, terminal)
-  for await (const item of readLog(input.open())) {
-    if (item.kind !== 'record' || item.record.space !== 'channel') continue
-    for (const decoded of decodeMessage(item.record.raw, { dialect: 'documented' })) {
-      if (decoded._tag !== 'Right') continue
-      moments.push({ at: item.record.at ?? 0, action: decoded.right as ChannelAction })
-    }
-  }
-  return moments
-}
-
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, milliseconds)
-  })
-
-const fold = (room: RoomSnapshot, moments: readonly Moment[]): RoomSnapshot =>
-  reduceAll(
-    room,
-    moments.map(({ action }) => action),
-  )
-
-/** Plays a recorded lesson from its file, as fast as asked. */
+/** Plays a recorded lesson from its file through a live store, as fast as asked. */
 export const playRecording = async (
   path: string,
   speed: number,
   colors: Colors,
   terminal: Terminal,
 ): Promise<void> => {
-  const moments = await momentsOf(path, terminal)
+  const input = await openInput(path, terminal)
+  const { messages$ } = fromLog(input.open(), { speed })
+  const store = createRoomStore({ roomUuid: 'class of 30 (simulated)', batching: 'sync' })
   const show = createLogUpdate(terminal.stdout as NodeJS.WriteStream)
   const rows = (terminal.stdout as NodeJS.WriteStream).rows ?? 40
   const limits = { maximumUsers: Math.max(3, rows - 20), maximumProperties: 6, maximumMessages: 4 }
   const view = { colors, width: widthOf(terminal.stdout), ...limits }
-  let room = emptySnapshot('class of 30 (simulated)')
-  let next = 0
-  for (let time = moments[0]?.at ?? 0; next < moments.length; time += millisecondsPerFrame * speed) {
-    const from = next
-    while (next < moments.length && (moments[next]?.at ?? 0) <= time) next += 1
-    room = fold(room, moments.slice(from, next))
-    show(
-      `${colors.dim(`${clockTime(time)} · ${speed} times as fast · Ctrl-C ends it`)}\n${roomText(room, view)}`,
-    )
-    await pause(millisecondsPerFrame)
+  const draw = (time: number | undefined): void => {
+    const head = `${clockTime(time)} · ${speed} times as fast · Ctrl-C ends it`
+    show(`${colors.dim(head)}\n${roomText(store.getSnapshot(), view)}`)
   }
+  const played$ = messages$.pipe(
+    tap(({ raw, space, from }) => store.receive(raw, { space, from })),
+    throttleTime(millisecondsPerFrame, undefined, { leading: true, trailing: true }),
+    tap(({ at }) => draw(at)),
+  )
+  await lastValueFrom(played$, { defaultValue: undefined })
+  store.close()
   show.done()
 }

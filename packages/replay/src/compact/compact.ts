@@ -1,5 +1,6 @@
 import { decodeMessage } from '@roomfold/protocol'
 import type { DialectChoice } from '../dialect/choose.ts'
+import { sequenceOf } from '../fold/fold-changes.ts'
 import { LogOrder } from '../fold/log-order.ts'
 import type { OrderedChange } from '../fold/ordered.ts'
 import { formatCheckpoint, formatHeader, formatRecord } from '../log/format.ts'
@@ -7,7 +8,6 @@ import type { LogItem, LogRecord } from '../log/item.ts'
 import { readLogBatches } from '../log/read.ts'
 import type { LogSource } from '../log/source.ts'
 import type { Frame, TimelineOptions } from '../timeline/contract.ts'
-import { sequenceOf } from '../timeline/frames.ts'
 import { type Archive, openArchive } from '../timeline/source.ts'
 import { openOn } from '../timeline/timeline.ts'
 
@@ -18,7 +18,7 @@ export interface CompactOptions
   readonly at?: number
 }
 
-/** What came of it. */
+/** The result of compacting. */
 export interface Compacted {
   readonly dialect: DialectChoice
   /** The sequence of the checkpoint. */
@@ -26,19 +26,19 @@ export interface Compacted {
   /** Records of the log, and how many of them stayed. */
   readonly records: number
   readonly kept: number
-  /** Places of the log that could not be read; they are left out. */
+  /** Parts of the log that could not be read; they are left out. */
   readonly unreadable: number
 }
 
-/** Where the checkpoint is. */
+/** The position of the checkpoint. */
 interface Target {
   readonly position: number
   readonly sequence: number
-  /** How often the room was made again before it. */
+  /** How often the room was re-created before it. */
   readonly epoch: number
 }
 
-/** Where a log stands while it is read again. */
+/** Decides, while a log is read again, what comes after the checkpoint. */
 class Tail {
   #position = 0
   #epoch = 0
@@ -49,11 +49,11 @@ class Tail {
 
   constructor(dialect: DialectChoice['dialect'], window: number | undefined, target: Target) {
     this.#dialect = dialect
-    this.#order = new LogOrder(window === undefined ? { dialect } : { dialect, window })
+    this.#order = new LogOrder({ dialect, window })
     this.#target = target
   }
 
-  /** Whether an item is not in the checkpoint. */
+  /** Whether an item is after the checkpoint. */
   isBehind(item: LogItem): boolean {
     for (const entry of this.#order.push([item])) if (entry.kind !== 'event') this.#pass(entry)
     if (item.kind === 'checkpoint') return this.#position > this.#target.position
@@ -75,7 +75,7 @@ class Tail {
   }
 }
 
-/** The places in the order that a message has. */
+/** The sequences of a message. */
 const sequencesOf = (raw: unknown, dialect: DialectChoice['dialect']): readonly number[] =>
   decodeMessage(raw, { space: 'channel', dialect }).flatMap((decoded) => {
     const { sequence } = decoded._tag === 'Right' ? decoded.right : decoded.left
@@ -138,7 +138,7 @@ async function* linesBehind(
 ): AsyncGenerator<string, { readonly kept: number; readonly unreadable: number }> {
   let kept = 0
   let unreadable = 0
-  for await (const items of readLogBatches(archive.pieces(), space === undefined ? {} : { space })) {
+  for await (const items of readLogBatches(archive.pieces(), { space })) {
     for (const item of items) {
       if (item.kind === 'issue') unreadable += 1
       const line = tail.isBehind(item) ? lineOf(item) : undefined

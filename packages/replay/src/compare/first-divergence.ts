@@ -9,7 +9,7 @@ import { type LogTimeline, openOn } from '../timeline/timeline.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { type RoomDifference, roomDifferences } from './rooms.ts'
 
-/** Where two rooms part. */
+/** The first difference of two rooms. */
 export interface Divergence {
   /** The first sequence at which they differ. */
   readonly sequence: number
@@ -25,7 +25,7 @@ export interface Divergence {
   readonly rooms: readonly [RoomSnapshot, RoomSnapshot]
 }
 
-/** What came of comparing two logs of one room. */
+/** The result of comparing two logs of one room. */
 export interface LogComparison {
   /** The sequences that both logs have: compared from one to the other. Undefined: they have none in common. */
   readonly common: { readonly from: number; readonly to: number } | undefined
@@ -44,7 +44,7 @@ const both = async <T, U>([first, second]: Pair<T>, make: (one: T) => Promise<U>
   await make(second),
 ]
 
-/** Two timelines, looked at side by side. */
+/** Two timelines, compared at the same sequences. */
 class SideBySide {
   comparisons = 0
   readonly #logs: Pair<LogTimeline>
@@ -90,7 +90,7 @@ class SideBySide {
     return unlike
   }
 
-  /** In what the rooms differ at a sequence, if they do. */
+  /** How the rooms differ at a sequence. Undefined: they don't. */
   async divergenceAt(sequence: number, isStart: boolean): Promise<Divergence | undefined> {
     this.comparisons += 1
     const [first, second] = await this.framesAt(sequence)

@@ -7,13 +7,13 @@ export interface MessageDifference {
   readonly after: RoomMessage | undefined
 }
 
-/** Something in which two rooms differ: `before` is the first one's, `after` the other's. */
+/** One difference of two rooms: `before` is the first one's, `after` the other's. */
 export type RoomDifference = Exclude<Change, { readonly type: 'message.received' }> | MessageDifference
 
-/** Facts that only a snapshot tells: a log without one lacks them. */
+/** Fields that only a snapshot has: a log without one lacks them. */
 const onlyInSnapshots = new Set(['roomUuid', 'roomName', 'createTime'])
 
-const isTold = (change: Change): boolean => {
+const isComparable = (change: Change): boolean => {
   if (change.type !== 'room.changed') return true
   const { fields, before, after } = change
   const isKnown = (field: (typeof fields)[number]): boolean =>
@@ -21,8 +21,8 @@ const isTold = (change: Change): boolean => {
   return fields.some(isKnown)
 }
 
-/** Messages without what depends on the way they came: REST answers have no `ts`. */
-const said = ({ ts: _, ...message }: RoomMessage): object => message
+/** Messages without fields that depend on their origin: REST answers have no `ts`. */
+const comparable = ({ ts: _, ...message }: RoomMessage): object => message
 
 /** From the newest back: how many both have depends on where each log begins. */
 const messageDifference = (
@@ -36,17 +36,17 @@ const messageDifference = (
   for (let back = 1; back <= shared; back += 1) {
     const first = before.at(-back) as RoomMessage
     const second = after.at(-back) as RoomMessage
-    if (first === second || isDeepEqual(said(first), said(second))) continue
+    if (first === second || isDeepEqual(comparable(first), comparable(second))) continue
     return { type: 'message.differs', before: first, after: second }
   }
   return undefined
 }
 
-/** In what two rooms differ; empty when they are the same for all that their logs can tell. */
+/** How two rooms differ; empty when their logs show no difference. */
 export const roomDifferences = (first: RoomSnapshot, second: RoomSnapshot): readonly RoomDifference[] => {
   const found: RoomDifference[] = []
   for (const change of diff(first, second)) {
-    if (change.type !== 'message.received' && isTold(change)) found.push(change)
+    if (change.type !== 'message.received' && isComparable(change)) found.push(change)
   }
   const message = messageDifference(first.messages, second.messages)
   if (message !== undefined) found.push(message)

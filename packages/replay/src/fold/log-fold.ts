@@ -1,19 +1,20 @@
 import type { ChannelAction } from '@roomfold/protocol'
-import { emptySnapshot, type FoldIssue, type RoomSnapshot, reduce, reduceAll } from '@roomfold/state'
+import { emptySnapshot, type FoldIssue, type RoomSnapshot } from '@roomfold/state'
 import type { LogItem } from '../log/item.ts'
 import type { ReportFinding } from './finding.ts'
+import { type FoldChangesOptions, foldChanges, isChange, sequenceOf } from './fold-changes.ts'
 import { type LogCounts, LogOrder, type LogOrderOptions } from './log-order.ts'
-import type { Ordered } from './ordered.ts'
+import type { Ordered, OrderedChange } from './ordered.ts'
 import { unknownReferences } from './references.ts'
 
 /** How the records of a log are folded. */
 export interface LogFoldOptions extends LogOrderOptions {
   /** Fold no further than this sequence. */
-  readonly upTo?: number
+  readonly upTo?: number | undefined
   /** How many of the newest messages the room keeps. Default: 200. */
-  readonly messageLimit?: number
+  readonly messageLimit?: number | undefined
   /** Also look for users who are named and not in the room: costs a snapshot for each notification. */
-  readonly references?: boolean
+  readonly references?: boolean | undefined
 }
 
 /** Folds a log as it is read: decode, put in order, apply, batch by batch. */
@@ -62,35 +63,17 @@ export class LogFold {
 
   #fold(ordered: readonly Ordered[]): void {
     const { upTo = Number.POSITIVE_INFINITY, references } = this.#options
-    let actions: ChannelAction[] = []
-    const lines = new Map<ChannelAction, number>()
-    for (const entry of ordered) {
-      if (entry.kind === 'action') {
-        if ((entry.action.sequence ?? 0) > upTo) continue
-        actions.push(entry.action)
-        if (references === true) lines.set(entry.action, entry.line)
-      } else if (entry.kind === 'checkpoint' && entry.room.sequence <= upTo) {
-        this.#foldActions(actions, lines)
-        actions = []
-        this.#room = entry.room
-      }
-    }
-    this.#foldActions(actions, lines)
+    const changes = ordered.filter(isChange).filter((change) => sequenceOf(change) <= upTo)
+    if (references !== true) this.#room = foldChanges(this.#room, changes, this.#foldOptions(undefined))
+    else for (const change of changes) this.#foldOne(change)
   }
 
-  #foldActions(actions: readonly ChannelAction[], lines: ReadonlyMap<ChannelAction, number>): void {
-    if (actions.length === 0) return
-    if (this.#options.references !== true) {
-      this.#room = reduceAll(this.#room, actions, this.#foldOptions(undefined))
-      return
-    }
-    for (const action of actions) {
-      this.#lookAtReferences(action, lines.get(action))
-      this.#room = reduce(this.#room, action, this.#foldOptions(lines.get(action)))
-    }
+  #foldOne(change: OrderedChange): void {
+    if (change.kind === 'action') this.#reportReferences(change.action, change.line)
+    this.#room = foldChanges(this.#room, [change], this.#foldOptions(change.line))
   }
 
-  #lookAtReferences(action: ChannelAction, line: number | undefined): void {
+  #reportReferences(action: ChannelAction, line: number): void {
     const { sequence } = action
     for (const { userUuid, as } of unknownReferences(this.#room, action)) {
       const message = `the ${as} is "${userUuid.slice(0, 80)}", who is not in the room`
@@ -98,11 +81,10 @@ export class LogFold {
     }
   }
 
-  #foldOptions(line: number | undefined) {
-    const { messageLimit } = this.#options
+  #foldOptions(line: number | undefined): FoldChangesOptions {
     const report = ({ code, message, sequence }: FoldIssue) =>
       this.#report({ stage: 'fold', code, message, sequence, line })
-    return messageLimit === undefined ? { report } : { report, messageLimit }
+    return { report, messageLimit: this.#options.messageLimit }
   }
 }
 

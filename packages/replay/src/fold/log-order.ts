@@ -16,11 +16,11 @@ export interface LogOrderOptions {
   /** Which table the `action` integers speak. */
   readonly dialect: Dialect
   /** How many notifications may be held back for a missing one. Default: 10,000. */
-  readonly window?: number
+  readonly window?: number | undefined
   /** Who sends channel notifications; records of others are left out. Default: `'server'`. */
-  readonly sender?: string
+  readonly sender?: string | undefined
   /** Told of everything that is not as it should be. */
-  readonly report?: ReportFinding
+  readonly report?: ReportFinding | undefined
 }
 
 /** How much of what went by. */

@@ -15,6 +15,7 @@ import type { LogItem } from './item.ts'
  * - `serviceError`: a body of the REST service that carries an error, or no list of messages.
  * - `sourceFailed`: the source threw; what came before was read.
  * - `aborted`: the signal stopped the reading.
+ * - `checkpointSkipped`: `fromLog` left out a checkpoint, since a source can't replace the room of a store.
  */
 export type LogIssueCode =
   | 'empty'
@@ -30,6 +31,7 @@ export type LogIssueCode =
   | 'serviceError'
   | 'sourceFailed'
   | 'aborted'
+  | 'checkpointSkipped'
 
 /** Something wrong with a log: what happened, what was done about it, and where. */
 export interface LogIssue {

@@ -4,6 +4,9 @@ export interface ChunkSink<Chunk> {
   close(): unknown
 }
 
+export const isPromise = (value: unknown): value is Promise<unknown> =>
+  typeof value === 'object' && value !== null && 'then' in value
+
 type AnySink<Chunk> =
   | { write(chunk: Chunk): unknown; close?(): unknown }
   | WritableStream<Uint8Array<ArrayBuffer>>

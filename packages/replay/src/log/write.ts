@@ -1,7 +1,7 @@
 import type { RoomSnapshot } from '@roomfold/state'
 import { formatCheckpoint, formatHeader, formatRecord } from './format.ts'
 import type { LogEntry, LogHeader } from './item.ts'
-import { chunkSinkOf } from './sink.ts'
+import { chunkSinkOf, isPromise } from './sink.ts'
 
 /** Where a log is written to: anything that takes text, or a stream of bytes. */
 export type LogSink =
@@ -61,8 +61,4 @@ function createTurns(): (action: () => unknown) => void | Promise<void> {
     pending = turn
     return turn
   }
-}
-
-function isPromise(value: unknown): value is Promise<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value
 }

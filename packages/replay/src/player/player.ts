@@ -1,11 +1,22 @@
 import { emptySnapshot, type RoomSnapshot } from '@roomfold/state'
-import { defer, distinctUntilChanged, map, type Observable, Subject, startWith } from 'rxjs'
+import { asyncScheduler, defer, distinctUntilChanged, map, type Observable, Subject, startWith } from 'rxjs'
 import { type Frame, type SeekTarget, type Timeline, TimelineFailure } from '../timeline/contract.ts'
 import type { PlayedAction, Player, PlayerOptions, PlayerStatus } from './contract.ts'
 import { Playback, type Stage } from './playback.ts'
-import { checkedIdle, checkedSpeed, playerSettings } from './settings.ts'
 import { type PlayerEvent, type PlayerState, playerTable } from './state.ts'
-import { TaskQueue } from './task-queue.ts'
+
+const slowest = 0.25
+const fastest = 64
+
+const checkedSpeed = (speed: number): number => {
+  if (speed >= slowest && speed <= fastest) return speed
+  throw new RangeError(`player: \`speed\` must be a number from ${slowest} to ${fastest}, received ${speed}`)
+}
+
+const checkedIdle = (longest: number | undefined): number | undefined => {
+  if (longest === undefined || longest >= 0) return longest
+  throw new RangeError(`player: \`skipIdle\` must be a number of ms >= 0, received ${longest}`)
+}
 
 /** Before the first change. */
 const firstFrame = ({ header }: Timeline): Frame => ({
@@ -21,10 +32,6 @@ class LogPlayer implements Player {
   readonly #changed$ = new Subject<void>()
   readonly #played$ = new Subject<PlayedAction>()
   readonly #playback: Playback
-  readonly #tasks = new TaskQueue<Frame>({
-    settled: () => this.#settled(),
-    failed: (cause) => this.#failed(cause),
-  })
   readonly #stopGrowth: () => void
   #state: PlayerState = 'paused'
   #frame: Frame
@@ -34,12 +41,19 @@ class LogPlayer implements Player {
   #heldTime: number | undefined
   #status: PlayerStatus | undefined
   #newestSeek = 0
+  /** Seeks and steps run one after the other. */
+  #work: Promise<unknown> = Promise.resolve()
+  #waiting = 0
 
   constructor(timeline: Timeline, options: PlayerOptions) {
-    const { skipIdle, loop, ...settings } = playerSettings(options)
+    const { scheduler = asyncScheduler, speed = 1, skipIdle, loop = false, pace = 1_000 } = options
     this.timeline = timeline
-    this.#playback = new Playback(timeline, this.#stage(), settings)
-    this.#playback.skipIdle = skipIdle
+    this.#playback = new Playback(timeline, this.#stage(), {
+      scheduler,
+      speed: checkedSpeed(speed),
+      unit: pace,
+    })
+    this.#playback.skipIdle = checkedIdle(skipIdle)
     this.#loop = loop
     this.#frame = firstFrame(timeline)
     this.#stopGrowth = timeline.onGrowth(() => this.#grew())
@@ -74,7 +88,7 @@ class LogPlayer implements Player {
       speed: this.#playback.pace.speed,
       skipIdle: this.#playback.skipIdle,
       loop: this.#loop,
-      seeking: this.#tasks.size > 0,
+      seeking: this.#waiting > 0,
       failure: this.#failure,
     })
     return this.#status
@@ -213,14 +227,21 @@ class LogPlayer implements Player {
     if (this.#state === 'closed')
       return Promise.reject(new TimelineFailure('closed', 'the player was closed: create another one'))
     this.#playback.stop()
-    const done = this.#tasks.add(task)
+    this.#waiting += 1
     this.#changed()
+    const done = this.#work.then(task).finally(() => {
+      this.#waiting -= 1
+    })
+    this.#work = done.then(
+      () => this.#settled(),
+      (cause: unknown) => this.#failed(cause),
+    )
     return done
   }
 
   #settled(): void {
     this.#changed()
-    if (this.#state === 'playing' && this.#tasks.size === 0) this.#playback.start()
+    if (this.#state === 'playing' && this.#waiting === 0) this.#playback.start()
   }
 
   #failed(cause: unknown): void {

@@ -4,38 +4,22 @@ export type PlayerState = 'paused' | 'playing' | 'ended' | 'closed'
 /** What happens to a player. */
 export type PlayerEvent = 'play' | 'pause' | 'moved' | 'reachedEnd' | 'failed' | 'close'
 
-/** Every state under every event. */
-export const playerTable: Readonly<Record<PlayerState, Readonly<Record<PlayerEvent, PlayerState>>>> = {
-  paused: {
-    play: 'playing',
-    pause: 'paused',
-    moved: 'paused',
-    reachedEnd: 'paused',
-    failed: 'paused',
-    close: 'closed',
-  },
-  playing: {
-    play: 'playing',
-    pause: 'paused',
-    moved: 'playing',
-    reachedEnd: 'ended',
-    failed: 'paused',
-    close: 'closed',
-  },
-  ended: {
-    play: 'playing',
-    pause: 'paused',
-    moved: 'paused',
-    reachedEnd: 'ended',
-    failed: 'paused',
-    close: 'closed',
-  },
-  closed: {
-    play: 'closed',
-    pause: 'closed',
-    moved: 'closed',
-    reachedEnd: 'closed',
-    failed: 'closed',
-    close: 'closed',
-  },
+type Transitions = Readonly<Record<PlayerEvent, PlayerState>>
+
+/** What most events do in a state. */
+const staysIn = (state: PlayerState): Transitions => ({
+  play: 'playing',
+  pause: state,
+  moved: state,
+  reachedEnd: state,
+  failed: 'paused',
+  close: 'closed',
+})
+
+/** The next state, by state and event. */
+export const playerTable: Readonly<Record<PlayerState, Transitions>> = {
+  paused: staysIn('paused'),
+  playing: { ...staysIn('playing'), pause: 'paused', reachedEnd: 'ended' },
+  ended: { ...staysIn('ended'), moved: 'paused' },
+  closed: { ...staysIn('closed'), play: 'closed', failed: 'closed' },
 }

@@ -1,4 +1,4 @@
-import type { ChunkSink } from '../log/sink.ts'
+import { type ChunkSink, isPromise } from '../log/sink.ts'
 import type { RecorderIssue, RecorderStatus } from './contract.ts'
 
 export interface BufferedSinkOptions {
@@ -11,9 +11,6 @@ export interface BufferedSinkOptions {
 
 /** Text of this length is written without waiting for the next flush. */
 const chunkLength = 262_144
-
-const isPromise = (value: unknown): value is PromiseLike<unknown> =>
-  typeof value === 'object' && value !== null && 'then' in value
 
 /** Gathers lines and writes them to a sink, one write at a time, with a limit to what may wait. */
 export class BufferedSink {
@@ -72,7 +69,9 @@ export class BufferedSink {
     try {
       const written = this.#options.target.write(text)
       if (!isPromise(written)) return undefined
-      this.#writing = this.#finish(written)
+      this.#writing = written
+        .then(undefined, (cause: unknown) => this.#fail(cause))
+        .then(() => this.#written())
       return this.#writing
     } catch (cause) {
       this.#fail(cause)
@@ -80,12 +79,7 @@ export class BufferedSink {
     }
   }
 
-  async #finish(written: PromiseLike<unknown>): Promise<void> {
-    try {
-      await written
-    } catch (cause) {
-      this.#fail(cause)
-    }
+  #written(): void {
     this.#writing = undefined
     if (!this.#dropping || this.state !== 'open') return
     this.#dropping = false

@@ -6,7 +6,6 @@ import type { BufferedSink } from './buffered-sink.ts'
 import { type RecordedLine, textOf } from './line.ts'
 import { type PendingMessage, PendingMessages } from './pending-messages.ts'
 import type { RingBuffer } from './ring-buffer.ts'
-import { SequenceSet } from './sequences.ts'
 
 export interface JournalOptions {
   readonly ring: RingBuffer
@@ -19,12 +18,15 @@ export interface JournalOptions {
 /** This many messages wait at most for the next change set. */
 const mostPending = 1_000
 
+/** As many notifications may wait in a store or a log for a missing one. */
+const mostRemembered = 10_000
+
 /** Decides which lines a recording needs, so that the log folds to the room of the store. */
 export class Journal {
   readonly #options: JournalOptions
   readonly #pending = new PendingMessages()
   /** Sequences in the log since its last checkpoint. */
-  readonly #sequences = new SequenceSet()
+  readonly #sequences = new Set<number>()
   /** The sequence of that checkpoint. */
   #base = 0
   records = 0
@@ -117,8 +119,14 @@ export class Journal {
 
   #record(entry: LogEntry & { readonly raw: string }, sequences: readonly number[]): void {
     this.records += 1
-    for (const sequence of sequences) this.#sequences.add(sequence)
+    for (const sequence of sequences) this.#remember(sequence)
     this.#add({ kind: 'record', entry })
+  }
+
+  #remember(sequence: number): void {
+    this.#sequences.add(sequence)
+    if (this.#sequences.size > mostRemembered)
+      this.#sequences.delete(this.#sequences.values().next().value ?? 0)
   }
 
   /** Drops the oldest lines from memory when there are enough newer ones. */

@@ -11,7 +11,7 @@ export interface PendingMessage {
 
 /** Received messages until the next change set: what was fetched in between comes before them in the log. */
 export class PendingMessages {
-  #messages: PendingMessage[] = []
+  readonly #messages: PendingMessage[] = []
   #sequences = new Set<number>()
 
   get size(): number {
@@ -33,22 +33,18 @@ export class PendingMessages {
 
   /** Removes all. */
   take(): readonly PendingMessage[] {
-    const taken = this.#messages
-    this.#keep([])
-    return taken
+    return this.#takeFirst(this.#messages.length)
   }
 
   /** Removes those that were received before this room. */
   takeBefore(room: RoomSnapshot): readonly PendingMessage[] {
     const first = this.#messages.findIndex((message) => message.room === room)
-    if (first < 0) return this.take()
-    const taken = this.#messages.slice(0, first)
-    this.#keep(this.#messages.slice(first))
-    return taken
+    return this.#takeFirst(first < 0 ? this.#messages.length : first)
   }
 
-  #keep(messages: PendingMessage[]): void {
-    this.#messages = messages
-    this.#sequences = new Set(messages.flatMap(({ sequences }) => sequences))
+  #takeFirst(count: number): readonly PendingMessage[] {
+    const taken = this.#messages.splice(0, count)
+    this.#sequences = new Set(this.#messages.flatMap(({ sequences }) => sequences))
+    return taken
   }
 }

@@ -1,7 +1,7 @@
-import { isDeepEqual, type RoomSnapshot, reduce } from '@roomfold/state'
+import { isDeepEqual } from '@roomfold/state'
+import { foldChanges, isChange, sequenceOf, tsOf } from '../fold/fold-changes.ts'
 import type { OrderedChange } from '../fold/ordered.ts'
 import type { OrderedPart, Timeline } from '../timeline/contract.ts'
-import { foldChanges, sequenceOf } from '../timeline/frames.ts'
 import { type Actor, actorOf } from './actor.ts'
 import { mentions } from './mention.ts'
 import { holderOf, parseValuePath, type Value, type ValuePath, valueAt } from './value-path.ts'
@@ -22,16 +22,8 @@ export interface ValueChange extends Actor {
   readonly after: Value
 }
 
-const isChange = (entry: { readonly kind: string }): entry is OrderedChange => entry.kind !== 'event'
-
-const afterChange = (room: RoomSnapshot, change: OrderedChange): RoomSnapshot =>
-  change.kind === 'checkpoint' ? change.room : reduce(room, change.action, { messageLimit: 1 })
-
 const byOf = (change: OrderedChange): string =>
   change.kind === 'checkpoint' ? 'checkpoint' : change.action.type
-
-const tsOf = (change: OrderedChange): number | undefined =>
-  change.kind === 'checkpoint' ? change.room.ts : change.action.ts
 
 /** The changes of a value within a part. Most parts don't touch it: they are folded at once. */
 const changesIn = ({ from, room, ordered }: OrderedPart, path: ValuePath): readonly ValueChange[] => {
@@ -42,7 +34,7 @@ const changesIn = ({ from, room, ordered }: OrderedPart, path: ValuePath): reado
   const found: ValueChange[] = []
   let current = room
   changes.forEach((change, index) => {
-    const next = afterChange(current, change)
+    const next = foldChanges(current, [change], { messageLimit: 1 })
     const before = valueAt(current, path)
     const after = valueAt(next, path)
     current = next

@@ -1,6 +1,5 @@
 import type { RoomAction } from '@roomfold/protocol'
 import type { Ordered } from '../fold/ordered.ts'
-import { someWithin } from './within.ts'
 
 /** What is searched for; all that is given has to hold. */
 export interface SearchQuery {
@@ -23,17 +22,26 @@ export interface SearchQuery {
 
 type Test = (action: RoomAction) => boolean
 
+/** Whether a value, or one within it, passes a test. */
+export const someWithin = (value: unknown, test: (value: unknown) => boolean): boolean => {
+  if (test(value)) return true
+  if (typeof value !== 'object' || value === null) return false
+  for (const member of Object.values(value)) if (someWithin(member, test)) return true
+  return false
+}
+
 const has = (name: string, id: string) => (value: unknown) =>
   typeof value === 'object' &&
   value !== null &&
   Object.hasOwn(value, name) &&
   (value as Readonly<Record<string, unknown>>)[name] === id
 
-const named = (name: string, id: string | undefined): Test | undefined => {
-  if (id === undefined) return undefined
-  const test = has(name, id)
-  return (action) => someWithin(action, test)
-}
+const named =
+  (name: string) =>
+  (id: string): Test => {
+    const test = has(name, id)
+    return (action) => someWithin(action, test)
+  }
 
 const pathsOf = (value: unknown): readonly string[] => {
   if (typeof value !== 'object' || value === null) return []
@@ -58,42 +66,49 @@ export const touchesProperty = (property: string): Test => {
   return (action) => someWithin(action, (value) => pathsOf(value).some(test))
 }
 
-const withCause = (cause: string | undefined): Test | undefined =>
-  cause === undefined
-    ? undefined
-    : (action) =>
-        someWithin(action, (value) => {
-          const own =
-            typeof value === 'object' && value !== null && 'cause' in value ? value.cause : undefined
-          return own !== undefined && (JSON.stringify(own) ?? '').includes(cause)
-        })
+const withCause =
+  (cause: string): Test =>
+  (action) =>
+    someWithin(action, (value) => {
+      const own = typeof value === 'object' && value !== null && 'cause' in value ? value.cause : undefined
+      return own !== undefined && (JSON.stringify(own) ?? '').includes(cause)
+    })
 
-const withText = (text: string | undefined): Test | undefined => {
-  if (text === undefined) return undefined
+const withText = (text: string): Test => {
   const wanted = text.toLowerCase()
   return (action) =>
     someWithin(action, (value) => typeof value === 'string' && value.toLowerCase().includes(wanted))
 }
 
-const ofType = (type: string | undefined): Test | undefined =>
-  type === undefined ? undefined : (action) => action.type === type || action.type.startsWith(`${type}.`)
+const ofType =
+  (type: string): Test =>
+  (action) =>
+    action.type === type || action.type.startsWith(`${type}.`)
 
-const inTime = (from: number | undefined, to: number | undefined): Test | undefined => {
-  if (from === undefined && to === undefined) return undefined
-  const { low, high } = { low: from ?? Number.NEGATIVE_INFINITY, high: to ?? Number.POSITIVE_INFINITY }
-  return ({ ts }) => ts !== undefined && low <= ts && ts <= high
-}
+const since =
+  (from: number): Test =>
+  ({ ts }) =>
+    ts !== undefined && ts >= from
 
-/** Whether an entry of a log is what a query looks for. Quick tests come first. */
+const until =
+  (to: number): Test =>
+  ({ ts }) =>
+    ts !== undefined && ts <= to
+
+const testsOf = <T>(value: T | undefined, make: (value: T) => Test): readonly Test[] =>
+  value === undefined ? [] : [make(value)]
+
+/** Whether an entry of a log matches a query. Quick tests come first. */
 export const matcherOf = (query: SearchQuery): ((entry: Ordered) => boolean) => {
   const tests = [
-    ofType(query.type),
-    inTime(query.from, query.to),
-    named('userUuid', query.user),
-    named('streamUuid', query.stream),
-    query.property === undefined ? undefined : touchesProperty(query.property),
-    withCause(query.cause),
-    withText(query.text),
-  ].filter((test): test is Test => test !== undefined)
+    ...testsOf(query.type, ofType),
+    ...testsOf(query.from, since),
+    ...testsOf(query.to, until),
+    ...testsOf(query.user, named('userUuid')),
+    ...testsOf(query.stream, named('streamUuid')),
+    ...testsOf(query.property, touchesProperty),
+    ...testsOf(query.cause, withCause),
+    ...testsOf(query.text, withText),
+  ]
   return (entry) => entry.kind !== 'checkpoint' && tests.every((test) => test(entry.action))
 }

@@ -16,10 +16,10 @@ import {
   timer,
 } from 'rxjs'
 import type { LogIssue } from '../log/issue.ts'
-import type { LogItem } from '../log/item.ts'
+import type { LogCheckpoint, LogItem } from '../log/item.ts'
 import { readLogBatches } from '../log/read.ts'
 import type { LogSource } from '../log/source.ts'
-import { type Chunk, Pace } from './pace.ts'
+import { type Chunk, chunksOf } from './pace.ts'
 
 /** How a log is played into a live store. */
 export interface FromLogOptions {
@@ -29,7 +29,7 @@ export interface FromLogOptions {
   readonly skipIdle?: number | undefined
   /** Where time comes from. Default: `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined
-  /** Called with each part of the log that can't be read. Reading goes on behind it. */
+  /** Called with each part of the log that can't be read, and each checkpoint: what comes after it is played. */
   readonly onIssue?: ((issue: LogIssue) => void) | undefined
 }
 
@@ -43,7 +43,7 @@ const positive = (name: string, value: number): number => {
  * one before, divided by `speed`. Subscribing reads the log from its beginning; it is read no further than it is
  * played. The messages complete at the end of the log and never error.
  *
- * Checkpoints in the log are left out: a log that begins with one is played from `initial`, its room.
+ * Checkpoints in the log are skipped and reported: pass the room of the first one to the store as `initial`.
  *
  * @throws TypeError when `speed` or `skipIdle` is not a number above 0.
  *
@@ -67,13 +67,13 @@ export const fromLog = (log: LogSource, options: FromLogOptions = {}): MessageSo
   const messages$ = defer(() => {
     const reading = new AbortController()
     const batches = readLogBatches(log, { signal: reading.signal })
-    const pace = new Pace({ speed, skipIdle })
+    const chunks = chunksOf({ speed, skipIdle })
     // The next batch is read once the one before has been emitted.
     return defer(() => batches.next()).pipe(
       concatMap((batch) => {
         if (batch.done === true) return of(undefined)
         reportIssues(batch.value, onIssue)
-        return emitted(pace.chunksOf(batch.value), scheduler)
+        return emitted(chunks(batch.value), scheduler)
       }),
       repeat(),
       takeWhile((message) => message !== undefined),
@@ -94,14 +94,19 @@ const emitted = (chunks: readonly Chunk[], scheduler: SchedulerLike): Observable
     concatMap(({ messages }) => messages),
   )
 
+const skipped = ({ line, offset }: LogCheckpoint): LogIssue => {
+  const message = `The checkpoint on line ${line} was skipped. Pass its room to the store as \`initial\`, or use a player.`
+  return { code: 'checkpointSkipped', message, line, offset, excerpt: '' }
+}
+
 const reportIssues = (items: readonly LogItem[], onIssue: FromLogOptions['onIssue']): void => {
   if (onIssue === undefined) return
   for (const item of items) {
-    if (item.kind !== 'issue' || item.issue.code === 'aborted') continue
     try {
-      onIssue(item.issue)
+      if (item.kind === 'checkpoint') onIssue(skipped(item.checkpoint))
+      else if (item.kind === 'issue' && item.issue.code !== 'aborted') onIssue(item.issue)
     } catch {
-      // The messages matter more than the report.
+      // A listener's failure must not stop the messages.
     }
   }
 }

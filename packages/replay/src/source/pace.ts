@@ -9,7 +9,7 @@ export interface Chunk {
 }
 
 /** How fast recorded time passes. */
-export interface PaceOptions {
+export interface Pace {
   /** Infinity: no time passes between two messages. */
   readonly speed: number
   /** The longest pause between two messages, ms of recorded time. */
@@ -25,50 +25,30 @@ const largestChunk = 1_000
 /** The longest delay that timers of browsers and Node can take, ms. */
 const longestDelay = 2_147_483_647
 
-const messageOf = ({ raw, space, from, at }: LogRecord): IncomingMessage => ({ raw, space, from, at })
+/** When a message was received or, in logs that do not say, sent. */
+const timeOf = ({ at, raw }: LogRecord): number | undefined => at ?? numbersIn(raw, 'ts')[0]
 
-/** Groups the records of a log by when they are due. */
-export class Pace {
-  readonly #speed: number
-  readonly #skipIdle: number
-  /** Recorded time of the newest chunk, ms UTC. */
-  #time: number | undefined
-
-  constructor({ speed, skipIdle }: PaceOptions) {
-    this.#speed = speed
-    this.#skipIdle = skipIdle
-  }
-
-  /** The chunks of a batch, in order. */
-  chunksOf(items: readonly LogItem[]): readonly Chunk[] {
+/** Groups the records of a log, batch by batch, by when they are due. */
+export const chunksOf = ({ speed, skipIdle }: Pace): ((items: readonly LogItem[]) => readonly Chunk[]) => {
+  const isTimed = speed < Number.POSITIVE_INFINITY
+  /** Recorded time of the newest chunk, ms UTC. It never goes back, though a recorder's clock may. */
+  let newest: number | undefined
+  return (items) => {
     const chunks: Chunk[] = []
     for (const item of items) {
       if (item.kind !== 'record') continue
+      const { raw, space, from, at } = item.record
+      const time = isTimed ? timeOf(item.record) : undefined
+      const distance = Math.max(0, (time ?? 0) - (newest ?? time ?? 0))
+      const wait = Math.min(longestDelay, Math.min(skipIdle, distance) / speed)
       const chunk = chunks.at(-1)
-      const wait = this.#waitFor(item.record)
-      const isDue = wait < frameLength && chunk !== undefined && chunk.messages.length < largestChunk
-      if (isDue) chunk.messages.push(messageOf(item.record))
-      else chunks.push(this.#begin(item.record, wait))
+      if (chunk !== undefined && wait < frameLength && chunk.messages.length < largestChunk) {
+        chunk.messages.push({ raw, space, from, at })
+        continue
+      }
+      newest = time === undefined ? newest : Math.max(time, newest ?? time)
+      chunks.push({ wait, messages: [{ raw, space, from, at }] })
     }
     return chunks
-  }
-
-  #begin(record: LogRecord, wait: number): Chunk {
-    const time = this.#timeOf(record)
-    if (time !== undefined) this.#time = Math.max(time, this.#time ?? time)
-    return { wait, messages: [messageOf(record)] }
-  }
-
-  /** Since the newest chunk, ms of the scheduler; a recorder's clock that was set back adds nothing. */
-  #waitFor(record: LogRecord): number {
-    const time = this.#timeOf(record)
-    if (time === undefined || this.#time === undefined) return 0
-    const distance = Math.min(this.#skipIdle, Math.max(0, time - this.#time))
-    return Math.min(longestDelay, distance / this.#speed)
-  }
-
-  /** When a message was received or, in logs that do not say, sent. Undefined where that doesn't matter. */
-  #timeOf({ at, raw }: LogRecord): number | undefined {
-    return this.#speed === Number.POSITIVE_INFINITY ? undefined : (at ?? numbersIn(raw, 'ts')[0])
   }
 }

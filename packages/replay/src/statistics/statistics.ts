@@ -167,11 +167,6 @@ export const classStatistics = async (
   options: ClassStatisticsOptions = {},
 ): Promise<ClassStatistics> => {
   const { signal, onProgress, space, ...ordering } = options
-  const reading = {
-    ...(signal === undefined ? {} : { signal }),
-    ...(onProgress === undefined ? {} : { onProgress }),
-    ...(space === undefined ? {} : { space }),
-  }
   const statistics = createClassStatistics()
   const report = (finding: Finding): void => {
     statistics.report(finding)
@@ -179,7 +174,7 @@ export const classStatistics = async (
   }
   let order: LogOrder | undefined
   let { dialect } = options
-  for await (const items of readLogBatches(log, reading)) {
+  for await (const items of readLogBatches(log, { signal, onProgress, space })) {
     for (const item of items) {
       if (item.kind !== 'header') continue
       dialect ??= item.header.dialect

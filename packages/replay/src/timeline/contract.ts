@@ -45,25 +45,25 @@ export interface TimelineProgress {
 /** Options of a timeline. */
 export interface TimelineOptions {
   /** Which table the `action` integers speak. Default: `'auto'`: what the header says, else by the whole log. */
-  readonly dialect?: 'documented' | 'wire' | 'auto'
+  readonly dialect?: 'documented' | 'wire' | 'auto' | undefined
   /** The space of bare messages that don't show it. */
-  readonly space?: 'channel' | 'peer'
+  readonly space?: 'channel' | 'peer' | undefined
   /** How many notifications may be held back for a missing one. Default: 10,000. */
-  readonly window?: number
+  readonly window?: number | undefined
   /** How many of the newest messages the room keeps. Default: 200. */
-  readonly messageLimit?: number
+  readonly messageLimit?: number | undefined
   /**
    * Changes between two checkpoints; where memory asks for it more, the more there are in the room. Default: 300.
    */
-  readonly interval?: number
+  readonly interval?: number | undefined
   /** What checkpoints may take: bytes, estimated. Default: 48 MiB. */
-  readonly memory?: number
+  readonly memory?: number | undefined
   /** Findings kept; the first ones count. Default: 1,000. */
-  readonly findingLimit?: number
+  readonly findingLimit?: number | undefined
   /** Stops the reading; what was read stays. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /** Told after each chunk of the source. */
-  readonly onProgress?: (progress: TimelineProgress) => void
+  readonly onProgress?: ((progress: TimelineProgress) => void) | undefined
 }
 
 /** How the reading of a log stands. `failed`: the source broke; what came before is there. */

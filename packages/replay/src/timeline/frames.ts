@@ -1,40 +1,17 @@
-import type { ChannelAction } from '@roomfold/protocol'
-import { type RoomSnapshot, reduceAll } from '@roomfold/state'
+import type { RoomSnapshot } from '@roomfold/state'
+import { foldChanges, isChange, tsOf } from '../fold/fold-changes.ts'
 import type { Ordered, OrderedChange } from '../fold/ordered.ts'
 import type { Frame } from './contract.ts'
 
-export const sequenceOf = (change: OrderedChange): number =>
-  change.kind === 'checkpoint' ? change.room.sequence : (change.action.sequence ?? 0)
-
 /** Service time after a change: the largest so far. */
 const timeAfter = (time: number | undefined, change: OrderedChange): number | undefined => {
-  const ts = change.kind === 'checkpoint' ? change.room.ts : change.action.ts
+  const ts = tsOf(change)
   if (ts === undefined) return time
   return time === undefined || ts > time ? ts : time
 }
 
 /** So many rooms are kept on the way to the one that is asked for. */
 const stretch = 64
-
-/** Folds some changes into a room. */
-export const foldChanges = (
-  room: RoomSnapshot,
-  changes: readonly OrderedChange[],
-  options: Parameters<typeof reduceAll>[2],
-): RoomSnapshot => {
-  let folded = room
-  let actions: ChannelAction[] = []
-  for (const change of changes) {
-    if (change.kind === 'action') actions.push(change.action)
-    else {
-      // Folded although it is replaced: what the fold has to say of it is wanted.
-      if (actions.length > 0) folded = reduceAll(folded, actions, options)
-      actions = []
-      folded = change.room
-    }
-  }
-  return actions.length === 0 ? folded : reduceAll(folded, actions, options)
-}
 
 /** Where frames begin. */
 export interface FramesStart {
@@ -85,7 +62,7 @@ export class Frames {
   add(ordered: readonly Ordered[]): void {
     for (const entry of ordered) {
       this.ordered.push(entry)
-      if (entry.kind === 'event') continue
+      if (!isChange(entry)) continue
       this.#times.push(timeAfter(this.timeAt(this.to), entry))
       this.changes.push(entry)
     }
@@ -136,8 +113,7 @@ export class Frames {
   }
 
   #fold(room: RoomSnapshot, from: number, to: number): RoomSnapshot {
-    const messageLimit = this.#messageLimit
-    return foldChanges(room, this.changes.slice(from, to), messageLimit === undefined ? {} : { messageLimit })
+    return foldChanges(room, this.changes.slice(from, to), { messageLimit: this.#messageLimit })
   }
 }
 

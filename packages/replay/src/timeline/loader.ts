@@ -43,10 +43,8 @@ export class Loader {
     this.#loaded.set(segment, loading)
     // What failed is tried again.
     if (known === undefined) loading.catch(() => this.#loaded.delete(segment))
-    for (const oldest of this.#loaded.keys()) {
-      if (this.#loaded.size <= keptSegments) break
-      this.#loaded.delete(oldest)
-    }
+    const [oldest] = this.#loaded.keys()
+    if (this.#loaded.size > keptSegments && oldest !== undefined) this.#loaded.delete(oldest)
     return loading
   }
 
@@ -61,7 +59,7 @@ export class Loader {
   /** An ordering that goes on from the beginning of a segment. */
   orderAt({ checkpoint }: Segment): LogOrder {
     const { dialect, window } = this.#options
-    return new LogOrder(window === undefined ? { dialect } : { dialect, window }, checkpoint.order)
+    return new LogOrder({ dialect, window }, checkpoint.order)
   }
 
   /** The items of a segment. */

@@ -2,7 +2,7 @@ import { addFingerprint, type Fingerprint } from './fingerprints.ts'
 import type { Frames } from './frames.ts'
 import { lastWhere } from './frames.ts'
 import type { Loader } from './loader.ts'
-import { epochOf, positionBySequence, positionByTime } from './places.ts'
+import { epochOf, positionBySequence, positionByTime } from './positions.ts'
 import type { Recording } from './recording.ts'
 import type { Checkpoint, Segment } from './segment.ts'
 
@@ -53,7 +53,7 @@ export class Lookup {
     return positionBySequence(frames, sequence, epoch)
   }
 
-  /** Only within what is closed, or the whole log. */
+  /** Only within closed segments, or the whole log. */
   async byRecord(record: number): Promise<number> {
     const { order, length } = this.#recording
     if (record >= order.counts.records) return length
@@ -63,17 +63,14 @@ export class Lookup {
       : segment.checkpoint.position + (await this.#changesWithin(segment, record))
   }
 
-  /** The last segment for which something holds that is true up to somewhere. */
+  /** The last segment that a condition holds for, which holds up to some segment. */
   #lastSegment(holds: (checkpoint: Checkpoint) => boolean): Segment | undefined {
-    const { segments } = this.#recording.shelf
+    const { segments } = this.#recording.cache
     const index = lastWhere(0, segments.length - 1, (at) => holds((segments[at] as Segment).checkpoint))
     return segments[Math.max(0, index)]
   }
 
-  /**
-   * The segment that a position is in, undefined for the open one. The last position of a segment belongs to it,
-   * not to the next.
-   */
+  /** The segment that has a position, its last one included. Undefined: the open one. */
   #segmentAt(position: number): Segment | undefined {
     const { from } = this.#recording.open
     if (position > from || from === 0) return undefined

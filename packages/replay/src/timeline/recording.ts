@@ -1,6 +1,7 @@
 import type { Dialect } from '@roomfold/protocol'
 import { emptySnapshot, type FoldIssue, type RoomSnapshot } from '@roomfold/state'
 import type { Finding } from '../fold/finding.ts'
+import { foldChanges, sequenceOf } from '../fold/fold-changes.ts'
 import { LogOrder } from '../fold/log-order.ts'
 import type { Ordered, OrderedChange } from '../fold/ordered.ts'
 import type { FragmentStart } from '../log/fragment.ts'
@@ -8,10 +9,10 @@ import type { LogHeader, LogItem } from '../log/item.ts'
 import type { PlacedBatch } from '../log/read.ts'
 import type { TimelineOptions } from './contract.ts'
 import { addFingerprint, type Fingerprint } from './fingerprints.ts'
-import { Frames, foldChanges, sequenceOf } from './frames.ts'
+import { Frames } from './frames.ts'
 import { packItems } from './packed.ts'
 import type { Checkpoint, Segment, SegmentText } from './segment.ts'
-import { Shelf } from './shelf.ts'
+import { SegmentCache } from './segment-cache.ts'
 
 /** A numbering of a room: it begins anew where the room was made again. */
 export interface Epoch {
@@ -32,7 +33,7 @@ const defaultFindings = 1_000
 
 /** A log while it is read: cuts it into segments, and keeps the one that is growing. */
 export class Recording {
-  readonly shelf: Shelf
+  readonly cache: SegmentCache
   readonly epochs: Epoch[] = []
   readonly findings: Finding[] = []
   readonly order: LogOrder
@@ -40,8 +41,10 @@ export class Recording {
   startTime: number | undefined
   open: Frames
   readonly #options: RecordingOptions
-  #room: RoomSnapshot = emptySnapshot()
-  #checkpoint: Checkpoint
+  /** The room after all that was read. */
+  room: RoomSnapshot = emptySnapshot()
+  /** Where the open segment begins. */
+  checkpoint: Checkpoint
   #items: LogItem[] = []
   /** Where the text of the open segment begins; unknown for the first, which may begin in any form. */
   #start: FragmentStart | undefined
@@ -51,15 +54,11 @@ export class Recording {
 
   constructor(options: RecordingOptions) {
     this.#options = options
-    const { window } = options
-    const report = (finding: Finding): void => this.#report(finding)
-    this.order = new LogOrder({
-      dialect: options.dialect,
-      report,
-      ...(window === undefined ? {} : { window }),
-    })
-    this.shelf = new Shelf(options.memory ?? defaultMemory, Math.max(1, options.interval ?? defaultInterval))
-    this.#checkpoint = this.#place(0, undefined)
+    const { dialect, window } = options
+    this.order = new LogOrder({ dialect, window, report: (finding) => this.#report(finding) })
+    const interval = Math.max(1, options.interval ?? defaultInterval)
+    this.cache = new SegmentCache(options.memory ?? defaultMemory, interval)
+    this.checkpoint = this.#place(0, undefined)
     this.open = this.#newFrames(0, undefined)
   }
 
@@ -71,19 +70,9 @@ export class Recording {
     return this.open.timeAt(this.open.to)
   }
 
-  /** The room after all that was read. */
-  get room(): RoomSnapshot {
-    return this.#room
-  }
-
-  /** Where the open segment begins. */
-  get checkpoint(): Checkpoint {
-    return this.#checkpoint
-  }
-
   /** Takes what was read next. */
   take({ items, next }: PlacedBatch): void {
-    const { interval } = this.shelf
+    const { interval } = this.cache
     // Where the text can't be read again from the middle, segments may end anywhere.
     const size = next === undefined ? interval : items.length
     for (let from = 0; from < items.length; from += size) {
@@ -105,15 +94,15 @@ export class Recording {
     }
     this.#next = next
     this.#add(this.order.push(items))
-    const { interval } = this.shelf
+    const { interval } = this.cache
     const isLong = this.open.changes.length >= interval || this.#items.length >= 4 * interval
     if (isLong && (this.order.held < interval || this.#items.length >= 8 * interval)) this.#close(false)
   }
 
   #name(header: LogHeader): void {
     this.header ??= header
-    if (this.length > 0 || header.roomUuid === undefined || this.#room.room.roomUuid !== undefined) return
-    this.#room = emptySnapshot(header.roomUuid)
+    if (this.length > 0 || header.roomUuid === undefined || this.room.room.roomUuid !== undefined) return
+    this.room = emptySnapshot(header.roomUuid)
     const { ordered } = this.open
     this.open = this.#newFrames(0, undefined)
     this.open.add(ordered)
@@ -129,18 +118,14 @@ export class Recording {
     this.#observe(changes, this.open.from + before)
     const report = ({ code, message, sequence }: FoldIssue): void =>
       this.#report({ stage: 'fold', code, message, sequence })
-    this.#room = foldChanges(
-      this.#room,
-      changes,
-      messageLimit === undefined ? { report } : { report, messageLimit },
-    )
-    this.open.know(this.open.to, this.#room)
+    this.room = foldChanges(this.room, changes, { report, messageLimit })
+    this.open.know(this.open.to, this.room)
     this.startTime ??= this.open.firstTime
   }
 
   #observe(changes: readonly OrderedChange[], from: number): void {
     const { fingerprint } = this.#options
-    let last = from === 0 ? Number.POSITIVE_INFINITY : this.#room.sequence
+    let last = from === 0 ? Number.POSITIVE_INFINITY : this.room.sequence
     changes.forEach((change, index) => {
       const sequence = sequenceOf(change)
       const isNew = from + index === 0 || (change.kind === 'checkpoint' && sequence < last)
@@ -154,19 +139,19 @@ export class Recording {
 
   #close(isLast: boolean): void {
     const segment: Segment = {
-      checkpoint: this.#checkpoint,
+      checkpoint: this.checkpoint,
       room: this.open.room,
       text: this.#textOf(isLast),
       length: this.open.changes.length,
       isLast,
     }
-    this.shelf.add(segment)
+    this.cache.add(segment)
     this.#items = []
     this.#start = this.#next
     if (isLast) return
     const { to } = this.open
     const time = this.endTime
-    this.#checkpoint = this.#place(to, time)
+    this.checkpoint = this.#place(to, time)
     this.open = this.#newFrames(to, time)
   }
 
@@ -184,7 +169,7 @@ export class Recording {
   #place(position: number, time: number | undefined): Checkpoint {
     return {
       position,
-      sequence: this.#room.sequence,
+      sequence: this.room.sequence,
       time,
       record: this.order.counts.records,
       fingerprint: this.#fingerprint,
@@ -193,7 +178,7 @@ export class Recording {
   }
 
   #newFrames(from: number, time: number | undefined): Frames {
-    return new Frames({ position: from, room: this.#room, time }, this.#options.messageLimit)
+    return new Frames({ position: from, room: this.room, time }, this.#options.messageLimit)
   }
 
   /** Keeps a finding that isn't of the log itself. */

@@ -1,4 +1,5 @@
 import type { Dialect } from '@roomfold/protocol'
+import { filter, firstValueFrom, Subject, timer } from 'rxjs'
 import { chooseDialect, type DialectChoice } from '../dialect/choose.ts'
 import { readLogBatches, readPlacedBatches } from '../log/read.ts'
 import type { LogSource } from '../log/source.ts'
@@ -11,17 +12,25 @@ import {
   TimelineFailure,
   type TimelineOptions,
 } from './contract.ts'
-import { closed, outOfRange, stateAfter } from './failures.ts'
 import type { Fingerprint } from './fingerprints.ts'
 import { Loader } from './loader.ts'
 import { Lookup } from './lookup.ts'
 import { Recording } from './recording.ts'
 import { type Archive, openArchive } from './source.ts'
 
-/** So many pieces are read before others get a turn. */
-const piecesInARow = 4
+const closed = (): TimelineFailure => new TimelineFailure('closed', 'the timeline was closed: open it again')
 
-const aTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
+const outOfRange = (position: unknown, length: number): TimelineFailure =>
+  new TimelineFailure('outOfRange', `position ${String(position)} does not exist: the log has 0 to ${length}`)
+
+/** What an issue of the source means for the reading. */
+const states = new Map<string, ReadingState>([
+  ['aborted', 'aborted'],
+  ['sourceFailed', 'failed'],
+])
+
+/** The page gets a turn after this many pieces. */
+const piecesInARow = 4
 
 interface Reading {
   readonly archive: Archive
@@ -39,7 +48,7 @@ export class LogTimeline implements Timeline {
   readonly #recording: Recording
   readonly #loader: Loader
   readonly #lookup: Lookup
-  readonly #listeners = new Set<() => void>()
+  readonly #growth$ = new Subject<void>()
   readonly #stop = new AbortController()
   #state: ReadingState = 'reading'
   #closed = false
@@ -83,18 +92,18 @@ export class LogTimeline implements Timeline {
     return this.#recording.findings
   }
 
-  /** Sequences of the newest numbering: from its first one to the last one read. */
+  /** The sequences of the newest numbering, as far as it was read. */
   get sequences(): { readonly from: number; readonly to: number } | undefined {
     const epoch = this.#recording.epochs.at(-1)
     return epoch && { from: epoch.sequence, to: this.#recording.room.sequence }
   }
 
-  /** How often the room had been made again before a position. */
+  /** How often the room was re-created before a position. */
   epochAt(position: number): number {
     return Math.max(0, this.#recording.epochs.filter(({ from }) => from < position).length - 1)
   }
 
-  /** Why a log that has to be read whole was not. */
+  /** The failure of a log that was not read to its end. */
   failure(state: ReadingState): TimelineFailure {
     const reason = this.findings.find(({ code }) => code === 'sourceFailed' || code === 'aborted')?.message
     return new TimelineFailure('sourceFailed', `the log was not read to its end (${state}): ${reason ?? ''}`)
@@ -120,23 +129,21 @@ export class LogTimeline implements Timeline {
   }
 
   readonly onGrowth = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
+    const subscription = this.#growth$.subscribe(() => this.#attempt(listener))
+    return () => subscription.unsubscribe()
   }
 
   readonly close = (): void => {
     this.#closed = true
     this.#stop.abort()
     this.#loader.clear()
-    this.#grow()
-    this.#listeners.clear()
+    this.#growth$.next()
+    this.#growth$.complete()
   }
 
   async *parts({ backwards = false } = {}): AsyncGenerator<OrderedPart> {
     await this.finished
-    const segments = [...this.#recording.shelf.segments]
+    const segments = [...this.#recording.cache.segments]
     if (backwards) segments.reverse()
     for (const segment of segments) {
       if (this.#closed) throw closed()
@@ -160,7 +167,7 @@ export class LogTimeline implements Timeline {
     let bytes = 0
     const reading = readPlacedBatches(this.#archive.pieces(), {
       signal: this.#stop.signal,
-      ...(space === undefined ? {} : { space }),
+      space,
       onProgress: (progress) => {
         bytes = progress.bytes
       },
@@ -169,29 +176,25 @@ export class LogTimeline implements Timeline {
     let pieces = 0
     for await (const batch of reading) {
       this.#recording.take(batch)
-      for (const item of batch.items) if (item.kind === 'issue') state = stateAfter(state, item.issue.code)
-      this.#tell(bytes, onProgress)
+      for (const item of batch.items) if (item.kind === 'issue') state = states.get(item.issue.code) ?? state
+      this.#progress(bytes, onProgress)
       pieces += 1
-      if (pieces % piecesInARow === 0) await aTurn()
+      if (pieces % piecesInARow === 0) await firstValueFrom(timer(0))
     }
     signal?.removeEventListener('abort', abort)
     this.#recording.end()
     this.#state = state
-    this.#tell(bytes, onProgress)
+    this.#progress(bytes, onProgress)
     return state
   }
 
-  #tell(bytes: number, onProgress: TimelineOptions['onProgress']): void {
+  #progress(bytes: number, onProgress: TimelineOptions['onProgress']): void {
     const progress = { bytes, totalBytes: this.#archive.size, length: this.length }
     this.#attempt(() => onProgress?.(progress))
-    this.#grow()
+    this.#growth$.next()
   }
 
-  #grow(): void {
-    for (const listener of [...this.#listeners]) this.#attempt(listener)
-  }
-
-  /** A listener that throws is a finding; the reading goes on. */
+  /** A listener that throws is a finding; reading continues. */
   #attempt(call: () => void): void {
     try {
       call()
@@ -204,18 +207,11 @@ export class LogTimeline implements Timeline {
     }
   }
 
-  /** Waits until something holds, or nothing more is going to come. */
-  #until(holds: () => boolean): Promise<void> {
-    if (this.#closed) return Promise.reject(closed())
-    if (holds() || this.#state !== 'reading') return Promise.resolve()
-    return new Promise((resolve, reject) => {
-      const end = this.onGrowth(() => {
-        if (!this.#closed && !holds() && this.#state === 'reading') return
-        end()
-        if (this.#closed) reject(closed())
-        else resolve()
-      })
-    })
+  /** Waits until something holds, or the log has been read. */
+  async #until(holds: () => boolean): Promise<void> {
+    const isOver = (): boolean => this.#closed || this.#state !== 'reading' || holds()
+    if (!isOver()) await firstValueFrom(this.#growth$.pipe(filter(isOver)))
+    if (this.#closed) throw closed()
   }
 
   async #byPosition(position: number): Promise<number> {
@@ -233,13 +229,13 @@ export class LogTimeline implements Timeline {
     return this.#guarded(() => this.#lookup.bySequence(sequence))
   }
 
-  /** The open segment is looked at once it is closed. */
+  /** Only segments that are closed know their records. */
   async #byRecord(record: number): Promise<number> {
     await this.#until(() => this.#recording.checkpoint.record > record)
     return this.#guarded(() => this.#lookup.byRecord(record))
   }
 
-  /** Runs what reads the log again. */
+  /** Runs a function that reads the log again. */
   async #guarded<T>(look: () => T | Promise<T>): Promise<T> {
     if (this.#closed) throw closed()
     try {
@@ -255,7 +251,7 @@ const choose = async (archive: Archive, { dialect, space }: TimelineOptions): Pr
   if (dialect !== undefined && dialect !== 'auto') {
     return { dialect: dialect satisfies Dialect, ground: 'header', reason: 'asked for' }
   }
-  return chooseDialect(readLogBatches(archive.pieces(), space === undefined ? {} : { space }))
+  return chooseDialect(readLogBatches(archive.pieces(), { space }))
 }
 
 /** Opens a timeline on an archive; with fingerprints, its changes can be compared. */

@@ -1,4 +1,5 @@
-import { type Frames, sequenceOf } from './frames.ts'
+import { sequenceOf } from '../fold/fold-changes.ts'
+import type { Frames } from './frames.ts'
 import type { Epoch } from './recording.ts'
 
 /** The last position of some frames, between two others, up to which sequences are at most this. */
@@ -29,11 +30,7 @@ export const epochOf = (
   sequence: number,
   length: number,
 ): { readonly from: number; readonly to: number } | undefined => {
-  for (let index = epochs.length - 1; index >= 0; index -= 1) {
-    const epoch = epochs[index]
-    if (epoch !== undefined && epoch.sequence <= sequence) {
-      return { from: epoch.from, to: epochs[index + 1]?.from ?? length }
-    }
-  }
-  return undefined
+  const index = epochs.findLastIndex((epoch) => epoch.sequence <= sequence)
+  const epoch = epochs[index]
+  return epoch && { from: epoch.from, to: epochs[index + 1]?.from ?? length }
 }

@@ -27,11 +27,8 @@ const joined = (left: SegmentText, right: SegmentText): SegmentText | undefined 
   return { kind: 'packed', parts: [...left.parts, ...right.parts] }
 }
 
-/**
- * Keeps segments within a limit of memory: at first with their rooms as they are, then with packed ones, then
- * with fewer and longer segments.
- */
-export class Shelf {
+/** Keeps segments within a memory limit: first it packs the oldest rooms, then it joins neighbours. */
+export class SegmentCache {
   #segments: Segment[] = []
   readonly #limit: number
   #interval: number
