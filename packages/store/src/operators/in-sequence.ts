@@ -12,8 +12,6 @@ import {
   concat,
   concatMap,
   connect,
-  distinctUntilChanged,
-  EMPTY,
   ignoreElements,
   map,
   merge,
@@ -23,11 +21,11 @@ import {
   type SchedulerLike,
   Subject,
   scan,
-  switchMap,
   takeWhile,
   tap,
   timer,
 } from 'rxjs'
+import { switchOn } from './switch-on.ts'
 
 /** What the operator reports. */
 export type SequenceEvent<T> =
@@ -106,15 +104,14 @@ export const inSequence =
         takeWhile(({ isEnded }) => !isEnded, true),
       )
       const skipping = (order$: Observable<Order<T>>): Observable<never> =>
-        wait === undefined
-          ? EMPTY
-          : order$.pipe(
-              map(({ opened }) => opened),
-              distinctUntilChanged(),
-              switchMap((opened) => (opened === undefined ? EMPTY : timer(wait, scheduler))),
-              tap(() => skips$.next('skip')),
-              ignoreElements(),
-            )
+        order$.pipe(
+          switchOn(
+            ({ opened }) => (wait === undefined ? undefined : opened),
+            () => timer(wait as number, scheduler),
+          ),
+          tap(() => skips$.next('skip')),
+          ignoreElements(),
+        )
       return orders$
         .pipe(connect((order$) => merge(skipping(order$), order$.pipe(concatMap(({ out }) => out)))))
         .subscribe(subscriber)

@@ -28,9 +28,9 @@ export const keepRoom = (
   roomUuid: string,
   report: ReportIssue,
 ): readonly Decoded[] => {
-  const kept = decoded.filter((item) =>
-    isOfRoom(item._tag === 'Right' ? item.right : item.left, roomUuid, report),
-  )
+  const isKept = (item: Decoded) => isOfRoom(item._tag === 'Right' ? item.right : item.left, roomUuid, report)
+  if (decoded.length === 1) return isKept(decoded[0] as Decoded) ? decoded : []
+  const kept = decoded.filter(isKept)
   return kept.length === decoded.length ? decoded : kept
 }
 

@@ -3,22 +3,32 @@ import type { Gap } from '@roomfold/state'
 import type { CatchUpFailure } from '../fetch/contract.ts'
 import { type IssueReport, rangeOf } from '../issues.ts'
 
-/** The issues of the synchronisation, as values. */
-export const gapSkipped = (gap: Gap): IssueReport => ({
-  stage: 'order',
-  code: 'gapSkipped',
-  message: `Notifications with ${rangeOf(gap)} never arrived and were skipped: the room may be wrong until the next snapshot.`,
-  sequence: gap.from,
-  gap,
-})
+/** An issue about a gap. */
+const gapIssue = (
+  stage: IssueReport['stage'],
+  code: IssueReport['code'],
+  message: string,
+  { from, to }: Gap,
+): IssueReport => ({ stage, code, message, sequence: from, gap: { from, to } })
 
-export const reorderBufferFull = (gap: Gap, limit: number): IssueReport => ({
-  stage: 'limit',
-  code: 'reorderBufferFull',
-  message: `More than ${limit} notifications wait for ${rangeOf(gap)}: the gap was skipped.`,
-  sequence: gap.from,
-  gap,
-})
+export const gapSkipped = (gap: Gap): IssueReport => {
+  const message = `Notifications with ${rangeOf(gap)} never arrived and were skipped: the room may be wrong until the next snapshot.`
+  return gapIssue('order', 'gapSkipped', message, gap)
+}
+
+export const reorderBufferFull = (gap: Gap, limit: number): IssueReport => {
+  const message = `More than ${limit} notifications wait for ${rangeOf(gap)}: the gap was skipped.`
+  return gapIssue('limit', 'reorderBufferFull', message, gap)
+}
+
+export const holeConfirmed = (gap: Gap): IssueReport =>
+  gapIssue('catchUp', 'holeConfirmed', `The service does not have ${rangeOf(gap)} either.`, gap)
+
+export const gapTooLarge = (gap: Gap, limit: number, canReplace: boolean): IssueReport => {
+  const then = canReplace ? 'a snapshot is requested.' : 'without a snapshot they are fetched all the same.'
+  const message = `Notifications with ${rangeOf(gap)} are missing, more than the limit of ${limit}: ${then}`
+  return gapIssue('limit', 'gapTooLarge', message, gap)
+}
 
 export const pendingFull = (limit: number, sequence: number | undefined): IssueReport => ({
   stage: 'limit',
@@ -53,28 +63,11 @@ export const numberingRestarted = (sequence: number): IssueReport => ({
   sequence,
 })
 
-export const holeConfirmed = (gap: Gap): IssueReport => ({
-  stage: 'catchUp',
-  code: 'holeConfirmed',
-  message: `The service does not have ${rangeOf(gap)} either.`,
-  sequence: gap.from,
-  gap,
-})
-
 export const snapshotOlder = (sequence: number, known: number): IssueReport => ({
   stage: 'catchUp',
   code: 'snapshotOlder',
   message: `Snapshot rejected: its sequence ${sequence} is older than the room's ${known}.`,
   sequence,
-})
-
-export const gapTooLarge = (gap: Gap, limit: number, canReplace: boolean): IssueReport => ({
-  stage: 'limit',
-  code: 'gapTooLarge',
-  message:
-    `Notifications with ${rangeOf(gap)} are missing, more than the limit of ${limit}: ` +
-    (canReplace ? 'a snapshot is requested.' : 'without a snapshot they are fetched all the same.'),
-  gap,
 })
 
 export const catchUpFailed = (calls: number, failure: CatchUpFailure, gap: Gap | undefined): IssueReport => ({
@@ -85,7 +78,6 @@ export const catchUpFailed = (calls: number, failure: CatchUpFailure, gap: Gap |
   gap,
 })
 
-/** An issue of the decoder. */
 export const decodingIssue = (protocol: ProtocolIssue): IssueReport => ({
   stage: 'message',
   code: protocol.code,
