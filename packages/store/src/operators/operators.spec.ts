@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
-import { Subject } from 'rxjs'
+import type { ChannelAction } from '@roomfold/protocol'
+import { emptySnapshot } from '@roomfold/state'
+import { map, Subject, startWith, timer } from 'rxjs'
 import { TestScheduler } from 'rxjs/testing'
+import { Fold } from '../observe/fold.ts'
+import { LazyRoom } from '../observe/lazy-room.ts'
 import { createQueue } from '../queue.ts'
+import { noOutput, type Situation, Sync } from '../sync/state.ts'
+import { inSequence } from './in-sequence.ts'
+import { publishOn } from './publish-on.ts'
 import { switchOn } from './switch-on.ts'
 import { type Batching, tick } from './tick.ts'
 
@@ -121,4 +128,60 @@ describe('the queue', () => {
     run.next(values$, 1)
     expect(seen).toEqual([1, 2])
   })
+})
+
+describe('publishOn', () => {
+  const property = (sequence: number): ChannelAction => ({
+    type: 'room.propertiesUpdated',
+    cmd: 4,
+    version: 1,
+    sequence,
+    changeProperties: { page: sequence },
+  })
+  const live = { status: { state: 'live', gap: undefined } } as Situation
+  const stale = { status: { state: 'stale', gap: undefined } } as Situation
+  const released = (sequence: number, situation = live) =>
+    new Sync(situation, true, sequence + 1, undefined, undefined, [property(sequence)], noOutput)
+  const values = { a: released(1), b: released(2), c: released(3), s: released(3, stale) }
+
+  const run = (source: string, expected: string, isObserved = true, isBatched = true) =>
+    marbles(({ hot, expectObservable }) => {
+      const room = new LazyRoom(emptySnapshot('room'), new Fold(200, () => undefined))
+      const tick$ = isBatched ? timer(3) : undefined
+      const pages$ = hot(source, values).pipe(
+        startWith(new Sync(live, true, 1, undefined, undefined, [], noOutput)),
+        publishOn({ room, tick$, isObserved: () => isObserved }),
+        map(({ actions, after }) => `${actions.map(({ sequence }) => sequence)}:${after.properties['page']}`),
+      )
+      const batches = { 1: '1:1', 2: '2:2', 3: '3:3', x: '1,2:2', y: '1,2,3:3' }
+      expectObservable(pages$).toBe(expected, batches)
+    })
+
+  it('publishes what arrived until the tick as one batch, with the room after it', () =>
+    run('a-b----c|', '---x----(3|)'))
+
+  it('publishes at once without a tick', () => run('a-b----c|', '1-2----3|', true, false))
+
+  it('publishes before the status changes', () => run('a-bs---|', '---y---|'))
+
+  it('publishes what is left when the inputs complete', () => run('ab|', '--(x|)'))
+
+  it('publishes nothing without subscribers', () => run('a-b----c|', '--------|', false))
+})
+
+describe('inSequence', () => {
+  const run = (source: string, expected: string, wait?: number) =>
+    marbles(({ hot, expectObservable }) => {
+      const items$ = hot(source).pipe(
+        map((sequence) => ({ sequence: Number(sequence) })),
+        inSequence({ wait, scheduler: undefined }),
+        map(({ sequence }) => `${sequence}`),
+      )
+      expectObservable(items$).toBe(expected)
+    })
+
+  it('holds early items until the missing ones come, and drops duplicates', () =>
+    run('2-1-1-4-----3---|', '--(12)------(34)|'))
+
+  it('skips a gap that is not filled in time', () => run('1-3-------------4|', '1-----------3---4|', 10))
 })
