@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { type ChannelAction, type Dialect, encodeNotification, type RoomAction } from '@roomfold/protocol'
 import { canonicalText, emptySnapshot } from '@roomfold/state'
-import { createRoomStore, type IncomingMessage } from '@roomfold/store'
+import { createRoomStore, type IncomingMessage, type SourceCheckpoint } from '@roomfold/store'
 import { completeLogArbitrary, peerActionArbitrary, scrambledArbitrary } from '@roomfold/testing'
 import fc from 'fast-check'
 import {
@@ -19,8 +19,16 @@ const roomUuid = 'maths-7b'
 const begin = 1_772_442_000_000
 
 interface Played {
-  readonly message: IncomingMessage
+  readonly message: IncomingMessage | SourceCheckpoint
   readonly at: number
+}
+
+const roomOfTimeline = async (log: string, dialect: Dialect): Promise<string> => {
+  const timeline = await openTimeline(log, { dialect })
+  await timeline.finished
+  const { snapshot } = await timeline.at(timeline.length)
+  timeline.close()
+  return canonicalText(snapshot)
 }
 
 /** Plays a log for so long, ms. */
@@ -42,7 +50,7 @@ const record = (seconds: number, raw: string, space: 'channel' | 'peer' = 'chann
   formatRecord({ at: begin + seconds * 1_000, space, from: 'server', raw })
 
 const times = ({ played }: { readonly played: readonly Played[] }) =>
-  played.map(({ message, at }) => [message.raw, at])
+  played.map(({ message, at }) => ['raw' in message && message.raw, at])
 
 describe('a log played as a source', () => {
   const log = [record(0, 'a'), record(1, 'b', 'peer'), record(1.001, 'c'), record(5, 'd')].join('\n')
@@ -130,29 +138,42 @@ describe('a log played as a source', () => {
         throw new Error('mine')
       },
     })
-    source.messages$.subscribe(({ raw }) => raws.push(raw))
+    source.messages$.subscribe((message) => raws.push('raw' in message && message.raw))
     await time.advance(0)
     expect(issues).toMatchObject([{ code: 'notJson', line: 5 }])
     expect(raws).toEqual(['a', 'b', 'c', 'd', 'e'])
   })
 
-  it('reports a checkpoint, which the store takes as its initial room', async () => {
-    const page = (sequence: number) =>
-      JSON.stringify({
-        cmd: 4,
-        version: 1,
-        sequence,
-        data: { action: 0, changeProperties: { page: sequence } },
-      })
-    const initial = { ...emptySnapshot(roomUuid), sequence: 7 }
-    const recorded = [formatCheckpoint(initial), record(0, page(8)), ''].join('\n')
+  it('replaces the room of the store by a checkpoint, wherever it is', async () => {
+    const page = (sequence: number) => {
+      const data = { action: 0, changeProperties: { page: sequence } }
+      return JSON.stringify({ cmd: 4, version: 1, sequence, data })
+    }
+    const at = (sequence: number) => ({
+      ...emptySnapshot(roomUuid),
+      sequence,
+      properties: { from: sequence },
+    })
+    const first = [formatCheckpoint(at(7)), record(0, page(8)), record(0, page(10))]
+    const recorded = [...first, formatCheckpoint(at(20)), record(0, page(21)), ''].join('\n')
     const { scheduler, advance } = virtualTime()
-    const issues: LogIssue[] = []
-    const source = fromLog(recorded, { scheduler, onIssue: (issue) => issues.push(issue) })
-    const store = createRoomStore({ roomUuid, initial, source, scheduler, batching: 'sync' })
+    const store = createRoomStore({
+      roomUuid,
+      source: fromLog(recorded, { scheduler }),
+      scheduler,
+      batching: 'sync',
+    })
+    const seen: unknown[] = []
+    store.room$.subscribe(({ sequence, properties }) => seen.push([sequence, properties]))
     await advance(0)
-    expect(issues).toMatchObject([{ code: 'checkpointSkipped', line: 1 }])
-    expect(store.getSnapshot()).toMatchObject({ sequence: 8, properties: { page: 8 } })
+    expect(seen).toEqual([
+      [0, {}],
+      [7, { from: 7 }],
+      [8, { from: 7, page: 8 }],
+      [20, { from: 20 }],
+      [21, { from: 20, page: 21 }],
+    ])
+    expect(canonicalText(store.getSnapshot())).toBe(await roomOfTimeline(recorded, 'documented'))
     store.close()
   })
 
@@ -201,14 +222,6 @@ describe('R14: a log played through a live store gives the room that the timelin
     const text = canonicalText(store.getSnapshot())
     store.close()
     return text
-  }
-
-  const roomOfTimeline = async (log: string, dialect: Dialect): Promise<string> => {
-    const timeline = await openTimeline(log, { dialect })
-    await timeline.finished
-    const { snapshot } = await timeline.at(timeline.length)
-    timeline.close()
-    return canonicalText(snapshot)
   }
 
   it.each(['documented', 'wire'] as const)('in the %s dialect', async (dialect) => {

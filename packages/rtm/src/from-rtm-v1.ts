@@ -33,7 +33,10 @@ const incomingOf = (
  * channel.listeners.get('ChannelMessage')({ text: '{}', messageType: 'TEXT' }, 'server', { serverReceivedTs: 0 })
  * ```
  */
-export const fromRtmV1 = (client: RtmV1ClientPort, channel: RtmV1ChannelPort): MessageSource => ({
+export const fromRtmV1 = (
+  client: RtmV1ClientPort,
+  channel: RtmV1ChannelPort,
+): MessageSource<IncomingMessage> => ({
   messages$: new Observable<IncomingMessage>((subscriber) => {
     const onChannel = (message: RtmV1Message, memberId: string, received: RtmV1Received): void =>
       subscriber.next(incomingOf(message, 'channel', memberId, received))

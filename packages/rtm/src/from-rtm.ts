@@ -35,7 +35,10 @@ export interface FromRtmOptions {
  * listeners.get('message')({ channelType: 'MESSAGE', channelName: 'maths-7b', message: '{}', publisher: 'server', timestamp: 0 })
  * ```
  */
-export const fromRtm = (client: RtmClientPort, { roomUuid, joined }: FromRtmOptions): MessageSource => ({
+export const fromRtm = (
+  client: RtmClientPort,
+  { roomUuid, joined }: FromRtmOptions,
+): MessageSource<IncomingMessage> => ({
   messages$: new Observable<IncomingMessage>((subscriber) => {
     const listener = (event: RtmMessageEvent): void => {
       const message = incomingOf(event, roomUuid)

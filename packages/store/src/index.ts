@@ -9,6 +9,7 @@ export type {
   MessageSource,
   ReceivedMessage,
   RoomStore,
+  SourceCheckpoint,
   Unsubscribe,
 } from './contract.ts'
 export { createRoomStore } from './create-room-store.ts'

@@ -1,7 +1,7 @@
 import { fromLog } from '@roomfold/replay'
 import { createRoomStore } from '@roomfold/store'
 import { createLogUpdate } from 'log-update'
-import { lastValueFrom, tap, throttleTime } from 'rxjs'
+import { filter, lastValueFrom, tap, throttleTime } from 'rxjs'
 import { openInput } from '../input/input.ts'
 import { roomText } from '../print/room.ts'
 import { clockTime } from '../print/text.ts'
@@ -28,6 +28,7 @@ export const playRecording = async (
     show(`${colors.dim(head)}\n${roomText(store.getSnapshot(), view)}`)
   }
   const played$ = messages$.pipe(
+    filter((message) => 'raw' in message),
     tap(({ raw, space, from }) => store.receive(raw, { space, from })),
     throttleTime(millisecondsPerFrame, undefined, { leading: true, trailing: true }),
     tap(({ at }) => draw(at)),

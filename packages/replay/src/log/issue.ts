@@ -15,7 +15,6 @@ import type { LogItem } from './item.ts'
  * - `serviceError`: a body of the REST service that carries an error, or no list of messages.
  * - `sourceFailed`: the source threw; what came before was read.
  * - `aborted`: the signal stopped the reading.
- * - `checkpointSkipped`: `fromLog` left out a checkpoint, since a source can't replace the room of a store.
  */
 export type LogIssueCode =
   | 'empty'
@@ -31,7 +30,6 @@ export type LogIssueCode =
   | 'serviceError'
   | 'sourceFailed'
   | 'aborted'
-  | 'checkpointSkipped'
 
 /** Something wrong with a log: what happened, what was done about it, and where. */
 export interface LogIssue {

@@ -1,4 +1,4 @@
-import type { IncomingMessage, LinkEvent, MessageSource } from '@roomfold/store'
+import type { IncomingMessage, LinkEvent, MessageSource, SourceCheckpoint } from '@roomfold/store'
 import {
   asyncScheduler,
   concatMap,
@@ -16,7 +16,7 @@ import {
   timer,
 } from 'rxjs'
 import type { LogIssue } from '../log/issue.ts'
-import type { LogCheckpoint, LogItem } from '../log/item.ts'
+import type { LogItem } from '../log/item.ts'
 import { readLogBatches } from '../log/read.ts'
 import type { LogSource } from '../log/source.ts'
 import { type Chunk, chunksOf } from './pace.ts'
@@ -29,7 +29,7 @@ export interface FromLogOptions {
   readonly skipIdle?: number | undefined
   /** Where time comes from. Default: `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined
-  /** Called with each part of the log that can't be read, and each checkpoint: what comes after it is played. */
+  /** Called with each part of the log that can't be read. What comes after it is played. */
   readonly onIssue?: ((issue: LogIssue) => void) | undefined
 }
 
@@ -43,7 +43,7 @@ const positive = (name: string, value: number): number => {
  * one before, divided by `speed`. Subscribing reads the log from its beginning; it is read no further than it is
  * played. The messages complete at the end of the log and never error.
  *
- * Checkpoints in the log are skipped and reported: pass the room of the first one to the store as `initial`.
+ * A checkpoint in the log replaces the room of the store.
  *
  * @throws TypeError when `speed` or `skipIdle` is not a number above 0.
  *
@@ -87,24 +87,20 @@ export const fromLog = (log: LogSource, options: FromLogOptions = {}): MessageSo
   return { messages$, link$: NEVER.pipe(startWith<LinkEvent>('up')) }
 }
 
+type Played = IncomingMessage | SourceCheckpoint
+
 /** The messages of each chunk when it is due. Between two chunks others get a turn, also when nothing is waited for. */
-const emitted = (chunks: readonly Chunk[], scheduler: SchedulerLike): Observable<IncomingMessage> =>
+const emitted = (chunks: readonly Chunk[], scheduler: SchedulerLike): Observable<Played> =>
   from(chunks).pipe(
     concatMap((chunk) => timer(chunk.wait, scheduler).pipe(map(() => chunk))),
     concatMap(({ messages }) => messages),
   )
 
-const skipped = ({ line, offset }: LogCheckpoint): LogIssue => {
-  const message = `The checkpoint on line ${line} was skipped. Pass its room to the store as \`initial\`, or use a player.`
-  return { code: 'checkpointSkipped', message, line, offset, excerpt: '' }
-}
-
 const reportIssues = (items: readonly LogItem[], onIssue: FromLogOptions['onIssue']): void => {
   if (onIssue === undefined) return
   for (const item of items) {
     try {
-      if (item.kind === 'checkpoint') onIssue(skipped(item.checkpoint))
-      else if (item.kind === 'issue' && item.issue.code !== 'aborted') onIssue(item.issue)
+      if (item.kind === 'issue' && item.issue.code !== 'aborted') onIssue(item.issue)
     } catch {
       // A listener's failure must not stop the messages.
     }

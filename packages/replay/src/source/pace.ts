@@ -1,11 +1,11 @@
-import type { IncomingMessage } from '@roomfold/store'
-import type { LogItem, LogRecord } from '../log/item.ts'
+import type { IncomingMessage, SourceCheckpoint } from '@roomfold/store'
+import type { LogItem } from '../log/item.ts'
 import { numbersIn } from '../log/notifications.ts'
 
 /** Messages that are emitted together, and how long after those before them: ms of the scheduler. */
 export interface Chunk {
   readonly wait: number
-  readonly messages: IncomingMessage[]
+  readonly messages: (IncomingMessage | SourceCheckpoint)[]
 }
 
 /** How fast recorded time passes. */
@@ -25,8 +25,17 @@ const largestChunk = 1_000
 /** The longest delay that timers of browsers and Node can take, ms. */
 const longestDelay = 2_147_483_647
 
+type Playable = Extract<LogItem, { readonly kind: 'record' | 'checkpoint' }>
+
+const messageOf = (item: Playable): IncomingMessage | SourceCheckpoint => {
+  if (item.kind === 'checkpoint') return { checkpoint: item.checkpoint.room }
+  const { raw, space, from, at } = item.record
+  return { raw, space, from, at }
+}
+
 /** When a message was received or, in logs that do not say, sent. */
-const timeOf = ({ at, raw }: LogRecord): number | undefined => at ?? numbersIn(raw, 'ts')[0]
+const timeOf = (item: Playable): number | undefined =>
+  item.kind === 'checkpoint' ? item.checkpoint.at : (item.record.at ?? numbersIn(item.record.raw, 'ts')[0])
 
 /** Groups the records of a log, batch by batch, by when they are due. */
 export const chunksOf = ({ speed, skipIdle }: Pace): ((items: readonly LogItem[]) => readonly Chunk[]) => {
@@ -36,18 +45,18 @@ export const chunksOf = ({ speed, skipIdle }: Pace): ((items: readonly LogItem[]
   return (items) => {
     const chunks: Chunk[] = []
     for (const item of items) {
-      if (item.kind !== 'record') continue
-      const { raw, space, from, at } = item.record
-      const time = isTimed ? timeOf(item.record) : undefined
+      if (item.kind !== 'record' && item.kind !== 'checkpoint') continue
+      const message = messageOf(item)
+      const time = isTimed ? timeOf(item) : undefined
       const distance = Math.max(0, (time ?? 0) - (newest ?? time ?? 0))
       const wait = Math.min(longestDelay, Math.min(skipIdle, distance) / speed)
       const chunk = chunks.at(-1)
       if (chunk !== undefined && wait < frameLength && chunk.messages.length < largestChunk) {
-        chunk.messages.push({ raw, space, from, at })
+        chunk.messages.push(message)
         continue
       }
       newest = time === undefined ? newest : Math.max(time, newest ?? time)
-      chunks.push({ wait, messages: [{ raw, space, from, at }] })
+      chunks.push({ wait, messages: [message] })
     }
     return chunks
   }

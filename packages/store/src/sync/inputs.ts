@@ -1,4 +1,5 @@
 import type { Decoded, ServiceSnapshot } from '@roomfold/protocol'
+import type { RoomSnapshot } from '@roomfold/state'
 import type { LinkEvent } from '../contract.ts'
 import type { CatchUpFailure } from '../fetch/contract.ts'
 import type { FetchRequest, GapKey } from './state.ts'
@@ -14,6 +15,8 @@ export type SyncInput =
   | { readonly type: 'joinTimedOut' }
   | { readonly type: 'linkChanged'; readonly link: LinkEvent }
   | { readonly type: 'refreshed' }
+  /** A recorded room replaces what is known. */
+  | { readonly type: 'checkpointTaken'; readonly room: RoomSnapshot }
   /** A gap has outlasted the reorder window, or reached `gapTimeout`. */
   | { readonly type: 'gapOutlasted' | 'gapExpired'; readonly key: GapKey }
   /** Late deliveries can't arrive any more, or a re-created room may be suspected again. */

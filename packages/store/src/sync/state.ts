@@ -1,5 +1,5 @@
 import type { ChannelAction, ServiceSnapshot } from '@roomfold/protocol'
-import type { Gap } from '@roomfold/state'
+import type { Gap, RoomSnapshot } from '@roomfold/state'
 import type { Need } from '../fetch/answer.ts'
 import type { CatchUpFailure } from '../fetch/contract.ts'
 import type { IssueReport } from '../issues.ts'
@@ -139,10 +139,15 @@ export class Situation {
   }
 }
 
+/** A snapshot of the service, or a recorded room. */
+export type Replacement =
+  | { readonly snapshot: ServiceSnapshot; readonly isSameRoom: boolean }
+  | { readonly room: RoomSnapshot }
+
 /** What one input produced besides plain notifications. */
 export interface Output {
-  /** A snapshot that replaces the room before `ready` is folded. */
-  readonly replacement: { readonly snapshot: ServiceSnapshot; readonly isSameRoom: boolean } | undefined
+  /** What replaces the room before `ready` is folded. */
+  readonly replacement: Replacement | undefined
   /** The fetched ones among `ready`. */
   readonly fetched: ReadonlySet<Entry>
   /** Actions without a sequence: emitted, not folded. */
