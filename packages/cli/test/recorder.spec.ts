@@ -129,10 +129,13 @@ describe('whatever happens', () => {
     ['without snapshots', { catchUp: undefined }],
   ])('the log folds to the same room, %s', async (_name, options) => {
     await fc.assert(
-      fc.asyncProperty(history, batching, fc.constantFrom(4, 20_000), async (events, how, records) => {
+      fc.asyncProperty(history, batching, fc.constantFrom(8, 20_000), async (events, how, records) => {
         await play(events, { ...options, batching: how }, { ring: { records } })
       }),
-      { numRuns: Number(process.env['ROOMFOLD_RUNS'] ?? 300) },
+      {
+        numRuns: Number(process.env['ROOMFOLD_RUNS'] ?? 300),
+        seed: Number(process.env['ROOMFOLD_SEED'] ?? Date.now()),
+      },
     )
   })
 })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it, jest } from '@jest/globals'
 import { type ChannelAction, type Dialect, encodeNotification, type RoomAction } from '@roomfold/protocol'
 import { canonicalText, emptySnapshot } from '@roomfold/state'
 import { createRoomStore, type IncomingMessage, type SourceCheckpoint } from '@roomfold/store'
@@ -14,6 +14,8 @@ import {
   openTimeline,
 } from '../src/index.ts'
 import { virtualTime } from './virtual-time.ts'
+
+jest.setTimeout(60_000)
 
 const roomUuid = 'maths-7b'
 const begin = 1_772_442_000_000

@@ -29,6 +29,8 @@ export class Journal {
   readonly #sequences = new Set<number>()
   /** The sequence of that checkpoint. */
   #base = 0
+  /** The newest recorded sequence since that checkpoint. */
+  #newest = 0
   records = 0
   checkpoints = 0
 
@@ -124,15 +126,19 @@ export class Journal {
   }
 
   #remember(sequence: number): void {
+    this.#newest = Math.max(this.#newest, sequence)
     this.#sequences.add(sequence)
     if (this.#sequences.size > mostRemembered)
       this.#sequences.delete(this.#sequences.values().next().value ?? 0)
   }
 
-  /** Drops the oldest lines from memory when there are enough newer ones. */
+  /**
+   * Drops the oldest lines from memory when there are enough newer ones. Recorded sequences above the room's are held or
+   * could not be decoded: a checkpoint would lose their positions, so it waits until the room has passed them.
+   */
   #rotate(room: RoomSnapshot): void {
     const { ring, now } = this.#options
-    if (!ring.isFull) return
+    if (!ring.isFull || (this.#newest > room.sequence && !ring.isOverfull)) return
     this.#begin(room)
     ring.rotate(room, now())
   }
@@ -140,6 +146,7 @@ export class Journal {
   #begin(room: RoomSnapshot): void {
     this.#sequences.clear()
     this.#base = room.sequence
+    this.#newest = room.sequence
   }
 
   #add(line: RecordedLine): void {

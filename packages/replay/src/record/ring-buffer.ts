@@ -28,6 +28,11 @@ export class RingBuffer {
     return this.#newer.records >= this.#records || this.#newer.bytes >= this.#bytes
   }
 
+  /** Twice as full: `rotate` must not wait any longer. */
+  get isOverfull(): boolean {
+    return this.#newer.records >= 2 * this.#records || this.#newer.bytes >= 2 * this.#bytes
+  }
+
   add(line: RecordedLine): void {
     const { lines } = this.#newer
     if (lines.length > 0 || line.kind === 'record') {
