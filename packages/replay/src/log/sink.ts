@@ -9,7 +9,7 @@ export const isPromise = (value: unknown): value is Promise<unknown> =>
 
 type AnySink<Chunk> =
   | { write(chunk: Chunk): unknown; close?(): unknown }
-  | WritableStream<Uint8Array<ArrayBuffer>>
+  | WritableStream<ArrayBuffer | ArrayBufferView>
   | WritableStream<Uint8Array | string>
   | WritableStream<Uint8Array>
 

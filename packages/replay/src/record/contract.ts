@@ -9,7 +9,7 @@ export type RecordableRoom = Pick<RoomStore, 'getConfirmedSnapshot' | 'messages$
 /** Where compressed bytes are written to. */
 export type ByteSink =
   | { write(bytes: Uint8Array): unknown; close?(): unknown }
-  | WritableStream<Uint8Array<ArrayBuffer>>
+  | WritableStream<ArrayBuffer | ArrayBufferView>
   | WritableStream<Uint8Array>
 
 /** How many of the newest records are kept in memory, in addition to the room at two moments. */
