@@ -5,6 +5,7 @@ import {
   type RoomMessage,
   type RoomSnapshot,
   type Stream,
+  shallow,
   streamsOf,
   type User,
 } from '@roomfold/state'
@@ -55,12 +56,9 @@ export const injectUser = (userUuid: MaybeSignal<string>): Signal<User | undefin
 export const injectStream = (streamUuid: MaybeSignal<string>): Signal<Stream | undefined> =>
   watched((room) => room.streams.get(valueNow(streamUuid)))
 
-const sameItems: Equals<readonly unknown[]> = (left, right) =>
-  left.length === right.length && left.every((item, index) => item === right[index])
-
 /** The streams of a user, in order of appearance: the same list while none of them changes. Empty: no streams. */
 export const injectStreamsOf = (userUuid: MaybeSignal<string>): Signal<readonly Stream[]> =>
-  watched((room) => streamsOf(room, valueNow(userUuid)), sameItems)
+  watched((room) => streamsOf(room, valueNow(userUuid)), shallow)
 
 /** The room property at a path, `'board.page'` or its segments. Undefined: there is none. */
 export const injectRoomProperty = (

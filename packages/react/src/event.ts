@@ -1,7 +1,10 @@
+'use client'
+
 import type { RoomActionType } from '@roomfold/protocol'
+import type { RoomReadable } from '@roomfold/state'
 import type { ActionOf, Origin, RoomStore } from '@roomfold/store'
 import { useEffect, useRef } from 'react'
-import { useProvided } from './provider.ts'
+import { type RoomArguments, roomFirst, useProvided } from './provider.ts'
 
 /** How an action came: into a live store, or by being played. */
 export type RoomEventOrigin = Origin | 'replay'
@@ -22,7 +25,7 @@ export interface RoomEventOptions {
  * Runs an effect once for each live action of a type while the component is mounted. It may be written in place:
  * the newest one runs. On a player nothing runs unless `origins` names `'replay'`.
  *
- * @throws Error without a `RoomProvider`.
+ * @throws Error without a room and without a `RoomProvider`.
  *
  * @example
  * ```ts
@@ -34,12 +37,21 @@ export interface RoomEventOptions {
  * }
  * ```
  */
-export const useRoomEvent = <Type extends RoomActionType>(
-  type: Type,
-  effect: RoomEventEffect<Type>,
-  { origins = ['live'] }: RoomEventOptions = {},
+export const useRoomEvent: {
+  <Type extends RoomActionType>(type: Type, effect: RoomEventEffect<Type>, options?: RoomEventOptions): void
+  <Type extends RoomActionType>(
+    room: RoomReadable,
+    type: Type,
+    effect: RoomEventEffect<Type>,
+    options?: RoomEventOptions,
+  ): void
+} = <Type extends RoomActionType>(
+  ...values: RoomArguments<
+    [type: Type, effect: RoomEventEffect<Type>, options?: RoomEventOptions | undefined]
+  >
 ): void => {
-  const store: Partial<RoomStore> = useProvided().room
+  const [from, type, effect, { origins = ['live'] } = {}] = roomFirst(values)
+  const store: Partial<RoomStore> = useProvided(from).room
   const newest = useRef(effect)
   const names = origins.join()
   useEffect(() => {

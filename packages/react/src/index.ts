@@ -5,7 +5,7 @@ export * from '@roomfold/store'
 export type { RoomEventEffect, RoomEventOptions, RoomEventOrigin } from './event.ts'
 export { useRoomEvent } from './event.ts'
 /** Which room. */
-export type { RoomProviderProps } from './provider.ts'
+export type { RoomArguments, RoomHook, RoomProviderProps } from './provider.ts'
 export { RoomProvider } from './provider.ts'
 /** What is in it. */
 export { useMessages, useRoom, useRoomProperty, useStream, useStreamsOf, useUser } from './room.ts'

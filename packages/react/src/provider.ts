@@ -1,3 +1,5 @@
+'use client'
+
 import type { RoomReadable, RoomSnapshot } from '@roomfold/state'
 import { createContext, createElement, type ReactElement, type ReactNode, useContext, useMemo } from 'react'
 
@@ -15,7 +17,7 @@ export interface RoomProviderProps {
 
 interface Provided {
   readonly room: RoomReadable
-  readonly serverSnapshot: RoomSnapshot | undefined
+  readonly serverSnapshot?: RoomSnapshot | undefined
 }
 
 const Context = createContext<Provided | undefined>(undefined)
@@ -40,9 +42,24 @@ export const RoomProvider = ({ room, serverSnapshot, children }: RoomProviderPro
   return createElement(Context.Provider, { value: provided }, children)
 }
 
-/** What the nearest provider was given. */
-export const useProvided = (): Provided => {
+/** What a hook is called with: a room first, or no room for the provided one. */
+export type RoomArguments<Values extends unknown[]> = Values | [room: RoomReadable, ...values: Values]
+
+/** A hook that reads the provided room, or the room in its first argument. */
+export type RoomHook<Values extends unknown[], T> = (...values: RoomArguments<Values>) => T
+
+/** The room among the arguments, undefined if there is none, and the others. */
+export const roomFirst = <Values extends unknown[]>(
+  values: RoomArguments<Values>,
+): [room: RoomReadable | undefined, ...values: Values] =>
+  (values[0] as RoomReadable | undefined)?.getSnapshot
+    ? (values as [RoomReadable, ...Values])
+    : [undefined, ...(values as Values)]
+
+/** A room with nothing from a server, or what the nearest provider was given. */
+export const useProvided = (room?: RoomReadable): Provided => {
   const provided = useContext(Context)
-  if (provided === undefined) throw new Error('There is no <RoomProvider> around')
+  if (room && room !== provided?.room) return { room }
+  if (!provided) throw new Error('No <RoomProvider> around')
   return provided
 }

@@ -1,7 +1,20 @@
+'use client'
+
 import type { JsonValue } from '@roomfold/protocol'
-import type { RoomMessage, RoomSnapshot, Stream, User } from '@roomfold/state'
-import { propertyAt, streamsOf } from '@roomfold/state'
+import {
+  type RoomMessage,
+  type RoomReadable,
+  type RoomSnapshot,
+  roomPropertyOf,
+  type Stream,
+  shallow,
+  streamsOf,
+  type User,
+} from '@roomfold/state'
+import { type RoomArguments, type RoomHook, roomFirst } from './provider.ts'
 import { type Equals, useWatched } from './watched.ts'
+
+type Selector<T> = (room: RoomSnapshot) => T
 
 const whole = (room: RoomSnapshot): RoomSnapshot => room
 const messagesOf = (room: RoomSnapshot): readonly RoomMessage[] => room.messages
@@ -10,7 +23,9 @@ const messagesOf = (room: RoomSnapshot): readonly RoomMessage[] => room.messages
  * The room, or what a selector makes of it. The component renders again when that differs by `equals` (default:
  * `Object.is`), once for all that came together. What the selector throws is thrown where it is rendered.
  *
- * @throws Error without a `RoomProvider`.
+ * Like all hooks here it reads the provided room, or a room that is passed first: `useRoom(store, selector)`.
+ *
+ * @throws Error without a room and without a `RoomProvider`.
  *
  * @example
  * ```ts
@@ -27,43 +42,44 @@ const messagesOf = (room: RoomSnapshot): readonly RoomMessage[] => room.messages
  */
 export const useRoom: {
   (): RoomSnapshot
-  <T>(selector: (room: RoomSnapshot) => T, equals?: Equals<T>): T
-} = <T>(selector?: (room: RoomSnapshot) => T, equals?: Equals<T>): T =>
-  useWatched(selector ?? (whole as (room: RoomSnapshot) => T), equals)
+  (room: RoomReadable): RoomSnapshot
+  <T>(selector: Selector<T>, equals?: Equals<T>): T
+  <T>(room: RoomReadable, selector: Selector<T>, equals?: Equals<T>): T
+} = <T>(
+  ...values: RoomArguments<[selector?: Selector<T> | undefined, equals?: Equals<T> | undefined]>
+): T => {
+  const [room, selector = whole as Selector<T>, equals] = roomFirst(values)
+  return useWatched(room, undefined, selector, equals)
+}
 
 /** A user. Undefined: not in the room. Renders again when that user changes, and for no other. */
-export const useUser = (userUuid: string): User | undefined =>
+export const useUser: RoomHook<[userUuid: string], User | undefined> = (...values) =>
   useWatched(
-    (room) => room.users.get(userUuid),
+    ...roomFirst(values),
+    (room, userUuid) => room.users.get(userUuid),
     undefined,
-    (store) => store.user$?.(userUuid),
-    userUuid,
+    (store, userUuid) => store.user$?.(userUuid),
   )
 
 /** A stream. Undefined: not in the room. Renders again when that stream changes, and for no other. */
-export const useStream = (streamUuid: string): Stream | undefined =>
+export const useStream: RoomHook<[streamUuid: string], Stream | undefined> = (...values) =>
   useWatched(
-    (room) => room.streams.get(streamUuid),
+    ...roomFirst(values),
+    (room, streamUuid) => room.streams.get(streamUuid),
     undefined,
-    (store) => store.stream$?.(streamUuid),
-    streamUuid,
+    (store, streamUuid) => store.stream$?.(streamUuid),
   )
-
-const sameItems: Equals<readonly unknown[]> = (left, right) =>
-  left.length === right.length && left.every((item, index) => item === right[index])
 
 /** The streams of a user, in order of appearance: the same list while none of them changes. Empty: no streams. */
-export const useStreamsOf = (userUuid: string): readonly Stream[] =>
-  useWatched((room) => streamsOf(room, userUuid), sameItems)
+export const useStreamsOf: RoomHook<[userUuid: string], readonly Stream[]> = (...values) =>
+  useWatched(...roomFirst(values), streamsOf, shallow)
+
+type Path = string | readonly string[]
 
 /** The room property at a path, `'board.page'` or its segments. Undefined: there is none. */
-export const useRoomProperty = (path: string | readonly string[]): JsonValue | undefined =>
-  useWatched(
-    (room) => propertyAt(room.properties, path),
-    undefined,
-    (store) => store.property$?.(path),
-    JSON.stringify(path),
-  )
+export const useRoomProperty: RoomHook<[path: Path], JsonValue | undefined> = (...values) =>
+  useWatched(...roomFirst(values), roomPropertyOf, undefined, (store, path) => store.property$?.(path))
 
 /** The newest chat and custom messages, oldest first. */
-export const useMessages = (): readonly RoomMessage[] => useWatched(messagesOf)
+export const useMessages = (room?: RoomReadable): readonly RoomMessage[] =>
+  useWatched(room, undefined, messagesOf)

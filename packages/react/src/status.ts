@@ -1,16 +1,17 @@
+'use client'
+
 import type { RoomReadable } from '@roomfold/state'
 import type { RoomStore, SyncStatus } from '@roomfold/store'
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { useProvided } from './provider.ts'
-
-const nothing = (): undefined => undefined
+import { nothing } from './watched.ts'
 
 /**
  * How the store stands with the service. Undefined: the room isn't a live store, or this is the render on the
  * server or the first one over what the server has rendered.
  */
-export const useSyncStatus = (): SyncStatus | undefined => {
-  const store: Partial<RoomStore> = useProvided().room
+export const useSyncStatus = (room?: RoomReadable): SyncStatus | undefined => {
+  const store: Partial<RoomStore> = useProvided(room).room
   const subscribe = useCallback(
     (listener: () => void) => {
       const subscription = store.status$?.subscribe(listener)
@@ -35,7 +36,8 @@ export interface Playing<Player extends PlayedRoom> {
 }
 
 /**
- * The provided player and its status; renders again when the status changes. Undefined: the room isn't played.
+ * The provided player, or the one that is passed, and its status; renders again when the status changes.
+ * Undefined: the provided room isn't played.
  *
  * @example
  * ```ts
@@ -53,8 +55,11 @@ export interface Playing<Player extends PlayedRoom> {
  * timeline.close()
  * ```
  */
-export const usePlayer = <Player extends PlayedRoom>(): Playing<Player> | undefined => {
-  const { room } = useProvided()
+export const usePlayer: {
+  <Player extends PlayedRoom>(): Playing<Player> | undefined
+  <Player extends PlayedRoom>(player: Player): Playing<Player>
+} = <Player extends PlayedRoom>(from?: Player): Playing<Player> => {
+  const { room } = useProvided(from)
   const player = 'subscribeStatus' in room ? (room as Player) : undefined
   const subscribe = useCallback(
     (listener: () => void) => player?.subscribeStatus(listener) ?? nothing,
@@ -62,5 +67,5 @@ export const usePlayer = <Player extends PlayedRoom>(): Playing<Player> | undefi
   )
   const statusNow = (): unknown => player?.status
   const status = useSyncExternalStore(subscribe, statusNow, statusNow)
-  return useMemo(() => player && { player, status }, [player, status])
+  return useMemo(() => player && { player, status }, [player, status]) as Playing<Player>
 }

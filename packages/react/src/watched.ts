@@ -1,4 +1,6 @@
-import type { RoomSnapshot } from '@roomfold/state'
+'use client'
+
+import type { RoomReadable, RoomSnapshot } from '@roomfold/state'
 import type { RoomStore } from '@roomfold/store'
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { useProvided } from './provider.ts'
@@ -7,13 +9,14 @@ import { useProvided } from './provider.ts'
 export type Equals<T> = (left: T, right: T) => boolean
 
 /** Asks a room that tells of each user, stream and property apart; others have nothing to ask. */
-type Observe = (store: Partial<RoomStore>) => Observed | undefined
+type Observe<Key> = (store: Partial<RoomStore>, key: Key) => Observed | undefined
 
 interface Observed {
   subscribe(listener: () => void): { unsubscribe(): void }
 }
 
-const nothing = () => undefined
+/** Asks for nothing, or ends nothing. */
+export const nothing = (): undefined => undefined
 
 interface Held<T> {
   readonly value: T
@@ -30,28 +33,33 @@ const holding = <T>(
     if (last?.room === room) return last.value
     const value = selector(room)
     const before = last ?? shown.current
-    last = { room, value: before !== undefined && equals(before.value, value) ? before.value : value }
+    last = { room, value: before && equals(before.value, value) ? before.value : value }
     return last.value
   }
 }
 
-/** What a selector makes of the provided room: renders again when that differs. */
-export const useWatched = <T>(
-  selector: (room: RoomSnapshot) => T,
+/** What a selector makes of a room (default: the provided one) and a key: renders again when that differs. */
+export const useWatched = <T, Key>(
+  from: RoomReadable | undefined,
+  key: Key,
+  selector: (room: RoomSnapshot, key: Key) => T,
   equals: Equals<T> = Object.is,
-  observe: Observe = nothing,
-  key?: string,
+  observe: Observe<Key> = nothing,
 ): T => {
-  const { room, serverSnapshot } = useProvided()
+  const { room, serverSnapshot } = useProvided(from)
   const shown = useRef<Held<T> | undefined>(undefined)
-  const select = useMemo(() => holding(selector, equals, shown), [selector, equals])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says what is observed.
+  const select = useMemo(
+    () => holding((snapshot) => selector(snapshot, key), equals, shown),
+    [selector, key, equals],
+  )
+  const name = JSON.stringify(key)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the name says what is observed.
   const subscribe = useCallback(
     (listener: () => void) => {
-      const subscription = observe(room)?.subscribe(listener)
+      const subscription = observe(room, key)?.subscribe(listener)
       return subscription ? () => subscription.unsubscribe() : room.subscribe(listener)
     },
-    [room, key],
+    [room, name],
   )
   const value = useSyncExternalStore(
     subscribe,

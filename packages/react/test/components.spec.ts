@@ -107,7 +107,7 @@ describe('components', () => {
   })
 
   it('without a provider it says what is missing', () => {
-    expect(() => renderToString(createElement(Page))).toThrow('There is no <RoomProvider> around')
+    expect(() => renderToString(createElement(Page))).toThrow('No <RoomProvider> around')
   })
 
   it('all of the store is exported', () => {

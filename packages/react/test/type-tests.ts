@@ -7,8 +7,10 @@ import {
   customData,
   RoomProvider,
   type RoomSnapshot,
+  type RoomStore,
   type Stream,
   type SyncStatus,
+  shallow,
   type User,
   useMessages,
   usePlayer,
@@ -46,6 +48,28 @@ export const useEverything = (): void => {
   useRoomEvent('room.chatReceived', ({ message }, origin) => [message, origin === 'replay'])
   useRoomEvent('users.changed', ({ onlineUsers }) => onlineUsers.length, { origins: ['live', 'replay'] })
   void [room, size, names, user, stream, streams, page, status, position, useMessages()[0]?.message]
+}
+
+export const useWithRoom = (live: RoomStore, player: Player): void => {
+  const room: RoomSnapshot = useRoom(live)
+  const size: number = useRoom(player, ({ users }) => users.size)
+  const names: readonly string[] = useRoom(live, ({ users }) => [...users.keys()], shallow)
+  const user: User | undefined = useUser(live, 'ann')
+  const stream: Stream | undefined = useStream(player, 'cam')
+  const streams: readonly Stream[] = useStreamsOf(live, 'ann')
+  const page = useRoomProperty(live, ['board', 'page'])
+  const status: SyncStatus | undefined = useSyncStatus(live)
+  const position: number = usePlayer(player).status.position
+  useRoomEvent(live, 'room.chatReceived', ({ message }, origin) => [message, origin === 'replay'])
+  // @ts-expect-error: a room comes first
+  useUser('ann', live)
+  // @ts-expect-error: a user is named
+  useUser(live)
+  // @ts-expect-error: a live store isn't played
+  usePlayer(live)
+  // @ts-expect-error: a chat has no users
+  useRoomEvent(live, 'room.chatReceived', ({ onlineUsers }) => onlineUsers)
+  void [room, size, names, user, stream, streams, page, status, position, useMessages(live)[0]?.message]
 }
 
 export const useWrongly = (): void => {

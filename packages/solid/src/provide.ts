@@ -42,6 +42,6 @@ export const RoomProvider = (props: RoomProviderProps): JSX.Element =>
 /** What the nearest provider was given: reading it follows its changes. */
 export const useProvided = (): RoomProviderProps => {
   const provided = useContext(Context)
-  if (!provided) throw new Error('There is no <RoomProvider> around')
+  if (!provided) throw new Error('No <RoomProvider> around')
   return provided
 }

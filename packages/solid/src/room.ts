@@ -4,6 +4,7 @@ import {
   type RoomMessage,
   type RoomSnapshot,
   type Stream,
+  shallow,
   streamsOf,
   type User,
 } from '@roomfold/state'
@@ -61,12 +62,9 @@ export const useStream = (streamUuid: MaybeAccessor<string>): Accessor<Stream | 
     (store) => store.stream$?.(valueNow(streamUuid)),
   )
 
-const sameItems: Equals<readonly unknown[]> = (left, right) =>
-  left.length === right.length && left.every((item, index) => item === right[index])
-
 /** The streams of a user, in order of appearance: the same list while none of them changes. Empty: no streams. */
 export const useStreamsOf = (userUuid: MaybeAccessor<string>): Accessor<readonly Stream[]> =>
-  useWatched((room) => streamsOf(room, valueNow(userUuid)), sameItems)
+  useWatched((room) => streamsOf(room, valueNow(userUuid)), shallow)
 
 /** The room property at a path, `'board.page'` or its segments. Undefined: there is none. */
 export const useRoomProperty = (

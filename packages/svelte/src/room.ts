@@ -4,6 +4,7 @@ import {
   type RoomMessage,
   type RoomSnapshot,
   type Stream,
+  shallow,
   streamsOf,
   type User,
 } from '@roomfold/state'
@@ -59,12 +60,9 @@ export const useUser = (userUuid: MaybeGetter<string>): RoomValue<User | undefin
 export const useStream = (streamUuid: MaybeGetter<string>): RoomValue<Stream | undefined> =>
   useRoom((room) => room.streams.get(valueNow(streamUuid)))
 
-const sameItems: Equals<readonly unknown[]> = (left, right) =>
-  left.length === right.length && left.every((item, index) => item === right[index])
-
 /** The streams of a user, in order of appearance: the same list while none of them changes. Empty: no streams. */
 export const useStreamsOf = (userUuid: MaybeGetter<string>): RoomValue<readonly Stream[]> =>
-  useRoom((room) => streamsOf(room, valueNow(userUuid)), sameItems)
+  useRoom((room) => streamsOf(room, valueNow(userUuid)), shallow)
 
 /** The room property at a path, `'board.page'` or its segments. Undefined: there is none. */
 export const useRoomProperty = (

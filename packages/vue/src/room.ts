@@ -4,6 +4,7 @@ import {
   type RoomMessage,
   type RoomSnapshot,
   type Stream,
+  shallow,
   streamsOf,
   type User,
 } from '@roomfold/state'
@@ -60,12 +61,9 @@ export const useStream = (streamUuid: MaybeRefOrGetter<string>): ComputedRef<Str
     (store) => store.stream$?.(toValue(streamUuid)),
   )
 
-const sameItems: Equals<readonly unknown[]> = (left, right) =>
-  left.length === right.length && left.every((item, index) => item === right[index])
-
 /** The streams of a user, in order of appearance: the same list while none of them changes. Empty: no streams. */
 export const useStreamsOf = (userUuid: MaybeRefOrGetter<string>): ComputedRef<readonly Stream[]> =>
-  useWatched((room) => streamsOf(room, toValue(userUuid)), sameItems)
+  useWatched((room) => streamsOf(room, toValue(userUuid)), shallow)
 
 /** The room property at a path, `'board.page'` or its segments. Undefined: there is none. */
 export const useRoomProperty = (

@@ -1,10 +1,9 @@
-import { useRoom, useUser } from '@roomfold/react'
+import { shallow, useRoom, useUser } from '@roomfold/react'
 import { type ReactElement, useState } from 'react'
 import { useActing } from '../live/acting.ts'
 import type { ClassroomActions } from '../live/actions.ts'
 import { Icon } from '../look/icon.tsx'
 import { nameOf } from '../look/person.ts'
-import { sameItems } from '../look/same-items.ts'
 import { callOrder, isCalled, isRaised } from './hand.ts'
 
 const OwnHand = ({ acting }: { readonly acting: ClassroomActions }): ReactElement => {
@@ -26,7 +25,7 @@ const OwnHand = ({ acting }: { readonly acting: ClassroomActions }): ReactElemen
 }
 
 export const Hands = (): ReactElement => {
-  const users = useRoom(callOrder, sameItems)
+  const users = useRoom(callOrder, shallow)
   const acting = useActing()
   return (
     <section className="hands panel" aria-labelledby="hands-title">

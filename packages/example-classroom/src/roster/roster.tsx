@@ -1,10 +1,9 @@
-import { type RoomSnapshot, useRoom, useStreamsOf, useUser } from '@roomfold/react'
+import { type RoomSnapshot, shallow, useRoom, useStreamsOf, useUser } from '@roomfold/react'
 import { memo, type ReactElement } from 'react'
 import { isCalled, isRaised } from '../hands/hand.ts'
 import { useActing } from '../live/acting.ts'
 import { Icon } from '../look/icon.tsx'
 import { colorStyle, initialsOf, isStaff, nameOf, roleName } from '../look/person.ts'
-import { sameItems } from '../look/same-items.ts'
 
 /** Staff first, then in order of entry. */
 const rosterOrder = (room: RoomSnapshot): readonly string[] =>
@@ -52,7 +51,7 @@ const RosterRow = memo(({ userUuid, isSelf }: RosterRowProps) => {
 })
 
 export const Roster = (): ReactElement => {
-  const userUuids = useRoom(rosterOrder, sameItems)
+  const userUuids = useRoom(rosterOrder, shallow)
   const self = useActing()?.userUuid
   return (
     <section className="roster panel" aria-labelledby="roster-title">

@@ -1,12 +1,11 @@
-import { useRoom } from '@roomfold/react'
+import { shallow, useRoom } from '@roomfold/react'
 import type { ReactElement } from 'react'
-import { sameItems } from '../look/same-items.ts'
 import { stageOrder } from './stage-order.ts'
 import { StreamTile } from './stream-tile.tsx'
 
 /** Renders when a stream comes, goes or moves; each tile looks after itself. */
 export const Stage = (): ReactElement => {
-  const streamUuids = useRoom(stageOrder, sameItems)
+  const streamUuids = useRoom(stageOrder, shallow)
   return (
     <section className="stage panel" aria-labelledby="stage-title">
       <h2 id="stage-title">

@@ -1,0 +1,31 @@
+const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> => {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
+}
+
+/**
+ * Whether two lists have the same items, or two plain objects the same members, by `Object.is`. Everything else
+ * is equal to itself only; so are maps, which a snapshot keeps while nothing in them changes. Pass it as `equals`
+ * where a selector makes a new list or object each time.
+ *
+ * @example
+ * ```ts
+ * import { emptySnapshot, shallow, usersWithRole } from '@roomfold/state'
+ *
+ * const room = emptySnapshot('maths-7b')
+ * console.log(usersWithRole(room, 'teacher') === usersWithRole(room, 'teacher')) // false
+ * console.log(shallow(usersWithRole(room, 'teacher'), usersWithRole(room, 'teacher'))) // true
+ * ```
+ */
+export const shallow = (left: unknown, right: unknown): boolean => {
+  if (Object.is(left, right)) return true
+  if (Array.isArray(left) && Array.isArray(right))
+    return left.length === right.length && left.every((item, index) => Object.is(item, right[index]))
+  if (!isPlain(left) || !isPlain(right)) return false
+  const names = Object.keys(left)
+  return (
+    names.length === Object.keys(right).length &&
+    names.every((name) => Object.hasOwn(right, name) && Object.is(left[name], right[name]))
+  )
+}
