@@ -18,7 +18,7 @@ export const readBody = async (
 }
 
 const withinLimit = (text: string, limit: number): string | undefined =>
-  new TextEncoder().encode(text).byteLength > limit ? undefined : text
+  new Blob([text]).size > limit ? undefined : text
 
 const readStream = async (
   reader: ReadableStreamDefaultReader<Uint8Array>,

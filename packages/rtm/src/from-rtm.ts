@@ -1,6 +1,8 @@
-import type { IncomingMessage, LinkEvent, MessageSource } from '@roomfold/store'
-import { Observable } from 'rxjs'
-import type { RtmClientPort, RtmLinkStateEvent, RtmMessageEvent } from './port.ts'
+import type { IncomingMessage, MessageSource } from '@roomfold/store'
+import { Observable, type SchedulerLike } from 'rxjs'
+import { linkEventsOf } from './link.ts'
+import type { RtmClientPort, RtmMessageEvent, RtmSubscriberPort } from './port.ts'
+import { resubscribing } from './resubscribe.ts'
 import { textOf } from './text.ts'
 
 /** Which of a client's messages are a room's. */
@@ -12,6 +14,15 @@ export interface FromRtmOptions {
    * snapshot then, so that nothing falls between the two. Absent: when the link comes up.
    */
   readonly joined?: Promise<unknown> | undefined
+  /**
+   * Subscribes again where the SDK came back without the room's subscription: `true` calls
+   * `client.subscribe(roomUuid)`, a function is called in its place. It is tried again after 1, 2, 4 … 30 s while
+   * it fails. The link is `lost` afterwards, so that the store takes a snapshot. Default: `false`, the
+   * application subscribes.
+   */
+  readonly resubscribe?: boolean | (() => Promise<unknown>) | undefined
+  /** The clock of the attempts to subscribe again. Default: RxJS's `asyncScheduler`. */
+  readonly scheduler?: SchedulerLike | undefined
 }
 
 /**
@@ -19,7 +30,8 @@ export interface FromRtmOptions {
  * and subscribes; the publisher of each message goes to the store's sender check.
  *
  * Make the source before `subscribe`, so that nothing is missed. When the link was lost and came back, the
- * store is told to catch up; where the SDK could not restore the room's subscription, to take a snapshot.
+ * store is told to catch up; where the SDK could not restore the room's subscription, to take a snapshot: see
+ * `resubscribe`.
  *
  * @example
  * ```ts
@@ -35,39 +47,22 @@ export interface FromRtmOptions {
  * listeners.get('message')({ channelType: 'MESSAGE', channelName: 'maths-7b', message: '{}', publisher: 'server', timestamp: 0 })
  * ```
  */
-export const fromRtm = (
-  client: RtmClientPort,
-  { roomUuid, joined }: FromRtmOptions,
-): MessageSource<IncomingMessage> => ({
+export const fromRtm: {
+  (client: RtmSubscriberPort, options: FromRtmOptions): MessageSource<IncomingMessage>
+  (
+    client: RtmClientPort,
+    options: FromRtmOptions & { readonly resubscribe?: false | (() => Promise<unknown>) | undefined },
+  ): MessageSource<IncomingMessage>
+} = (client: RtmClientPort | RtmSubscriberPort, options: FromRtmOptions): MessageSource<IncomingMessage> => ({
   messages$: new Observable<IncomingMessage>((subscriber) => {
     const listener = (event: RtmMessageEvent): void => {
-      const message = incomingOf(event, roomUuid)
+      const message = incomingOf(event, options.roomUuid)
       if (message !== undefined) subscriber.next(message)
     }
     client.addEventListener('message', listener)
     return () => client.removeEventListener('message', listener)
   }),
-  link$: new Observable<LinkEvent>((subscriber) => {
-    let wasUp = false
-    const say = (link: LinkEvent): void => {
-      if (wasUp || subscriber.closed) return
-      wasUp = link === 'up'
-      subscriber.next(link)
-    }
-    joined?.then(
-      () => say('up'),
-      () => say('down'),
-    )
-    const listener = (event: RtmLinkStateEvent): void => {
-      if (joined !== undefined && !wasUp) return
-      const link = linkOf(event, roomUuid, wasUp)
-      if (link === undefined) return
-      wasUp ||= link !== 'down'
-      subscriber.next(link)
-    }
-    client.addEventListener('linkState', listener)
-    return () => client.removeEventListener('linkState', listener)
-  }),
+  link$: linkEventsOf(client, options).pipe(resubscribing(client, options)),
 })
 
 const incomingOf = (event: RtmMessageEvent, roomUuid: string): IncomingMessage | undefined => {
@@ -79,15 +74,4 @@ const incomingOf = (event: RtmMessageEvent, roomUuid: string): IncomingMessage |
     from: publisher,
     at: timestamp,
   }
-}
-
-const down = new Set(['IDLE', 'DISCONNECTED', 'SUSPENDED', 'FAILED'])
-
-const linkOf = (event: RtmLinkStateEvent, roomUuid: string, wasUp: boolean): LinkEvent | undefined => {
-  if (event.serviceType === 'STREAM') return undefined
-  if (down.has(event.currentState)) return 'down'
-  if (event.currentState !== 'CONNECTED') return undefined
-  if (!wasUp) return 'up'
-  const unrestored = event.unrestoredChannels?.includes(roomUuid) === true
-  return event.isResumed && !unrestored ? 'resumed' : 'lost'
 }

@@ -8,6 +8,7 @@ export type {
   RtmClientPort,
   RtmLinkStateEvent,
   RtmMessageEvent,
+  RtmSubscriberPort,
   RtmV1ChannelPort,
   RtmV1ClientPort,
   RtmV1Message,

@@ -31,6 +31,11 @@ export interface RtmClientPort {
   removeEventListener(name: 'linkState', listener: (event: RtmLinkStateEvent) => void): unknown
 }
 
+/** A client that can subscribe as well: what the option `resubscribe: true` needs. */
+export interface RtmSubscriberPort extends RtmClientPort {
+  subscribe(channelName: string): Promise<unknown>
+}
+
 /** A message of agora-rtm-sdk 1.x: text, or bytes. */
 export interface RtmV1Message {
   readonly text?: string

@@ -48,6 +48,22 @@ describe('a client of agora-rtm-sdk 2.x', () => {
     expect(links).toEqual(['down'])
   })
 
+  it('passes bytes on where they can not be decoded, and throws nothing into the SDK', () => {
+    const { TextDecoder } = globalThis
+    const double = new RtmDouble()
+    const raws: unknown[] = []
+    fromRtm(double, { roomUuid: 'maths-7b' }).messages$.subscribe(({ raw }) => raws.push(raw))
+    const message = new TextEncoder().encode('{"cmd":1}')
+    try {
+      Reflect.deleteProperty(globalThis, 'TextDecoder')
+      double.emit('message', messageEvent({ message }))
+    } finally {
+      globalThis.TextDecoder = TextDecoder
+    }
+    double.emit('message', messageEvent({ message }))
+    expect([double.logged, raws]).toEqual([[], [message, '{"cmd":1}']])
+  })
+
   it('leaves no listener behind', () => {
     const double = new RtmDouble()
     const source = fromRtm(double, { roomUuid: 'maths-7b' })

@@ -6,7 +6,7 @@ const stride = 4_096
 const mostOpenings = 16
 
 // One character a byte, so that positions in the text are positions in the bytes.
-const byteText = /* @__PURE__ */ new TextDecoder('latin1')
+let byteText: TextDecoder | undefined
 
 const firstKey = /^\{\s*"[ !#-[\]-~]{0,64}"/
 const topLevelStart = /\{\s*["}]/y
@@ -39,6 +39,7 @@ export class ResumeSearch {
     const end = Math.min(bytes.length, from + stride)
     const isWhole = isFinal && end === bytes.length
     const needsMore = end === bytes.length
+    byteText ??= new TextDecoder('latin1')
     const text = byteText.decode(bytes.subarray(base, end))
     const candidate = /[,\n][ \t\r\n]*\{/g
     while (candidate.exec(text)) {

@@ -1,9 +1,11 @@
 // A byte order mark is handled where a text begins; inside the text it is a character like others.
-const strict = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-const lenient = /* @__PURE__ */ new TextDecoder('utf-8', { ignoreBOM: true })
+// Made when used: the module loads where there is no TextDecoder, as in jsdom.
+let strict: TextDecoder | undefined
+let lenient: TextDecoder | undefined
 
 /** The text of the bytes, or nothing if they are not all UTF-8. */
 export function decodeStrictly(bytes: Uint8Array): string | undefined {
+  strict ??= new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   try {
     return strict.decode(bytes)
   } catch {
@@ -13,6 +15,7 @@ export function decodeStrictly(bytes: Uint8Array): string | undefined {
 
 /** The text of the bytes, with replacement characters for what is not UTF-8. */
 export function decodeLeniently(bytes: Uint8Array): string {
+  lenient ??= new TextDecoder('utf-8', { ignoreBOM: true })
   return lenient.decode(bytes)
 }
 

@@ -1,0 +1,71 @@
+import type { LinkEvent } from '@roomfold/store'
+import {
+  asyncScheduler,
+  concat,
+  defer,
+  identity,
+  type MonoTypeOperatorFunction,
+  map,
+  of,
+  retry,
+  type SchedulerLike,
+  switchMap,
+  timer,
+} from 'rxjs'
+import type { RtmClientPort, RtmSubscriberPort } from './port.ts'
+
+/** How a lost subscription is made again. */
+interface ResubscribeOptions {
+  readonly roomUuid: string
+  readonly resubscribe?: boolean | (() => Promise<unknown>) | undefined
+  readonly scheduler?: SchedulerLike | undefined
+}
+
+const subscribeOf = (
+  client: RtmClientPort | RtmSubscriberPort,
+  { roomUuid, resubscribe }: ResubscribeOptions,
+): (() => Promise<unknown>) | undefined => {
+  if (typeof resubscribe === 'function') return resubscribe
+  if (resubscribe !== true) return undefined
+  if ('subscribe' in client) return () => client.subscribe(roomUuid)
+  throw new TypeError('fromRtm: `resubscribe: true` needs a client with `subscribe`; pass a function instead')
+}
+
+/** ms before an attempt, the first one being 1. */
+const delayOf = (attempt: number): number => Math.min(1_000 * 2 ** (attempt - 1), 30_000)
+
+/**
+ * Where the room's subscription is lost: the link is down, then subscribed again, then `lost`. The link may go
+ * down meanwhile, which ends the attempts; it is subscribed when it comes back.
+ *
+ * ```text
+ * links         -u---l-------d---r-----
+ * subscribe()        --x  --x    ---|
+ * result        -u---d-------d------l--
+ * ```
+ */
+export const resubscribing = (
+  client: RtmClientPort | RtmSubscriberPort,
+  options: ResubscribeOptions,
+): MonoTypeOperatorFunction<LinkEvent> => {
+  const subscribe = subscribeOf(client, options)
+  if (subscribe === undefined) return identity
+  const { scheduler = asyncScheduler } = options
+  return (link$) =>
+    defer(() => {
+      let isSubscribed = true
+      const again$ = defer(subscribe).pipe(
+        retry({ delay: (_cause, attempt) => timer(delayOf(attempt), scheduler) }),
+        map((): LinkEvent => {
+          isSubscribed = true
+          return 'lost'
+        }),
+      )
+      return link$.pipe(
+        switchMap((link) => {
+          if (link === 'lost') isSubscribed = false
+          return isSubscribed || link === 'down' ? of(link) : concat(of<LinkEvent>('down'), again$)
+        }),
+      )
+    })
+}

@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals'
+import type { LinkEvent } from '@roomfold/store'
+import { TestScheduler } from 'rxjs/testing'
+import { type FromRtmOptions, fromRtm } from '../src/index.ts'
+import { RtmDouble } from './rtm-double.ts'
+
+const connected = { currentState: 'CONNECTED', serviceType: 'MESSAGE', isResumed: true }
+const cameBack = { ...connected, isResumed: true, unrestoredChannels: ['maths-7b'] }
+const lostLong = { ...connected, isResumed: false, unrestoredChannels: [] }
+const disconnected = { ...connected, currentState: 'DISCONNECTED' }
+const otherRoom = { ...connected, unrestoredChannels: ['music-7b'] }
+
+const marks: Record<string, LinkEvent> = { u: 'up', d: 'down', r: 'resumed', l: 'lost' }
+const states: Record<string, typeof connected> = {
+  c: connected,
+  b: cameBack,
+  s: lostLong,
+  d: disconnected,
+  o: otherRoom,
+}
+
+/** A client that subscribes, and remembers to what. */
+class SubscribingDouble extends RtmDouble {
+  readonly asked: string[] = []
+  async subscribe(channel: string): Promise<void> {
+    this.asked.push(channel)
+  }
+}
+
+const linksOf = (client: SubscribingDouble, options: Partial<FromRtmOptions> = {}): LinkEvent[] => {
+  const links: LinkEvent[] = []
+  fromRtm(client, { roomUuid: 'maths-7b', resubscribe: true, ...options }).link$?.subscribe((link) =>
+    links.push(link),
+  )
+  return links
+}
+
+const settled = async (): Promise<void> => {
+  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve()
+}
+
+describe('resubscribe', () => {
+  it.each([
+    ['unrestoredChannels has the room', cameBack],
+    ['the link was away for too long', lostLong],
+  ])('subscribes again where %s, and asks for a snapshot afterwards', async (_title, event) => {
+    const client = new SubscribingDouble()
+    const links = linksOf(client)
+    client.emit('linkState', connected)
+    client.emit('linkState', disconnected)
+    client.emit('linkState', event)
+    expect([client.asked, links]).toEqual([['maths-7b'], ['up', 'down', 'down']])
+    await settled()
+    expect(links).toEqual(['up', 'down', 'down', 'lost'])
+  })
+
+  it('asks for nothing where the subscription is there, or another room lost its own', async () => {
+    const client = new SubscribingDouble()
+    const links = linksOf(client)
+    for (const event of [connected, disconnected, connected, disconnected, otherRoom])
+      client.emit('linkState', event)
+    await settled()
+    expect([client.asked, links]).toEqual([[], ['up', 'down', 'resumed', 'down', 'resumed']])
+  })
+
+  it('without it the application subscribes, and the link is lost at once', () => {
+    const client = new SubscribingDouble()
+    const links = linksOf(client, { resubscribe: false })
+    client.emit('linkState', connected)
+    client.emit('linkState', cameBack)
+    expect([client.asked, links]).toEqual([[], ['up', 'lost']])
+  })
+
+  it('calls a function instead, with options of its own', async () => {
+    const client = new RtmDouble()
+    const asked: string[] = []
+    const links: LinkEvent[] = []
+    const resubscribe = async () => asked.push('without presence')
+    fromRtm(client, { roomUuid: 'maths-7b', resubscribe }).link$?.subscribe((link) => links.push(link))
+    client.emit('linkState', connected)
+    client.emit('linkState', cameBack)
+    await settled()
+    expect([asked, links]).toEqual([['without presence'], ['up', 'down', 'lost']])
+  })
+
+  it('says what a client without subscribe needs', () => {
+    const client = new RtmDouble() as SubscribingDouble
+    expect(() => fromRtm(client, { roomUuid: 'maths-7b', resubscribe: true })).toThrow(
+      new TypeError('fromRtm: `resubscribe: true` needs a client with `subscribe`; pass a function instead'),
+    )
+  })
+})
+
+describe('the attempts in time', () => {
+  const run = (links: string, subscribes: readonly string[], expected: string): void =>
+    new TestScheduler((actual, wanted) => expect(actual).toEqual(wanted)).run(
+      ({ cold, hot, expectObservable }) => {
+        const client = new RtmDouble()
+        let attempt = 0
+        const source = fromRtm(client, {
+          roomUuid: 'maths-7b',
+          resubscribe: () => {
+            attempt += 1
+            // Promises don't keep to virtual time; an observable is subscribed to in the same way.
+            return cold(subscribes[attempt - 1] ?? '#') as unknown as Promise<unknown>
+          },
+        })
+        hot(links, states).subscribe((event) => client.emit('linkState', event))
+        expectObservable(source.link$ as NonNullable<typeof source.link$>).toBe(expected, marks)
+      },
+    )
+
+  it('are made after 1, 2 and 4 s while they fail', () => {
+    run('c b', ['#', '#', '#', '(a|)'], 'u d 6999ms l')
+  })
+
+  it('end when the link goes down, and are made when it is back, whatever the SDK restored', () => {
+    run('c b 99ms d 99ms c', ['#', '5ms (a|)'], 'u d 99ms d 99ms d 4ms l')
+  })
+})
