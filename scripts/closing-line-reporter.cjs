@@ -1,6 +1,7 @@
 'use strict'
 
 const { writeSync } = require('node:fs')
+const { browserPath, missingBrowser } = require('./browser.cjs')
 
 /** Ends a jest run with one plain line, after everything else: `N passed, N failed`. */
 class ClosingLineReporter {
@@ -8,7 +9,8 @@ class ClosingLineReporter {
     const skipped = results.numPendingTests + results.numTodoTests
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites
     const line = `${results.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
-    process.once('exit', () => writeSync(1, `${line}\n`))
+    const hint = skipped > 0 && browserPath === undefined ? `tests of pages skipped: ${missingBrowser}\n` : ''
+    process.once('exit', () => writeSync(1, `${hint}${line}\n`))
   }
 }
 

@@ -1,20 +1,14 @@
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { launchBrowser, whenBrowser } from '../../../scripts/browser.cjs'
 import { file, folder, lesson, roomfold } from './command.ts'
 
 jest.setTimeout(120_000)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const browserPath = [
-  process.env['CHROMIUM_PATH'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path !== undefined && existsSync(path))
 
 const minute = 60_000
 
@@ -104,16 +98,10 @@ describe('the page', () => {
   })
 })
 
-/** Where there is no browser these tests say so; the pipeline has one. */
-const withBrowser = browserPath === undefined && process.env['CI'] === undefined ? describe.skip : describe
-
-withBrowser('in a browser (skipped where there is no Chromium outside of the pipeline)', () => {
+whenBrowser(describe)('in a browser', () => {
   let browser: Browser
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: browserPath ?? '/usr/bin/chromium',
-      args: ['--no-sandbox'],
-    })
+    browser = await launchBrowser({ chromium })
   })
   afterAll(() => browser?.close())
 

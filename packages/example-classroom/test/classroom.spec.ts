@@ -9,10 +9,11 @@ import {
   toJSON,
 } from '@roomfold/state'
 import type { Browser, Page } from 'playwright-core'
+import { whenBrowser } from '../../../scripts/browser.cjs'
 import type {} from '../src/inspection.ts'
 import { arrivals, goings, people } from './busy-class.ts'
 import { actionsOf, lessonActions, serviceRoom, touchesOf, withoutTimes } from './folds.ts'
-import { browserPath, type OpenedPage, openBrowser, openPage } from './opened-page.ts'
+import { type OpenedPage, openBrowser, openPage } from './opened-page.ts'
 import { buildPage, type ServedPage, servePage } from './served-page.ts'
 
 jest.setTimeout(180_000)
@@ -46,10 +47,7 @@ const reached = async (page: Page, sequence: number): Promise<void> => {
   await page.locator('.sequence b', { hasText: new RegExp(`^${sequence}$`) }).waitFor({ timeout: 60_000 })
 }
 
-/** Where there is no browser these tests say so; the pipeline has one. */
-const withBrowser = browserPath === undefined && process.env['CI'] === undefined ? describe.skip : describe
-
-withBrowser('the classroom (skipped where there is no Chromium outside of the pipeline)', () => {
+whenBrowser(describe)('the classroom', () => {
   let [browser, sandbox, room, served, opened]: [Browser, Sandbox, SandboxRoom, ServedPage, OpenedPage] =
     [] as never
   let begin: RoomSnapshot

@@ -1,15 +1,7 @@
-import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { launchBrowser } from '../../../scripts/browser.cjs'
 
-export const browserPath = [
-  process.env['CHROMIUM_PATH'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path !== undefined && existsSync(path))
-
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: browserPath ?? '/usr/bin/chromium', args: ['--no-sandbox'] })
+export const openBrowser = (): Promise<Browser> => launchBrowser({ chromium })
 
 /** A page, what it complained of, and whom it asked. */
 export interface OpenedPage {

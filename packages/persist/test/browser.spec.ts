@@ -1,29 +1,14 @@
-import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { build } from 'esbuild'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { launchBrowser, whenBrowser } from '../../../scripts/browser.cjs'
 
 jest.setTimeout(120_000)
 
-const browserPath = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
-  (path) => path !== undefined && existsSync(path),
-)
-
-const whenBrowser = browserPath === undefined && process.env['CI'] !== 'true' ? describe.skip : describe
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
-whenBrowser('IndexedDB in a browser', () => {
+whenBrowser(describe)('IndexedDB in a browser', () => {
   let server: Server
   let context: BrowserContext
   let address = ''
@@ -45,7 +30,7 @@ whenBrowser('IndexedDB in a browser', () => {
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
-    const browser = await chromium.launch({ executablePath: browserPath ?? '/usr/bin/chromium', args: flags })
+    const browser = await launchBrowser({ chromium })
     context = await browser.newContext()
   })
 
