@@ -1,9 +1,11 @@
-// Builds every package twice (ES modules and CommonJS, both with types) and marks the CommonJS folders.
+// Builds every package twice (ES modules and CommonJS, both with types), marks the CommonJS folders, and bundles
+// the file for pages without a bundler.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildBrowserFile } from './browser-file.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const quiet = process.argv.includes('--quiet')
@@ -20,4 +22,5 @@ for (const folder of members) {
   const target = join(folder, 'dist', 'cjs')
   if (existsSync(target)) writeFileSync(join(target, 'package.json'), '{ "type": "commonjs" }\n')
 }
+await buildBrowserFile(root)
 if (!quiet) process.stdout.write(`built ${projects.length} projects\n`)

@@ -37,7 +37,12 @@ for (const { name, manifest } of members) {
   // A package of ES modules only is no surprise to whoever imports it; for all others every resolution counts.
   const profile =
     manifest.exports['.'].require === undefined ? ['--profile', 'esm-only'] : ['--profile', 'node16']
-  check(`${name}: types`, run(join(root, 'node_modules/.bin/attw'), [tarball, '--no-emoji', ...profile]))
+  const attw = (...options) => run(join(root, 'node_modules/.bin/attw'), [tarball, '--no-emoji', ...options])
+  const browserFile = manifest.exports['./browser'] ? ['./browser'] : []
+  const without = browserFile.flatMap((entry) => ['--exclude-entrypoints', entry])
+  check(`${name}: types`, attw(...profile, ...without))
+  for (const entry of browserFile)
+    check(`${name}: types of ${entry}`, attw('--profile', 'esm-only', '--entrypoints', entry))
 }
 
 rmSync(folder, { recursive: true, force: true })
