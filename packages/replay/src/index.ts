@@ -16,6 +16,8 @@ export { formatCheckpoint, formatHeader, formatRecord } from './log/format.ts'
 export type { LogIssue, LogIssueCode } from './log/issue.ts'
 /** What a log consists of. */
 export type { LogCheckpoint, LogEntry, LogHeader, LogItem, LogRecord } from './log/item.ts'
+/** What a log was recognised as. */
+export type { LogEncoding, LogForm, LogFormat } from './log/log-format.ts'
 /** How a log is read. */
 export type { ReadLogOptions } from './log/options.ts'
 /** Reads a log, item by item or batch by batch. */

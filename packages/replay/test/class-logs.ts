@@ -1,8 +1,8 @@
+import { gzipSync } from 'node:zlib'
 import { type ChannelAction, encodeNotification } from '@roomfold/protocol'
 import { canonicalText, emptySnapshot, type RoomSnapshot, reduceAll } from '@roomfold/state'
 import { completeLogArbitrary, scrambledArbitrary } from '@roomfold/testing'
 import fc from 'fast-check'
-import { gzipSync } from 'fflate'
 import { formatCheckpoint, formatHeader, formatRecord } from '../src/index.ts'
 import type { LogSource } from '../src/log/source.ts'
 

@@ -1,7 +1,7 @@
 import { decodeMessage } from '@roomfold/protocol'
 import type { DialectChoice } from '../dialect/choose.ts'
 import { sequenceOf } from '../fold/fold-changes.ts'
-import { LogOrder } from '../fold/log-order.ts'
+import { LogOrder, type LogOrderOptions } from '../fold/log-order.ts'
 import type { OrderedChange } from '../fold/ordered.ts'
 import { formatCheckpoint, formatHeader, formatRecord } from '../log/format.ts'
 import type { LogItem, LogRecord } from '../log/item.ts'
@@ -13,7 +13,7 @@ import { openOn } from '../timeline/timeline.ts'
 
 /** How a log is compacted. */
 export interface CompactOptions
-  extends Pick<TimelineOptions, 'dialect' | 'space' | 'window' | 'messageLimit' | 'signal'> {
+  extends Pick<TimelineOptions, 'dialect' | 'space' | 'window' | 'messageLimit' | 'signal' | 'roomUuid'> {
   /** The last sequence that goes into the checkpoint; what comes after stays as it is. Default: all goes in. */
   readonly at?: number
 }
@@ -47,9 +47,9 @@ class Tail {
   readonly #dialect: DialectChoice['dialect']
   readonly #target: Target
 
-  constructor(dialect: DialectChoice['dialect'], window: number | undefined, target: Target) {
-    this.#dialect = dialect
-    this.#order = new LogOrder({ dialect, window })
+  constructor(order: LogOrderOptions, target: Target) {
+    this.#dialect = order.dialect
+    this.#order = new LogOrder(order)
     this.#target = target
   }
 
@@ -120,10 +120,11 @@ export async function* compact(
     const { dialect, header } = timeline
     const frame = await timeline.seek(at)
     const { position, snapshot } = frame
-    yield `${headerOf(header, dialect, frame)}\n`
+    yield `${headerOf({ roomUuid: timeline.roomUuid, ...header }, dialect, frame)}\n`
     yield `${formatCheckpoint(snapshot, frame.change?.at)}\n`
     const target = { position, sequence: snapshot.sequence, epoch: timeline.epochAt(position) }
-    const tail = new Tail(dialect.dialect, options.window, target)
+    const { roomUuid } = timeline
+    const tail = new Tail({ dialect: dialect.dialect, window: options.window, roomUuid }, target)
     const { kept, unreadable } = yield* linesBehind(archive, tail, options.space)
     return { dialect, sequence: snapshot.sequence, records: timeline.counts.records, kept, unreadable }
   } finally {

@@ -20,9 +20,17 @@ export type OrderCode = 'gap' | 'startsLate' | 'duplicate' | 'tooLate' | 'outOfO
  * - `unknownNotification`: a command, or an `action`, without a meaning here.
  * - `unknownReference`: a user is named who isn't in the room.
  * - `forgedSender`: a channel notification that someone else than the service published; it was left out.
+ * - `otherRoom`: notifications of another room, left out; one finding for each room, with their number.
+ * - `timeOutlier`: a time that is far from those around it; statistics and players ignore it.
  * - `listenerFailed`: a function of the application threw while the log was read; the reading went on.
  */
-export type ContentCode = 'unknownNotification' | 'unknownReference' | 'forgedSender' | 'listenerFailed'
+export type ContentCode =
+  | 'unknownNotification'
+  | 'unknownReference'
+  | 'forgedSender'
+  | 'otherRoom'
+  | 'timeOutlier'
+  | 'listenerFailed'
 
 /** Something worth knowing about a log. */
 export interface Finding {

@@ -22,10 +22,11 @@ export class LogFold {
   readonly #options: LogFoldOptions
   readonly #order: LogOrder
   readonly #report: ReportFinding
-  #room: RoomSnapshot = emptySnapshot()
+  #room: RoomSnapshot
 
   constructor(options: LogFoldOptions) {
     this.#options = options
+    this.#room = emptySnapshot(options.roomUuid)
     this.#order = new LogOrder(options)
     this.#report = (finding) => {
       this.counts.findings += 1
@@ -36,6 +37,11 @@ export class LogFold {
   /** How much of what went by so far. */
   get counts(): LogCounts {
     return this.#order.counts
+  }
+
+  /** The room whose notifications are folded; undefined while none was named. */
+  get roomUuid(): string | undefined {
+    return this.#order.roomUuid
   }
 
   /** The room after all that could be folded so far. */
@@ -58,7 +64,8 @@ export class LogFold {
   }
 
   #name(roomUuid: string | undefined): void {
-    if (roomUuid !== undefined && this.#room.sequence === 0) this.#room = emptySnapshot(roomUuid)
+    if (roomUuid !== undefined && this.#options.roomUuid === undefined && this.#room.sequence === 0)
+      this.#room = emptySnapshot(roomUuid)
   }
 
   #fold(ordered: readonly Ordered[]): void {

@@ -10,11 +10,15 @@ import type { LogCheckpoint, LogItem, LogRecord } from '../log/item.ts'
 import type { ReportFinding } from './finding.ts'
 import { OrderFindings } from './order-findings.ts'
 import type { LogPlace, Ordered } from './ordered.ts'
+import { RoomFilter } from './room-filter.ts'
+import { TimeFindings } from './time-findings.ts'
 
 /** How the records of a log are decoded and put in order. */
 export interface LogOrderOptions {
   /** Which table the `action` integers speak. */
   readonly dialect: Dialect
+  /** The room: notifications of others are left out. Default: the first room that the log names. */
+  readonly roomUuid?: string | undefined
   /** How many notifications may be held back for a missing one. Default: 10,000. */
   readonly window?: number | undefined
   /** Who sends channel notifications; records of others are left out. Default: `'server'`. */
@@ -41,6 +45,7 @@ export interface Entry extends LogPlace {
 /** Where an ordering stands: what it takes to go on from here. Immutable. */
 export interface OrderState {
   readonly sequencer: Sequencer<Entry>
+  readonly roomUuid: string | undefined
 }
 
 const ignore: ReportFinding = () => undefined
@@ -51,6 +56,9 @@ export class LogOrder {
   readonly #options: LogOrderOptions
   readonly #report: ReportFinding
   readonly #findings: OrderFindings
+  readonly #rooms: RoomFilter
+  readonly #sent: TimeFindings
+  readonly #received: TimeFindings
   readonly #decoding
   #sequencer: Sequencer<Entry>
   #ordered: Ordered[] = []
@@ -65,12 +73,20 @@ export class LogOrder {
       report(finding)
     }
     this.#findings = new OrderFindings(this.#report)
+    this.#sent = new TimeFindings('ts', this.#report)
+    this.#received = new TimeFindings('at', this.#report)
+    this.#rooms = new RoomFilter(options.roomUuid ?? from?.roomUuid)
     this.#sequencer = from?.sequencer ?? createSequencer({ window: options.window ?? 10_000 })
   }
 
   /** Where the ordering stands. */
   get state(): OrderState {
-    return { sequencer: this.#sequencer }
+    return { sequencer: this.#sequencer, roomUuid: this.roomUuid }
+  }
+
+  /** The room whose notifications are read; undefined while none was named. */
+  get roomUuid(): string | undefined {
+    return this.#rooms.roomUuid
   }
 
   /** How many notifications wait for a missing one. */
@@ -85,7 +101,8 @@ export class LogOrder {
     for (const item of items) {
       if (item.kind === 'record') this.#decode(item.record, entries)
       else if (item.kind === 'issue') this.#report({ stage: 'log', ...item.issue })
-      else if (item.kind === 'checkpoint') {
+      else if (item.kind === 'header') this.#rooms.name(item.header.roomUuid)
+      else if (this.#rooms.belongs(item.checkpoint.room.room.roomUuid)) {
         this.#flush(entries)
         this.#replace(item.checkpoint)
       }
@@ -98,6 +115,9 @@ export class LogOrder {
   finish(): readonly Ordered[] {
     this.#ordered = []
     while (this.held > 0) this.#take(skipGap(this.#sequencer))
+    this.#sent.end()
+    this.#received.end()
+    for (const finding of this.#rooms.findings()) this.#report(finding)
     return this.#ordered
   }
 
@@ -105,7 +125,10 @@ export class LogOrder {
     this.counts.records += 1
     const { line, space, raw, at } = record
     if (this.#isForged(record)) return
+    this.#received.take(at, line)
     for (const decoded of decodeMessage(raw, this.#decoding[space])) {
+      if (!this.#rooms.belongs(decoded._tag === 'Left' ? decoded.left.roomUuid : decoded.right.roomUuid))
+        continue
       this.counts.notifications += 1
       if (decoded._tag === 'Left') {
         const { code, message, sequence } = decoded.left
@@ -162,6 +185,7 @@ export class LogOrder {
       if (decoded._tag === 'Left') continue
       this.counts.folded += 1
       const action = decoded.right as Exclude<typeof decoded.right, PeerAction> as ChannelAction
+      this.#sent.take(action.ts, line, action.sequence)
       this.#ordered.push({ kind: 'action', action, line, at })
     }
   }

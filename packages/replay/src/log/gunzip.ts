@@ -1,206 +1,120 @@
-import { Gunzip } from 'fflate'
-import { carryChecksum } from './crc32.ts'
+import {
+  Z_DATA_ERROR,
+  Z_NO_FLUSH,
+  Z_STREAM_END,
+  ZStream,
+  zlibInflate,
+  zlibInflateInit2,
+  zlibInflateReset,
+} from 'pako'
+import type { LogProblem } from './issue.ts'
 
-/** Something wrong with compressed data. */
-export interface GzipProblem {
-  readonly code: 'gzipTruncated' | 'gzipCorrupt'
-  readonly message: string
-}
+/** Windows of 32 KiB, and gzip around them. */
+const windowBits = 31
+const outputLength = 262_144
+const magic = [0x1f, 0x8b, 8] as const
+const newline = 10
 
-type Output = Uint8Array | GzipProblem
-type Event = { readonly data: Uint8Array } | { readonly memberStart: number }
-
-/** Little compressed data is pushed at a time: it may unfold to a thousand times its size. */
-const pieceLength = 16_384
-const longestHeader = 1_048_576
-const trailerLength = 8
-/** As much of the input is kept behind the part being read: a trailer and the header of a next member. */
-const keptLength = 1_024
-/** The smallest header and the beginning of an empty member. */
-const probe = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0)
-
-export function isGzip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b
-}
+export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === magic[0] && bytes[1] === magic[1]
 
 /**
- * Unzips data that comes in chunks, one member or several after each other, and checks it.
- *
- * All that precedes a fault is given out: fflate keeps back what it has unfolded of a piece when the piece
- * turns out to be damaged, so such a piece is pushed again in halves, down to the damaged byte.
+ * Decompresses gzip members one after the other. Everything in front of a fault is given out; reading
+ * continues at the next member, on a new line.
  */
-export class Unzipper {
-  private gunzip: Gunzip
-  private isBroken = false
-  private events: Event[] = []
-  private checksum = 0
-  private size = 0
-  /** The latest bytes of the input, and how many there were in all. */
-  private kept = new Uint8Array(0)
-  private total = 0
-  /** How much of the input has been the header of a member, lately. */
-  private headerLength = 0
+export class Gunzip {
+  readonly #stream = new ZStream()
+  readonly #output = new Uint8Array(outputLength)
+  /** `between`: a member has ended. `lost`: behind damage, until the next member begins. */
+  #state: 'inside' | 'between' | 'lost' = 'inside'
+  #members = 0
+  /** Nothing of the member has come out yet. */
+  #isNew = true
+  /** Bytes behind damage look like the beginning of this member. */
+  #isGuess = false
 
   constructor() {
-    this.gunzip = new Gunzip((data) => {
-      this.events.push({ data })
-    })
-    this.gunzip.onmember = (memberStart) => {
-      this.events.push({ memberStart })
-    }
+    zlibInflateInit2(this.#stream, windowBits)
   }
 
-  *push(chunk: Uint8Array): Generator<Output> {
-    for (let from = 0; from < chunk.length && !this.isBroken; from += pieceLength) {
-      yield* this.pushPiece(chunk.slice(from, from + pieceLength))
-    }
-  }
-
-  /** Says what is wrong with the end of the data. */
-  end(): GzipProblem | undefined {
-    if (this.isBroken) return undefined
-    this.isBroken = true
-    if (this.endsAfterTrailer()) return this.check(this.total)
-    const rest = this.restAfterTrailer()
-    return rest > 0 && !isGzipStart(this.bytesBefore(this.total, rest)) ? trailing(rest) : truncated
-  }
-
-  private *pushPiece(piece: Uint8Array): Generator<Output> {
-    const before = copyOf(this.gunzip)
-    this.events = []
-    if (this.inflate(piece)) {
-      this.keep(piece)
-      yield* this.takeEvents()
-      yield* this.checkHeader(piece.length)
-    } else if (piece.length === 1) {
-      this.keep(piece)
-      this.isBroken = true
-      yield this.faultAtEnd()
-    } else {
-      this.gunzip = before
-      const middle = piece.length >> 1
-      yield* this.pushPiece(piece.subarray(0, middle))
-      if (!this.isBroken) yield* this.pushPiece(piece.subarray(middle))
-    }
-  }
-
-  /** A header that does not end would be kept in memory for ever. */
-  private *checkHeader(length: number): Generator<Output> {
-    this.headerLength = this.events.length === 0 ? this.headerLength + length : 0
-    if (this.headerLength <= longestHeader) return
-    this.isBroken = true
-    yield corrupt(this.total)
-  }
-
-  private inflate(piece: Uint8Array): boolean {
-    try {
-      this.gunzip.push(piece)
-      return true
-    } catch {
-      return false
-    }
-  }
-
-  private *takeEvents(): Generator<Output> {
-    for (const event of this.events) {
-      if ('memberStart' in event) {
-        const problem = this.check(event.memberStart)
-        if (problem) yield problem
-        this.checksum = 0
-        this.size = 0
-      } else if (event.data.length > 0) {
-        this.checksum = carryChecksum(this.checksum, event.data)
-        this.size = (this.size + event.data.length) % 2 ** 32
-        yield event.data
+  /** Decompressed pieces, good until the next one, and what is wrong with the data. */
+  *push(bytes: Uint8Array): Generator<Uint8Array | LogProblem> {
+    const stream = this.#stream
+    stream.input = bytes
+    stream.next_in = 0
+    stream.avail_in = bytes.length
+    for (;;) {
+      if (this.#state === 'lost') {
+        if (!this.#findMember()) return
+      } else if (this.#state === 'between') {
+        if (stream.avail_in === 0) return
+        this.#begin(false)
       }
+      if (this.#isNew && this.#members > 0 && bytes[stream.next_in] !== magic[0]) {
+        yield* this.#lose()
+        continue
+      }
+      const status = this.#inflate()
+      if (stream.next_out > 0) {
+        if (this.#isGuess && this.#isNew) yield Uint8Array.of(newline)
+        this.#isNew = false
+        yield this.#output.subarray(0, stream.next_out)
+      }
+      if (status === Z_STREAM_END) this.#endMember()
+      else if (status === Z_DATA_ERROR) yield* this.#lose()
+      else if (stream.avail_out > 0) return
     }
   }
 
-  private keep(piece: Uint8Array): void {
-    const kept = this.kept.subarray(-keptLength)
-    const next = new Uint8Array(kept.length + piece.length)
-    next.set(kept)
-    next.set(piece, kept.length)
-    this.kept = next
-    this.total += piece.length
+  /** What is wrong where the data ends. */
+  end(): LogProblem | undefined {
+    if (this.#state !== 'inside') return undefined
+    return {
+      code: 'gzipTruncated',
+      message: 'The gzip data ends early; what came before was read. Get the whole file if there is one.',
+    }
   }
 
-  private bytesBefore(position: number, count: number): Uint8Array {
-    const end = this.kept.length - (this.total - position)
-    return this.kept.subarray(Math.max(0, end - count), Math.max(0, end))
+  #begin(isGuess: boolean): void {
+    zlibInflateReset(this.#stream)
+    this.#state = 'inside'
+    this.#isNew = true
+    this.#isGuess = isGuess
   }
 
-  /** Compares the trailer that ends at a position of the input with what was unfolded. */
-  private check(position: number): GzipProblem | undefined {
-    const trailer = this.bytesBefore(position, trailerLength)
-    const isKnown = trailer.length === trailerLength
-    return isKnown && !isEqual(trailer, this.expectedTrailer()) ? damaged : undefined
+  #inflate(): number {
+    const stream = this.#stream
+    stream.output = this.#output
+    stream.next_out = 0
+    stream.avail_out = outputLength
+    return zlibInflate(stream, Z_NO_FLUSH)
   }
 
-  private expectedTrailer(): Uint8Array {
-    const view = new DataView(new ArrayBuffer(trailerLength))
-    view.setInt32(0, this.checksum, true)
-    view.setUint32(4, this.size, true)
-    return new Uint8Array(view.buffer)
+  #endMember(): void {
+    this.#members += 1
+    this.#state = 'between'
   }
 
-  /** Another member can only begin right at the end if the last one is complete with its trailer. */
-  private endsAfterTrailer(): boolean {
-    this.events = []
-    this.inflate(probe)
-    return this.events.some((event) => 'memberStart' in event && event.memberStart === this.total)
+  *#lose(): Generator<LogProblem> {
+    this.#state = 'lost'
+    const isTrailing = this.#isNew && this.#members > 0
+    const message = isTrailing
+      ? 'The gzip data is complete; the bytes that follow it are not gzip and were left out.'
+      : `The gzip data is damaged (${this.#stream.msg}); what can be decompressed was read.`
+    if (!this.#isGuess || !this.#isNew) yield { code: 'gzipCorrupt', message }
   }
 
-  /** How many bytes, too few to begin a member, follow the trailer. */
-  private restAfterTrailer(): number {
-    return [1, 2, 3].find((rest) => this.hasTrailerAt(this.total - rest)) ?? 0
+  /** Moves to where another member begins, in the bytes that are left. */
+  #findMember(): boolean {
+    const stream = this.#stream
+    const { input } = stream
+    let at = input.indexOf(magic[0], stream.next_in)
+    while (at >= 0 && !(input[at + 1] === magic[1] && input[at + 2] === magic[2])) {
+      at = input.indexOf(magic[0], at + 1)
+    }
+    if (at < 0) return false
+    stream.next_in = at
+    stream.avail_in = input.length - at
+    this.#begin(true)
+    return true
   }
-
-  private hasTrailerAt(position: number): boolean {
-    return isEqual(this.bytesBefore(position, trailerLength), this.expectedTrailer())
-  }
-
-  /** Four bytes behind a trailer that are no header are noticed at the last of them. */
-  private faultAtEnd(): GzipProblem {
-    const noHeader = 4
-    return this.hasTrailerAt(this.total - noHeader) ? trailing(noHeader) : corrupt(this.total)
-  }
-}
-
-const truncated: GzipProblem = {
-  code: 'gzipTruncated',
-  message: 'The compressed data ends early; all that could be unzipped was read.',
-}
-
-const damaged: GzipProblem = {
-  code: 'gzipCorrupt',
-  message: 'The compressed data does not match its checksum; it was read, but some of it is damaged.',
-}
-
-function corrupt(position: number): GzipProblem {
-  const message = `The compressed data is damaged at its byte ${position} or before; it was read up to there.`
-  return { code: 'gzipCorrupt', message }
-}
-
-function trailing(count: number): GzipProblem {
-  const message = `The compressed data is complete, but at least ${count} other bytes follow it; they were left out.`
-  return { code: 'gzipCorrupt', message }
-}
-
-function isGzipStart(bytes: Uint8Array): boolean {
-  return bytes.every((byte, index) => byte === probe[index])
-}
-
-function isEqual(some: Uint8Array, others: Uint8Array): boolean {
-  return some.length === others.length && some.every((byte, index) => byte === others[index])
-}
-
-/** A copy that goes on independently: fflate replaces the buffers of a stream, and changes its plain state. */
-function copyOf(gunzip: Gunzip): Gunzip {
-  const fields = Object.entries(gunzip).map(([name, value]) => [name, isPlain(value) ? { ...value } : value])
-  return Object.assign(Object.create(Gunzip.prototype), Object.fromEntries(fields))
-}
-
-function isPlain(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 }

@@ -9,6 +9,9 @@ import type { LogItem } from './item.ts'
  * - `invalidUtf8`: some bytes are not UTF-8; they were read as replacement characters.
  * - `lineTooLong`: a line or an element is over the limit; it was left out.
  * - `truncated`: the text ends in the middle of something.
+ * - `documentRepaired`: a damaged JSON document was repaired as far as possible; check what depends on it.
+ * - `documentTooLong`: a document over `maxDocumentBytes`; it was left out.
+ * - `unsupportedContainer`: an archive or a compression that is not read; the message says how to unpack it.
  * - `gzipTruncated`, `gzipCorrupt`: the compressed data ends early, or is damaged.
  * - `unknownLogVersion`: a header of another version; read as version 1 as far as that goes.
  * - `headerField`: a field of the header has no usable value; it was left out.
@@ -23,6 +26,9 @@ export type LogIssueCode =
   | 'invalidUtf8'
   | 'lineTooLong'
   | 'truncated'
+  | 'documentRepaired'
+  | 'documentTooLong'
+  | 'unsupportedContainer'
   | 'gzipTruncated'
   | 'gzipCorrupt'
   | 'unknownLogVersion'
@@ -43,6 +49,9 @@ export interface LogIssue {
   /** The beginning of the text it concerns, at most 120 characters; empty when there is none. */
   readonly excerpt: string
 }
+
+/** What is wrong with the data in front of the text. */
+export type LogProblem = Pick<LogIssue, 'code' | 'message'>
 
 /** Where something stands in the text. */
 export interface Place {
@@ -67,6 +76,6 @@ export function issueItem(code: LogIssueCode, message: string, place: Place, tex
 
 /** The issue of a text that ends in the middle of a line or element. */
 export function truncated(length: number, place: Place, text: string): LogItem {
-  const message = `The text ends in the middle of this; its ${length} bytes were left out.`
+  const message = `The text ends in the middle of this, after ${length} bytes; what is complete in it was read.`
   return issueItem('truncated', message, place, text)
 }

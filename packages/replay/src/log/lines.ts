@@ -1,129 +1,138 @@
+import { mayBeDocument } from './choose.ts'
 import type { Classifier } from './classify.ts'
-import { decodeWithIssue } from './decode.ts'
-import { issueItem, type Place, truncated } from './issue.ts'
+import { readTruncated } from './document.ts'
+import { invalidUtf8 } from './invalid-utf8.ts'
+import { type Place, truncated } from './issue.ts'
 import type { LogItem } from './item.ts'
-import { LongText, longMessage } from './long.ts'
+import { LongLine, longLine } from './long-line.ts'
+import { PendingBytes } from './pending-bytes.ts'
 import { parseJson } from './shape.ts'
 import { decodeLeniently, decodeStrictly } from './utf8.ts'
-import type { ByteWindow } from './window.ts'
 
 const newline = 10
 const carriageReturn = 13
-const openingBrace = 123
 const byteOrderMark = 0xfeff
+const openingBrace = 123
 
-/** Reads a log of one record or message a line. */
+/** What ends an element of the log: a line feed, or in RFC 7464 the record separator of the next. */
+export type Delimiter = 10 | 30
+
+interface LineReaderOptions extends Place {
+  readonly classifier: Classifier
+  readonly longest: number
+  readonly delimiter?: Delimiter
+}
+
+/** Reads a log of one record or message a line, in constant memory. */
 export class LineReader {
-  private readonly classifier: Classifier
-  private readonly longest: number
-  /** A line over the limit, of which only the length is kept. */
-  private long: LongText | undefined
-  /** How much of an unfinished line is known to have no end in it. */
-  private searched = 0
+  line: number
+  offset: number
+  readonly #classifier: Classifier
+  readonly #longest: number
+  readonly #delimiter: Delimiter
+  readonly #pending = new PendingBytes()
+  #long: LongLine | undefined
 
-  constructor(classifier: Classifier, longest: number) {
-    this.classifier = classifier
-    this.longest = longest
+  constructor({ classifier, longest, delimiter = newline, line, offset }: LineReaderOptions) {
+    this.#classifier = classifier
+    this.#longest = longest
+    this.#delimiter = delimiter
+    this.line = line
+    this.offset = offset
   }
 
-  /** Whether the window stands in the middle of a line that is too long. */
-  get isInLine(): boolean {
-    return this.long !== undefined
+  /** Whether the reader is in the middle of a line that is too long. */
+  get isInLongLine(): boolean {
+    return this.#long !== undefined
   }
 
-  /** Reads all whole lines of the window. */
-  read(window: ByteWindow, items: LogItem[]): void {
-    if (this.long) this.passLongLine(this.long, window, items)
-    const content = window.content()
-    const last = content.subarray(this.searched).lastIndexOf(newline)
-    if (last >= 0) this.readBlock(content.subarray(0, this.searched + last + 1), window, items)
-    this.searched = window.length
-    if (window.length > this.longest) this.beginLongLine(window)
+  /** Reads all lines that end in these bytes; keeps a copy of the rest. */
+  push(bytes: Uint8Array, items: LogItem[]): void {
+    const rest = this.#long === undefined ? bytes : this.#passLongLine(this.#long, bytes, items)
+    const end = rest.lastIndexOf(this.#delimiter) + 1
+    if (end > 0) this.#readBlock(this.#pending.take(rest.subarray(0, end)), items)
+    this.#pending.add(rest.subarray(end))
+    if (this.#pending.length <= this.#longest) return
+    this.#long = new LongLine(this.#place, this.#pending.take())
   }
 
-  /** Reads the last line, which has no line end. */
-  finish(window: ByteWindow, items: LogItem[]): void {
-    if (this.long) items.push(this.long.item(this.longest))
-    else if (window.length > 0) this.readLastLine(window, items)
-    this.long = undefined
-    this.searched = 0
+  /** Reads the last line, which has no end. */
+  end(items: LogItem[]): void {
+    const bytes = this.#pending.take()
+    if (this.#long !== undefined) items.push(this.#long.item(this.#longest))
+    else if (bytes.length > 0) this.#readLast(bytes, items)
+    this.#long = undefined
   }
 
-  private readBlock(block: Uint8Array, window: ByteWindow, items: LogItem[]): void {
+  get #place(): Place {
+    return { line: this.line, offset: this.offset }
+  }
+
+  #readBlock(block: Uint8Array, items: LogItem[]): void {
     const text = decodeStrictly(block)
-    if (text === undefined) this.readDamagedBlock(block, window, items)
-    else this.readText(text, block, window, items)
+    if (text === undefined) this.#readDamagedBlock(block, items)
+    else this.#readText(text, block, items)
   }
 
-  private readText(text: string, block: Uint8Array, window: ByteWindow, items: LogItem[]): void {
-    let { line, offset } = window
-    let from = 0
-    const firstLine = line
+  #readText(text: string, block: Uint8Array, items: LogItem[]): void {
     const isAscii = text.length === block.length
-    const start = offset
-    while (from < text.length) {
-      const end = text.indexOf('\n', from)
-      const length = isAscii ? end - from : block.indexOf(newline, offset - start) - (offset - start)
-      const textEnd = text.charCodeAt(end - 1) === carriageReturn && end > from ? end - 1 : end
-      this.readLine(text.slice(from, textEnd), length, { line, offset }, items)
+    const delimiter = String.fromCharCode(this.#delimiter)
+    const start = this.offset
+    for (let from = 0; from < text.length; ) {
+      const end = text.indexOf(delimiter, from)
+      const at = this.offset - start
+      const length = isAscii ? end - from : block.indexOf(this.#delimiter, at) - at
+      this.#readLine(text.slice(from, end), length, items)
       from = end + 1
-      offset += length + 1
-      line++
     }
-    window.skipCounted(offset - window.offset, line - firstLine)
   }
 
   /** Only a block with bytes that are not UTF-8 is decoded line by line. */
-  private readDamagedBlock(block: Uint8Array, window: ByteWindow, items: LogItem[]): void {
+  #readDamagedBlock(block: Uint8Array, items: LogItem[]): void {
     for (let from = 0; from < block.length; ) {
-      const end = block.indexOf(newline, from)
-      this.readBytes(block.subarray(from, end), window.place, items)
-      window.skipCounted(end + 1 - from, 1)
+      const end = block.indexOf(this.#delimiter, from)
+      this.#readBytes(block.subarray(from, end), items)
       from = end + 1
     }
   }
 
-  private readBytes(bytes: Uint8Array, place: Place, items: LogItem[]): void {
-    const isLong = bytes.length > this.longest
-    const text = isLong ? decodeLeniently(bytes) : decodeWithIssue(bytes, place, items)
-    this.readLine(text.endsWith('\r') ? text.slice(0, -1) : text, bytes.length, place, items)
-  }
-
-  private readLine(text: string, length: number, place: Place, items: LogItem[]): void {
-    if (length > this.longest) {
-      items.push(issueItem('lineTooLong', longMessage(length, this.longest), place, text.trimEnd()))
-    } else if (text.charCodeAt(0) === openingBrace) this.classifier.read(text, place, items)
-    else this.readUnusualLine(text, place, items)
-  }
-
-  /** Concatenated files may have a byte order mark before any of their lines. */
-  private readUnusualLine(text: string, place: Place, items: LogItem[]): void {
-    const line = text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text
-    if (line.trim() !== '') this.classifier.read(line, place, items)
-  }
-
-  private readLastLine(window: ByteWindow, items: LogItem[]): void {
-    const bytes = window.content()
-    const place = window.place
+  #readBytes(bytes: Uint8Array, items: LogItem[]): void {
     const text = decodeLeniently(bytes)
-    if (text.trim() === '') return
-    if (parseJson(text) === undefined) items.push(truncated(bytes.length, place, text))
-    else this.readBytes(bytes, place, items)
+    if (bytes.length <= this.#longest) items.push(...invalidUtf8(bytes, this.#place))
+    this.#readLine(text, bytes.length, items)
   }
 
-  private beginLongLine(window: ByteWindow): void {
-    this.long = new LongText(window.place).add(window.content())
-    window.skipCounted(window.length, 0)
-    this.searched = 0
+  #readLine(line: string, length: number, items: LogItem[]): void {
+    const isPlain = line.charCodeAt(0) === openingBrace && line.charCodeAt(line.length - 1) !== carriageReturn
+    const text = isPlain ? line : trimmed(line)
+    if (length > this.#longest) items.push(longLine(length, this.#longest, this.#place, text))
+    else if (text !== '') this.#classifier.readLine(text, this.#place, items)
+    this.offset += length + 1
+    this.line += this.#delimiter === newline ? 1 : line.split('\n').length - 1
   }
 
-  private passLongLine(long: LongText, window: ByteWindow, items: LogItem[]): void {
-    const content = window.content()
-    const end = content.indexOf(newline)
-    long.add(end < 0 ? content : content.subarray(0, end))
-    window.skipCounted(end < 0 ? content.length : end + 1, end < 0 ? 0 : 1)
-    if (end < 0) return
-    items.push(long.item(this.longest))
-    this.long = undefined
+  #readLast(bytes: Uint8Array, items: LogItem[]): void {
+    const text = trimmed(decodeLeniently(bytes))
+    const mayBeCut = mayBeDocument(text) && parseJson(text) === undefined
+    if (mayBeCut && readTruncated(text, this.#place, this.#classifier, items)) return
+    if (/^\0+$/.test(text)) items.push(truncated(bytes.length, this.#place, ''))
+    else this.#readBytes(bytes, items)
   }
+
+  #passLongLine(long: LongLine, bytes: Uint8Array, items: LogItem[]): Uint8Array {
+    const end = bytes.indexOf(this.#delimiter)
+    long.add(end < 0 ? bytes : bytes.subarray(0, end))
+    if (end < 0) return bytes.subarray(bytes.length)
+    items.push(long.item(this.#longest))
+    this.#long = undefined
+    this.line += 1
+    this.offset += long.length + 1
+    return bytes.subarray(end + 1)
+  }
+}
+
+/** Files that were joined may have a byte order mark before any of their lines. */
+const trimmed = (line: string): string => {
+  const text = line.charCodeAt(0) === byteOrderMark ? line.slice(1) : line
+  return text.trim()
 }

@@ -1,5 +1,5 @@
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from '@jest/globals'
-import { gzipSync } from 'fflate'
 import {
   bytesOf,
   codesOf,

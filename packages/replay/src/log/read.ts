@@ -1,18 +1,21 @@
 import type { FragmentStart } from './fragment.ts'
-import { isGzip, Unzipper } from './gunzip.ts'
-import { issueItem } from './issue.ts'
+import { issueItem, type LogIssueCode } from './issue.ts'
 import type { LogItem } from './item.ts'
+import type { LogFormat } from './log-format.ts'
 import type { ReadLogOptions } from './options.ts'
 import { type ChunkReader, type LogSource, openSource } from './source.ts'
-import { emptyIssue, TextReader } from './text.ts'
+import { TextReader } from './text.ts'
+import { type Unwrapped, Unwrapper } from './unwrap.ts'
 
 /**
- * Reads a log, item by item: a Roomfold log, bare messages one a line, a JSON list of either, or the body
- * of a `sequences` answer; each plain or gzipped, which is found out from the data.
+ * Reads a log, item by item: a Roomfold log, notifications one a line with or without something around them, JSON
+ * documents, REST answers, HAR archives; plain or gzipped, in UTF-8 or UTF-16, which is found out from the data.
  *
- * It never throws over what is in the log: what cannot be read becomes an issue with a `code`, and reading
- * goes on behind it. Nor does it for a source that fails (`sourceFailed`) or a signal (`aborted`), which are
- * then the last item. Memory stays bounded however long the log is. Leaving the loop early closes the source.
+ * It never throws over what is in the log: what can't be read becomes an issue with a `code`, and reading continues
+ * after it. A source that fails (`sourceFailed`) or a signal (`aborted`) is the last item. Lines are read in constant
+ * memory, a document is parsed as a whole. Leaving the loop early closes the source.
+ *
+ * @throws TypeError when the source is a string that looks like a path.
  *
  * @example
  * ```ts
@@ -66,7 +69,7 @@ export async function* readPlacedBatches(
 ): AsyncGenerator<PlacedBatch, void> {
   const input = openSource(source)
   const session = new Session(options)
-  const { signal, onProgress } = options
+  const { signal, onProgress, onFormat } = options
   let bytes = 0
   let outcome: Outcome | undefined
   try {
@@ -78,6 +81,7 @@ export async function* readPlacedBatches(
       onProgress?.({ bytes })
     }
     yield* session.end(outcome)
+    onFormat?.(session.format)
   } finally {
     const closing = input.cancel().catch(() => undefined)
     // A source that is being waited for may never answer.
@@ -107,74 +111,69 @@ function next(input: ChunkReader, signal: AbortSignal | undefined): Promise<Outc
   })
 }
 
-/** One reading: finds out whether the data is compressed, and turns all that comes into items. */
+/** One reading: unwraps the data and turns the text into items. */
 class Session {
-  private readonly text: TextReader
-  private unzipper: Unzipper | undefined
-  /** The first bytes, until there are enough to know what they are. */
-  private first: Uint8Array | undefined = new Uint8Array(0)
-  private hasIssue = false
+  readonly #unwrapper = new Unwrapper()
+  readonly #text: TextReader
+  #hasIssue = false
 
   constructor(options: ReadLogOptions) {
-    this.text = new TextReader(options)
+    this.#text = new TextReader(options)
   }
 
-  *push(chunk: Uint8Array): Generator<PlacedBatch> {
-    const bytes = this.first ? join(this.first, chunk) : chunk
-    if (this.first && bytes.length < 2) {
-      this.first = bytes
-      return
-    }
-    if (this.first && isGzip(bytes)) this.unzipper = new Unzipper()
-    this.first = undefined
-    yield* this.unzipper ? this.unzip(this.unzipper, bytes) : this.read(bytes)
+  /** What the log was recognised as. */
+  get format(): LogFormat {
+    const { form, skippedLines } = this.#text.classifier
+    return { form, ...this.#unwrapper.wrapping, skippedLines }
+  }
+
+  push(chunk: Uint8Array): Generator<PlacedBatch> {
+    return this.#read(this.#unwrapper.push(chunk))
   }
 
   *end(outcome: Exclude<Outcome, Uint8Array>): Generator<PlacedBatch> {
     if (outcome === 'aborted') {
-      yield this.last([this.issue('aborted', 'Reading was stopped; the rest of the log was not read.')])
+      yield this.#last([this.#issue('aborted', 'Reading was stopped; the rest of the log was not read.')])
       return
     }
-    if (this.first) yield* this.read(this.first)
-    const items = this.text.end()
-    const problem = outcome === 'end' ? this.unzipper?.end() : undefined
-    if (problem) items.push(this.issue(problem.code, problem.message))
-    if (outcome !== 'end') items.push(this.issue('sourceFailed', failureMessage(outcome.failure)))
-    if (this.text.isBlank && !this.hasIssue && items.length === 0) items.push(emptyIssue(this.text))
-    if (items.length > 0) yield this.last(items)
+    const problems: LogItem[] = []
+    for (const output of this.#unwrapper.end()) {
+      // That the data ends early is the last that is to be said.
+      if ('code' in output && output.code === 'gzipTruncated') {
+        problems.push(this.#issue(output.code, output.message))
+      } else yield* this.#read([output])
+    }
+    const items = [...this.#text.end(), ...problems]
+    if (outcome !== 'end') items.push(this.#issue('sourceFailed', failureMessage(outcome.failure)))
+    if (this.#text.isBlank && !this.#hasIssue)
+      items.push(this.#issue('empty', 'There is nothing in this log.'))
+    if (items.length > 0) yield this.#last(items)
   }
 
-  private *unzip(unzipper: Unzipper, bytes: Uint8Array): Generator<PlacedBatch> {
-    for (const output of unzipper.push(bytes)) {
-      if ('code' in output) yield this.last([this.issue(output.code, output.message)])
-      else yield* this.read(output)
+  *#read(outputs: Iterable<Unwrapped>): Generator<PlacedBatch> {
+    for (const output of outputs) {
+      if ('code' in output) yield this.#last([this.#issue(output.code, output.message)])
+      else {
+        const items = this.#text.push(output)
+        if (items.length > 0) yield { items, next: this.#isPlain ? this.#text.next : undefined }
+      }
     }
   }
 
-  private *read(bytes: Uint8Array): Generator<PlacedBatch> {
-    const items = this.text.push(bytes)
-    if (items.length > 0) yield { items, next: this.unzipper ? undefined : this.text.next }
+  /** Whether places in the text are places in the data. */
+  get #isPlain(): boolean {
+    const { compression, encoding } = this.#unwrapper.wrapping
+    return compression === undefined && encoding === 'UTF-8'
   }
 
-  private last(items: readonly LogItem[]): PlacedBatch {
+  #last(items: readonly LogItem[]): PlacedBatch {
     return { items, next: undefined }
   }
 
-  private issue(
-    code: 'aborted' | 'sourceFailed' | 'gzipTruncated' | 'gzipCorrupt',
-    message: string,
-  ): LogItem {
-    this.hasIssue = true
-    return issueItem(code, message, this.text.window.place)
+  #issue(code: LogIssueCode, message: string): LogItem {
+    this.#hasIssue = true
+    return issueItem(code, message, this.#text.place)
   }
-}
-
-function join(first: Uint8Array, second: Uint8Array): Uint8Array {
-  if (first.length === 0) return second
-  const both = new Uint8Array(first.length + second.length)
-  both.set(first)
-  both.set(second, first.length)
-  return both
 }
 
 function failureMessage(failure: unknown): string {

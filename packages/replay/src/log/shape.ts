@@ -29,7 +29,7 @@ export function has(value: Fields, name: string): boolean {
 }
 
 /** What a parsed object of a log can be. */
-export type Shape = 'header' | 'record' | 'checkpoint' | 'message' | 'body' | 'foreign'
+export type Shape = 'header' | 'record' | 'checkpoint' | 'message' | 'body' | 'har' | 'foreign'
 
 const messageFields = ['cmd', 'list', 'data', 'sequence', 'startSequence']
 
@@ -39,6 +39,7 @@ export function shapeOf(value: Fields): Shape {
   if (!isMessage && has(value, 'raw')) return 'record'
   if (!isMessage && has(value, 'checkpoint')) return 'checkpoint'
   if (!isMessage && isBody(value)) return 'body'
+  if (!isMessage && entriesOf(value) !== undefined) return 'har'
   return messageFields.some((name) => has(value, name)) ? 'message' : 'foreign'
 }
 
@@ -47,9 +48,25 @@ function isBody(value: Fields): boolean {
   return has(value, 'code') ? has(value, 'msg') || has(value, 'data') : listOf(value) !== undefined
 }
 
-/** The messages of a `sequences` answer. */
+/** The messages of an answer: `data.list` of `sequences`, `data` of the polling interface. */
 export function listOf(body: Fields): readonly unknown[] | undefined {
   const data = has(body, 'data') ? body['data'] : undefined
+  if (Array.isArray(data)) return has(body, 'code') ? data : undefined
   if (!isObject(data) || !has(data, 'list')) return undefined
   return Array.isArray(data['list']) ? data['list'] : undefined
+}
+
+/** The entries of a HAR archive. */
+export function entriesOf(value: Fields): readonly unknown[] | undefined {
+  const log = has(value, 'log') ? value['log'] : undefined
+  if (!isObject(log)) return undefined
+  return Array.isArray(log['entries']) ? log['entries'] : undefined
+}
+
+const packetFields = ['total', 'startSequence', 'fromRoomUuid']
+
+/** Whether an object is a notification or a packet beyond doubt. */
+export function isMessage(value: Fields): boolean {
+  if (has(value, 'cmd')) return has(value, 'data') || has(value, 'sequence')
+  return Array.isArray(value['list']) && packetFields.some((name) => has(value, name))
 }

@@ -9,7 +9,7 @@ const roomMessageStart = '{"cmd"'
  * Almost every line is a sequenced channel message, so plain searches decide that first; a text is only
  * parsed when one of the marks of a peer message is in it.
  */
-export function spaceOfText(text: string): Space {
+function spaceOfText(text: string): Space {
   const isPacket = !text.startsWith(roomMessageStart)
   const mayBePeer =
     text.includes('requestId"') ||
@@ -18,8 +18,13 @@ export function spaceOfText(text: string): Space {
   return mayBePeer ? spaceOfValue(parseJson(text)) : 'channel'
 }
 
+/** The space of a bare message, as text or parsed. */
+export function spaceOf(raw: unknown): Space {
+  return typeof raw === 'string' ? spaceOfText(raw) : spaceOfValue(raw)
+}
+
 /** The space of a bare message that has been parsed. */
-export function spaceOfValue(value: unknown): Space {
+function spaceOfValue(value: unknown): Space {
   if (!isObject(value)) return 'channel'
   const list = has(value, 'list') ? value['list'] : undefined
   if (Array.isArray(list)) {

@@ -1,10 +1,10 @@
-// A byte order mark is handled where a text begins; inside the text it is a character like others.
-// Made when used: the module loads where there is no TextDecoder, as in jsdom.
+// Decoders are made when they are used: some test environments have no `TextDecoder` while modules are loaded.
+// A byte order mark is removed where a text begins; inside the text it is a character like others.
 let strict: TextDecoder | undefined
 let lenient: TextDecoder | undefined
 
-/** The text of the bytes, or nothing if they are not all UTF-8. */
-export function decodeStrictly(bytes: Uint8Array): string | undefined {
+/** The text of some bytes; undefined where they are not all UTF-8. */
+export const decodeStrictly = (bytes: Uint8Array): string | undefined => {
   strict ??= new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   try {
     return strict.decode(bytes)
@@ -13,35 +13,30 @@ export function decodeStrictly(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** The text of the bytes, with replacement characters for what is not UTF-8. */
-export function decodeLeniently(bytes: Uint8Array): string {
+/** The text of some bytes, with replacement characters for what is not UTF-8. */
+export const decodeLeniently = (bytes: Uint8Array): string => {
   lenient ??= new TextDecoder('utf-8', { ignoreBOM: true })
   return lenient.decode(bytes)
 }
 
-/** How many bytes a part of a text takes in UTF-8; the text has no lone surrogates. */
-function byteLength(text: string, from: number, to: number): number {
-  let length = to - from
-  for (let index = from; index < to; index++) {
-    const unit = text.charCodeAt(index)
-    // A unit of a surrogate pair is half of four bytes.
-    if (unit > 0x7f) length += unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1
+/** The index of the first byte that is not UTF-8. */
+export const firstInvalidByte = (bytes: Uint8Array): number => {
+  let low = 0
+  let high = bytes.length
+  // The longest valid beginning; one that ends inside a character is valid up to it.
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1
+    if (isValidUpTo(bytes, middle)) low = middle
+    else high = middle - 1
   }
-  return length
+  return low
 }
 
-/** The index of the first byte that is not UTF-8, given the bytes and what they decode to leniently. */
-export function firstInvalidByte(bytes: Uint8Array, text: string): number {
-  let position = 0
-  let from = 0
-  for (;;) {
-    const at = text.indexOf('\ufffd', from)
-    if (at < 0) return bytes.length
-    position += byteLength(text, from, at)
-    const wasWritten =
-      bytes[position] === 0xef && bytes[position + 1] === 0xbf && bytes[position + 2] === 0xbd
-    if (!wasWritten) return position
-    position += 3
-    from = at + 1
+const isValidUpTo = (bytes: Uint8Array, end: number): boolean => {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, end), { stream: true })
+    return true
+  } catch {
+    return false
   }
 }

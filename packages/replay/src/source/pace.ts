@@ -1,4 +1,5 @@
 import type { IncomingMessage, SourceCheckpoint } from '@roomfold/store'
+import { farAway } from '../fold/time-watch.ts'
 import type { LogItem } from '../log/item.ts'
 import { numbersIn } from '../log/notifications.ts'
 
@@ -42,20 +43,29 @@ export const chunksOf = ({ speed, skipIdle }: Pace): ((items: readonly LogItem[]
   const isTimed = speed < Number.POSITIVE_INFINITY
   /** Recorded time of the newest chunk, ms UTC. It never goes back, though a recorder's clock may. */
   let newest: number | undefined
+  /** A time far ahead of the newest: wrong, unless the next one is behind it. Nobody waits for it. */
+  let doubted: number | undefined
+  const distanceTo = (time: number | undefined): number => {
+    const distance = Math.max(0, (time ?? 0) - (newest ?? time ?? 0))
+    const isOtherDay = doubted !== undefined && time !== undefined && time >= doubted
+    doubted = distance > farAway && !isOtherDay ? time : undefined
+    if (isOtherDay) newest = time
+    return distance > farAway ? 0 : distance
+  }
   return (items) => {
     const chunks: Chunk[] = []
     for (const item of items) {
       if (item.kind !== 'record' && item.kind !== 'checkpoint') continue
       const message = messageOf(item)
       const time = isTimed ? timeOf(item) : undefined
-      const distance = Math.max(0, (time ?? 0) - (newest ?? time ?? 0))
+      const distance = distanceTo(time)
       const wait = Math.min(longestDelay, Math.min(skipIdle, distance) / speed)
       const chunk = chunks.at(-1)
       if (chunk !== undefined && wait < frameLength && chunk.messages.length < largestChunk) {
         chunk.messages.push(message)
         continue
       }
-      newest = time === undefined ? newest : Math.max(time, newest ?? time)
+      if (time !== undefined && doubted === undefined) newest = Math.max(time, newest ?? time)
       chunks.push({ wait, messages: [message] })
     }
     return chunks

@@ -184,7 +184,7 @@ describe('the class', () => {
         { minute: 7 * minute, messages: 1 },
       ],
       actions: { 'room.chatReceived': 3, 'room.stateChanged': 2, 'users.changed': 1 },
-      findings: { duplicate: 1, fieldInvalid: 1, truncated: 1 },
+      findings: { duplicate: 1, fieldInvalid: 1, notJson: 1 },
     })
   })
 

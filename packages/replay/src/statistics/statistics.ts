@@ -1,8 +1,9 @@
 import type { ChannelAction, Dialect, RoomState } from '@roomfold/protocol'
 import { emptySnapshot, type RoomSnapshot, reduce } from '@roomfold/state'
 import type { Finding } from '../fold/finding.ts'
+import { isChange } from '../fold/fold-changes.ts'
 import { LogOrder, type LogOrderOptions } from '../fold/log-order.ts'
-import type { Ordered } from '../fold/ordered.ts'
+import type { Ordered, OrderedChange } from '../fold/ordered.ts'
 import type { LogHeader } from '../log/item.ts'
 import type { ReadLogOptions } from '../log/options.ts'
 import { readLogBatches } from '../log/read.ts'
@@ -12,11 +13,13 @@ import { Gaps } from './gaps.ts'
 import { Lane } from './lane.ts'
 import { People } from './people.ts'
 import type { Times } from './person.ts'
+import { TimedQueue } from './timed-queue.ts'
 
 const minuteLength = 60_000
 
 /** Gathers what a log says of a class, in bounded memory. */
 export class StatisticsBuilder {
+  readonly #timed = new TimedQueue((change, ts) => this.#take(change, ts))
   readonly #people = new People()
   readonly #gaps = new Gaps()
   readonly #states = new Lane<{ readonly state: RoomState }>()
@@ -44,14 +47,18 @@ export class StatisticsBuilder {
 
   /** Takes what comes next, in order. */
   add(ordered: readonly Ordered[]): void {
-    for (const entry of ordered) {
-      if (entry.kind === 'action') this.#follow(entry.action, entry.at)
-      else if (entry.kind === 'checkpoint') this.#replace(entry.room, entry.at)
-    }
+    for (const entry of ordered) if (isChange(entry)) this.#timed.add(entry)
+  }
+
+  /** Takes a change whose time is known not to be an outlier, or ignored. */
+  #take(change: OrderedChange, ts: number | undefined): void {
+    if (change.kind === 'action') this.#follow(change.action, ts, change.at)
+    else this.#replace(change.room, ts, change.at)
   }
 
   /** All that is known so far. */
   result(): ClassStatistics {
+    this.#timed.end()
     const times = this.#times()
     const { now, begin } = times
     const span = begin === undefined || now === undefined ? undefined : { from: begin, to: now }
@@ -81,10 +88,10 @@ export class StatisticsBuilder {
     this.#begin ??= time
   }
 
-  #follow(action: ChannelAction, at: number | undefined): void {
+  #follow(action: ChannelAction, ts: number | undefined, at: number | undefined): void {
     const before = this.#room
     const timeBefore = this.#now
-    this.#pass(action.ts, at)
+    this.#pass(ts, at)
     this.#gaps.reached(action.sequence ?? 0, timeBefore, this.#now)
     this.#room = reduce(before, action, { messageLimit: 0 })
     this.#actions.set(action.type, (this.#actions.get(action.type) ?? 0) + 1)
@@ -94,9 +101,9 @@ export class StatisticsBuilder {
     if (action.sequence === 1 || this.#states.isOpen || this.#room.room !== before.room) this.#watchState()
   }
 
-  #replace(room: RoomSnapshot, at: number | undefined): void {
+  #replace(room: RoomSnapshot, ts: number | undefined, at: number | undefined): void {
     const timeBefore = this.#now
-    this.#pass(room.ts, undefined)
+    this.#pass(ts, undefined)
     if (this.#now === undefined) this.#pass(undefined, at)
     if (this.#room.sequence > 0) {
       this.#gaps.restored(this.#room.sequence + 1, room.sequence, timeBefore, this.#now)
@@ -140,7 +147,7 @@ export const createClassStatistics = (): StatisticsBuilder => new StatisticsBuil
 /** How a log is read for its statistics. */
 export interface ClassStatisticsOptions
   extends Partial<LogOrderOptions>,
-    Pick<ReadLogOptions, 'signal' | 'onProgress' | 'space'> {
+    Pick<ReadLogOptions, 'signal' | 'onProgress' | 'onFormat' | 'space'> {
   /** Default: what the header says, else `'documented'`. */
   readonly dialect?: Dialect
 }
@@ -166,7 +173,7 @@ export const classStatistics = async (
   log: LogSource,
   options: ClassStatisticsOptions = {},
 ): Promise<ClassStatistics> => {
-  const { signal, onProgress, space, ...ordering } = options
+  const { signal, onProgress, onFormat, space, ...ordering } = options
   const statistics = createClassStatistics()
   const report = (finding: Finding): void => {
     statistics.report(finding)
@@ -174,7 +181,7 @@ export const classStatistics = async (
   }
   let order: LogOrder | undefined
   let { dialect } = options
-  for await (const items of readLogBatches(log, { signal, onProgress, space })) {
+  for await (const items of readLogBatches(log, { signal, onProgress, onFormat, space })) {
     for (const item of items) {
       if (item.kind !== 'header') continue
       dialect ??= item.header.dialect
@@ -184,5 +191,6 @@ export const classStatistics = async (
     statistics.add(order.push(items))
   }
   if (order !== undefined) statistics.add(order.finish())
+  if (order?.roomUuid !== undefined) statistics.name({ roomUuid: order.roomUuid })
   return statistics.result()
 }

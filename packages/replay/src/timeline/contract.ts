@@ -4,6 +4,7 @@ import type { Finding } from '../fold/finding.ts'
 import type { LogCounts } from '../fold/log-order.ts'
 import type { Ordered, OrderedChange } from '../fold/ordered.ts'
 import type { LogHeader } from '../log/item.ts'
+import type { LogFormat } from '../log/log-format.ts'
 
 /** The room at one position of a log. */
 export interface Frame {
@@ -46,6 +47,8 @@ export interface TimelineProgress {
 export interface TimelineOptions {
   /** Which table the `action` integers speak. Default: `'auto'`: what the header says, else by the whole log. */
   readonly dialect?: 'documented' | 'wire' | 'auto' | undefined
+  /** The room: notifications of others are left out and reported. Default: the first room that the log names. */
+  readonly roomUuid?: string | undefined
   /** The space of bare messages that don't show it. */
   readonly space?: 'channel' | 'peer' | undefined
   /** How many notifications may be held back for a missing one. Default: 10,000. */
@@ -84,6 +87,10 @@ export interface OrderedPart {
 export interface Timeline {
   readonly header: LogHeader | undefined
   readonly dialect: DialectChoice
+  /** The room whose notifications are read. Undefined while none was named. */
+  readonly roomUuid: string | undefined
+  /** What the log was recognised as. Undefined until it has been read. */
+  readonly format: LogFormat | undefined
   /** Positions read so far: the last one is `at(length)`. */
   readonly length: number
   /** Service time of the first and of the last change read so far, ms UTC. */

@@ -2,13 +2,7 @@ import type { RoomSnapshot } from '@roomfold/state'
 import { foldChanges, isChange, tsOf } from '../fold/fold-changes.ts'
 import type { Ordered, OrderedChange } from '../fold/ordered.ts'
 import type { Frame } from './contract.ts'
-
-/** Service time after a change: the largest so far. */
-const timeAfter = (time: number | undefined, change: OrderedChange): number | undefined => {
-  const ts = tsOf(change)
-  if (ts === undefined) return time
-  return time === undefined || ts > time ? ts : time
-}
+import { SegmentTimes } from './segment-times.ts'
 
 /** So many rooms are kept on the way to the one that is asked for. */
 const stretch = 64
@@ -31,7 +25,7 @@ export class Frames {
   readonly time: number | undefined
   readonly changes: OrderedChange[] = []
   readonly ordered: Ordered[] = []
-  readonly #times: (number | undefined)[] = []
+  readonly #times: SegmentTimes
   readonly #rooms = new Map<number, RoomSnapshot>()
   readonly #messageLimit: number | undefined
   #feed: Feed | undefined
@@ -42,6 +36,12 @@ export class Frames {
     this.time = start.time
     this.#messageLimit = messageLimit
     this.#feed = feed
+    this.#times = new SegmentTimes(start.time)
+  }
+
+  /** The log ends here. */
+  end(): void {
+    this.#times.end()
   }
 
   /** Whether a position is in the segment; takes in what leads there. */
@@ -63,18 +63,18 @@ export class Frames {
     for (const entry of ordered) {
       this.ordered.push(entry)
       if (!isChange(entry)) continue
-      this.#times.push(timeAfter(this.timeAt(this.to), entry))
+      this.#times.add(tsOf(entry))
       this.changes.push(entry)
     }
   }
 
   /** The first time that is known. */
   get firstTime(): number | undefined {
-    return this.time ?? this.#times.find((time) => time !== undefined)
+    return this.time ?? this.#times.first
   }
 
   timeAt(position: number): number | undefined {
-    return position === this.from ? this.time : this.#times[position - this.from - 1]
+    return this.#times.after(position - this.from)
   }
 
   /** Keeps a room that is known already. */

@@ -53,7 +53,9 @@ export class Loader {
     const parts = await this.#parts(segment)
     const { position, time } = segment.checkpoint
     const room = segment.room instanceof Uint8Array ? unpackRoom(segment.room) : segment.room
-    return new Frames({ position, time, room }, this.#options.messageLimit, this.#feedOf(segment, parts))
+    const feed = this.#feedOf(segment, parts, () => frames)
+    const frames: Frames = new Frames({ position, time, room }, this.#options.messageLimit, feed)
+    return frames
   }
 
   /** An ordering that goes on from the beginning of a segment. */
@@ -78,7 +80,7 @@ export class Loader {
     this.#loaded.clear()
   }
 
-  #feedOf(segment: Segment, parts: Iterable<readonly LogItem[]>): Feed {
+  #feedOf(segment: Segment, parts: Iterable<readonly LogItem[]>, frames: () => Frames | undefined): Feed {
     const order = this.orderAt(segment)
     const iterator = parts[Symbol.iterator]()
     let left = segment.length
@@ -90,6 +92,7 @@ export class Loader {
       const part = iterator.next()
       if (part.done !== true) return counted(order.push(part.value))
       if (segment.isLast && order.held > 0) return counted(order.finish())
+      if (segment.isLast) frames()?.end()
       if (left !== 0) throw new Error(`the log was changed behind position ${segment.checkpoint.position}`)
       return undefined
     }

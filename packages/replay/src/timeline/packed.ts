@@ -6,16 +6,16 @@ import {
   toCheckpoint,
   toColumns,
 } from '@roomfold/state'
-import { deflateSync, inflateSync } from 'fflate'
+import { deflateRaw, inflateRaw } from 'pako'
 import type { LogItem } from '../log/item.ts'
 
 /** The quickest one: higher ones take twice as long for a tenth less. */
 const level = 1
 
 const pack = (value: unknown): Uint8Array =>
-  deflateSync(new TextEncoder().encode(JSON.stringify(value)), { level })
+  deflateRaw(new TextEncoder().encode(JSON.stringify(value)), { level })
 
-const unpack = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(inflateSync(bytes)))
+const unpack = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(inflateRaw(bytes)))
 
 /** A room in little memory: a tenth of its JSON. */
 export const packRoom = (room: RoomSnapshot): Uint8Array => pack(toColumns(room))

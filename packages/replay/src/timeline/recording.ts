@@ -38,11 +38,11 @@ export class Recording {
   readonly findings: Finding[] = []
   readonly order: LogOrder
   header: LogHeader | undefined
-  startTime: number | undefined
+  #startTime: number | undefined
   open: Frames
   readonly #options: RecordingOptions
   /** The room after all that was read. */
-  room: RoomSnapshot = emptySnapshot()
+  room: RoomSnapshot
   /** Where the open segment begins. */
   checkpoint: Checkpoint
   #items: LogItem[] = []
@@ -54,8 +54,9 @@ export class Recording {
 
   constructor(options: RecordingOptions) {
     this.#options = options
-    const { dialect, window } = options
-    this.order = new LogOrder({ dialect, window, report: (finding) => this.#report(finding) })
+    const { dialect, window, roomUuid } = options
+    this.room = emptySnapshot(roomUuid)
+    this.order = new LogOrder({ dialect, window, roomUuid, report: (finding) => this.#report(finding) })
     const interval = Math.max(1, options.interval ?? defaultInterval)
     this.cache = new SegmentCache(options.memory ?? defaultMemory, interval)
     this.checkpoint = this.#place(0, undefined)
@@ -64,6 +65,10 @@ export class Recording {
 
   get length(): number {
     return this.open.to
+  }
+
+  get startTime(): number | undefined {
+    return this.#startTime ?? this.open.firstTime
   }
 
   get endTime(): number | undefined {
@@ -84,6 +89,7 @@ export class Recording {
   /** The log has ended. */
   end(): void {
     this.#add(this.order.finish())
+    this.open.end()
     this.#close(true)
   }
 
@@ -120,7 +126,6 @@ export class Recording {
       this.#report({ stage: 'fold', code, message, sequence })
     this.room = foldChanges(this.room, changes, { report, messageLimit })
     this.open.know(this.open.to, this.room)
-    this.startTime ??= this.open.firstTime
   }
 
   #observe(changes: readonly OrderedChange[], from: number): void {
@@ -147,6 +152,7 @@ export class Recording {
     }
     this.cache.add(segment)
     this.#items = []
+    this.#startTime ??= this.open.firstTime
     this.#start = this.#next
     if (isLast) return
     const { to } = this.open

@@ -1,6 +1,7 @@
 import type { Dialect } from '@roomfold/protocol'
 import { filter, firstValueFrom, Subject, timer } from 'rxjs'
 import { chooseDialect, type DialectChoice } from '../dialect/choose.ts'
+import type { LogFormat } from '../log/log-format.ts'
 import { readLogBatches, readPlacedBatches } from '../log/read.ts'
 import type { LogSource } from '../log/source.ts'
 import {
@@ -51,6 +52,7 @@ export class LogTimeline implements Timeline {
   readonly #growth$ = new Subject<void>()
   readonly #stop = new AbortController()
   #state: ReadingState = 'reading'
+  #format: LogFormat | undefined
   #closed = false
 
   constructor({ archive, dialect, options, fingerprint }: Reading) {
@@ -66,6 +68,14 @@ export class LogTimeline implements Timeline {
 
   get header() {
     return this.#recording.header
+  }
+
+  get roomUuid(): string | undefined {
+    return this.#recording.order.roomUuid
+  }
+
+  get format(): LogFormat | undefined {
+    return this.#format
   }
 
   get length(): number {
@@ -168,6 +178,9 @@ export class LogTimeline implements Timeline {
     const reading = readPlacedBatches(this.#archive.pieces(), {
       signal: this.#stop.signal,
       space,
+      onFormat: (format) => {
+        this.#format = format
+      },
       onProgress: (progress) => {
         bytes = progress.bytes
       },

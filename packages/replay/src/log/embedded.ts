@@ -1,0 +1,92 @@
+import { isObject, parseJson } from './shape.ts'
+
+/** An object in a line of text. */
+interface Embedded {
+  /** Its JSON, without what is around it and without escapes of the logger. */
+  readonly text: string
+  readonly value: unknown
+}
+
+/** More objects than this in one line are not looked for. */
+const mostCandidates = 64
+
+const entities: Readonly<Record<string, string>> = { quot: '"', apos: "'", amp: '&', lt: '<', gt: '>' }
+
+const htmlStart = /[{[]\s*&(?:quot|#34|#x22);/i
+const htmlEntity = /&(?:#x([\da-f]{1,6})|#(\d{1,7})|(quot|apos|amp|lt|gt));/gi
+const quotedStart = /\{\s*\\"/
+
+const entityText = (entity: string, hex?: string, decimal?: string, name?: string): string => {
+  if (name !== undefined) return entities[name.toLowerCase()] ?? entity
+  const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+  return code <= 0x10ffff ? String.fromCodePoint(code) : entity
+}
+
+/** A line as it was before a logger escaped it for HTML or for a string. */
+const unescaped = (line: string): string => {
+  if (htmlStart.test(line)) return line.replace(htmlEntity, entityText)
+  return quotedStart.test(line) ? line.replace(/\\(["\\/])/g, '$1') : line
+}
+
+/** The end of the object that begins at a place; -1 where it has none. */
+const endOf = (text: string, start: number): number => {
+  const token = /"(?:[^"\\]|\\.)*"|[{}]/g
+  token.lastIndex = start
+  let depth = 0
+  for (let match = token.exec(text); match !== null; match = token.exec(text)) {
+    if (match[0] === '{') depth += 1
+    else if (match[0] === '}') depth -= 1
+    if (depth === 0) return token.lastIndex
+  }
+  return -1
+}
+
+const objectAt = (text: string, start: number, last: number): Embedded | undefined => {
+  // Mostly nothing with a brace follows.
+  for (const end of [last, endOf(text, start)]) {
+    if (end <= start) continue
+    const part = text.slice(start, end)
+    const value = parseJson(part)
+    if (isObject(value)) return { text: part, value }
+  }
+  return undefined
+}
+
+/** The JSON objects in a line that is not JSON itself. */
+export interface EmbeddedObjects {
+  /** What is in front of the first. */
+  readonly prefix: string
+  /** In order. */
+  readonly objects: readonly Embedded[]
+  /** Whether something behind the first begins like an object and is none. */
+  readonly isDamaged: boolean
+}
+
+const objectsIn = (text: string): EmbeddedObjects => {
+  const last = text.lastIndexOf('}') + 1
+  const start = /\{\s*"/g
+  const objects: Embedded[] = []
+  let prefix = text
+  let isDamaged = false
+  for (let tries = 0; tries < mostCandidates; tries += 1) {
+    const match = start.exec(text)
+    if (match === null) break
+    const found = match.index < last ? objectAt(text, match.index, last) : undefined
+    if (found === undefined) {
+      isDamaged ||= objects.length > 0
+      continue
+    }
+    if (objects.length === 0) prefix = text.slice(0, match.index)
+    objects.push(found)
+    start.lastIndex = match.index + found.text.length
+  }
+  return { prefix, objects, isDamaged }
+}
+
+/** Finds the JSON objects in a line that is not JSON itself, escaped ones where there are no others. */
+export const embeddedIn = (line: string): EmbeddedObjects => {
+  const found = objectsIn(line)
+  if (found.objects.length > 0) return found
+  const text = unescaped(line)
+  return text === line ? found : objectsIn(text)
+}

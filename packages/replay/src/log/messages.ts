@@ -1,0 +1,25 @@
+import { embeddedIn } from './embedded.ts'
+import { isMessage, isObject, listOf, parseJson } from './shape.ts'
+
+/** An object within an object within an object: deeper, nothing is looked for. */
+const deepest = 3
+
+/**
+ * The messages in anything: in a text with something around them, in an answer of the REST interface, in a field
+ * of a logger's line. A message that came as text stays text.
+ */
+export const messagesIn = (value: unknown, text?: string, depth = 0): readonly unknown[] => {
+  if (depth > deepest) return []
+  if (typeof value === 'string') return messagesInText(value, depth)
+  if (Array.isArray(value)) return value.flatMap((element) => messagesIn(element, undefined, depth + 1))
+  if (!isObject(value)) return []
+  if (isMessage(value)) return [text ?? value]
+  return listOf(value) ?? Object.values(value).flatMap((field) => messagesIn(field, undefined, depth + 1))
+}
+
+const messagesInText = (text: string, depth: number): readonly unknown[] => {
+  if (!/[{[]/.test(text)) return []
+  const value = parseJson(text)
+  if (value !== undefined) return messagesIn(value, text, depth + 1)
+  return embeddedIn(text).objects.flatMap((object) => messagesIn(object.value, object.text, depth + 1))
+}
