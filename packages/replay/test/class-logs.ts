@@ -39,9 +39,13 @@ const forms: readonly ((actions: readonly ChannelAction[]) => LogSource)[] = [
   (actions) => actions.map((action) => `${rawOf(action)}\n`),
 ]
 
-/** Times that mostly go on, as in a class. */
+/** A class of one room, with times that mostly go on. */
 const timed = (actions: readonly ChannelAction[]): readonly ChannelAction[] =>
-  actions.map((action, index) => ({ ...action, ts: begin + index * 700 + ((index * 7919) % 500) }))
+  actions.map((action, index) => ({
+    ...action,
+    roomUuid: undefined,
+    ts: begin + index * 700 + ((index * 7919) % 500),
+  }))
 
 /** A class whose log has duplicates and is out of order. */
 export const recordedClassArbitrary = (maxLength = 40): fc.Arbitrary<RecordedClass> =>

@@ -18,7 +18,27 @@ export interface ChunkReader {
 /** Long texts and buffers are read in pieces, so that what is read of them is bounded too. */
 const pieceLength = 262_144
 
+const longestPath = 4_096
+
+/**
+ * Throws for a string that is the path of a log rather than its text.
+ *
+ * @throws TypeError for one line without JSON that looks like a path or an address.
+ */
+export function assertIsText(source: LogSource): void {
+  if (typeof source !== 'string' || source.length > longestPath || /[\n{]/.test(source)) return
+  if (
+    !/^(?:\.{0,2}[/\\]|~\/|[a-z]:[\\/]|[a-z]+:\/\/)\S|^\S+\.(?:nd)?(?:jsonl?|log|txt|gz|har)$/i.test(source)
+  )
+    return
+  throw new TypeError(
+    `readLog, openTimeline: '${source.slice(0, 80)}' looks like a path; pass the text or the bytes of the log, ` +
+      "in Node `openTimeline(await fromFile(path))` with `fromFile` of '@roomfold/replay/node'",
+  )
+}
+
 export function openSource(source: LogSource): ChunkReader {
+  assertIsText(source)
   if (typeof source === 'string') return readIterator(piecesOf(source)[Symbol.iterator]())
   if (ArrayBuffer.isView(source)) return readIterator(slicesOf(source)[Symbol.iterator]())
   if (isBlob(source)) return readStream(source.stream())

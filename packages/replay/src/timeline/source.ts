@@ -1,4 +1,4 @@
-import type { LogSource } from '../log/source.ts'
+import { assertIsText, type LogSource } from '../log/source.ts'
 
 /** A source of which any part can be read again. */
 export interface Archive {
@@ -64,6 +64,7 @@ async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uin
 
 /** Makes a source one of which any part can be read again. */
 export const openArchive = async (source: LogSource): Promise<Archive> => {
+  assertIsText(source)
   if (typeof source === 'string') return archiveOfBytes(new TextEncoder().encode(source))
   if (ArrayBuffer.isView(source)) {
     return archiveOfBytes(new Uint8Array(source.buffer, source.byteOffset, source.byteLength))

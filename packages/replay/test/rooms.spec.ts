@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals'
+import type { Finding } from '../src/fold/finding.ts'
+import type { LogFoldOptions } from '../src/fold/log-fold.ts'
+import {
+  classStatistics,
+  createLogFold,
+  formatHeader,
+  formatRecord,
+  openTimeline,
+  readLogBatches,
+} from '../src/index.ts'
+
+const note = (roomUuid: string | undefined, sequence: number, page: string): string =>
+  JSON.stringify({ roomUuid, cmd: 4, sequence, data: { action: 0, changeProperties: { page } } })
+
+const mixed = [
+  note('maths', 1, 'm1'),
+  note('music', 1, 'x1'),
+  note('', 2, 'm2'),
+  note('music', 2, 'x2'),
+  note(undefined, 3, 'm3'),
+  '',
+].join('\n')
+
+const foldOf = async (log: string, options: Partial<LogFoldOptions> = {}) => {
+  const findings: Finding[] = []
+  const fold = createLogFold({
+    dialect: 'documented',
+    report: (finding) => findings.push(finding),
+    ...options,
+  })
+  for await (const items of readLogBatches(log)) fold.push(items)
+  const { properties } = fold.finish()
+  return {
+    page: properties['page'],
+    found: findings.map(({ code, message }) => [code, message]),
+    room: fold.roomUuid,
+  }
+}
+
+describe('a log of several rooms', () => {
+  it('is read for the first room that is named; what names none belongs to it', async () => {
+    const { page, found, room } = await foldOf(mixed)
+    expect([page, room]).toEqual(['m3', 'maths'])
+    expect(found).toEqual([['otherRoom', expect.stringContaining("2 notifications of room 'music'")]])
+  })
+
+  it('is read for the room that its header names', async () => {
+    const { room, found } = await foldOf(
+      [
+        formatHeader({ roomUuid: 'music' }),
+        ...[note('maths', 1, 'm1'), note('music', 1, 'x1')].map((raw) =>
+          formatRecord({ space: 'channel', raw }),
+        ),
+      ].join('\n'),
+    )
+    expect([room, found[0]?.[1]]).toEqual([
+      'music',
+      expect.stringContaining("1 notification of room 'maths'"),
+    ])
+  })
+
+  it('is read for the room that is asked for, by every reader', async () => {
+    const roomUuid = 'music'
+    const log = [note('maths', 1, 'm1'), note('music', 1, 'x1'), note('music', 2, 'x2')].join('\n')
+    expect(await foldOf(log, { roomUuid })).toMatchObject({ page: 'x2', room: 'music' })
+    const timeline = await openTimeline(log, { roomUuid, interval: 1 })
+    await timeline.finished
+    expect((await timeline.at(1)).snapshot.properties).toEqual({ page: 'x1' })
+    expect((await timeline.at(timeline.length)).snapshot.properties).toEqual({ page: 'x2' })
+    expect(timeline.findings).toMatchObject([{ code: 'otherRoom' }])
+    timeline.close()
+    const statistics = await classStatistics(log, { roomUuid })
+    expect(statistics).toMatchObject({ roomUuid, findings: { otherRoom: 1 } })
+  })
+})
