@@ -1,21 +1,10 @@
-import tab from '@bomb.sh/tab/commander'
-import { Command, CommanderError } from 'commander'
-import { checkCommand } from './commands/check.ts'
-import { compactCommand } from './commands/compact.ts'
-import { convertCommand } from './commands/convert.ts'
-import { diffCommand } from './commands/diff.ts'
-import { recordCommand } from './commands/record.ts'
-import { redactCommand } from './commands/redact.ts'
-import { replayCommand } from './commands/replay.ts'
-import { reportCommand } from './commands/report.ts'
-import { sandboxCommand } from './commands/sandbox.ts'
-import { searchCommand } from './commands/search.ts'
-import { seekCommand } from './commands/seek.ts'
-import { simulateCommand } from './commands/simulate.ts'
-import { startCommand } from './commands/start.ts'
-import { statsCommand } from './commands/stats.ts'
-import { whyCommand } from './commands/why.ts'
-import { CommandFailure, type Terminal } from './terminal.ts'
+import { Readable } from 'node:stream'
+import { Command, CommanderError, Option } from 'commander'
+import { commands } from './commands/index.ts'
+import { complete, isCompletion } from './completion.ts'
+import { useTimeZone } from './print/time.ts'
+import { parseTimeZone } from './report/time-zone.ts'
+import { CommandFailure, type Output, type Terminal } from './terminal.ts'
 import { version } from './version.ts'
 
 const examples = `
@@ -27,39 +16,76 @@ Examples:
   $ roomfold seek lesson.ndjson +12m30s               the room at any moment
   $ roomfold why lesson.ndjson users.s-03.muteChat    who changed a value, and why
   $ roomfold diff ann.ndjson bo.ndjson                where two clients' rooms part
-  $ roomfold report lesson.ndjson --out report.html   who was there and when, as a page
+  $ roomfold report lesson.ndjson --open                who was there and when, as a page
   $ roomfold simulate --users 200 --out lesson.ndjson make one`
 
-const programFor = (terminal: Terminal): Command =>
-  new Command('roomfold')
+/** The name of the command that is run, or completed; only that one is loaded. */
+const nameIn = (argv: readonly string[]): string | undefined =>
+  argv.find((argument) => Object.hasOwn(commands, argument))
+
+const programFor = async (argv: readonly string[], terminal: Terminal): Promise<Command> => {
+  const program = new Command('roomfold')
     .description('Replays, checks and simulates the logs of Agora Edu Cloud Service classrooms.')
     .version(version)
     .addHelpText('after', examples)
-    .addCommand(replayCommand(terminal))
-    .addCommand(checkCommand(terminal))
-    .addCommand(statsCommand(terminal))
-    .addCommand(reportCommand(terminal))
-    .addCommand(convertCommand(terminal))
-    .addCommand(redactCommand(terminal))
-    .addCommand(recordCommand(terminal))
-    .addCommand(seekCommand(terminal))
-    .addCommand(diffCommand(terminal))
-    .addCommand(whyCommand(terminal))
-    .addCommand(searchCommand(terminal))
-    .addCommand(compactCommand(terminal))
-    .addCommand(simulateCommand(terminal))
-    .addCommand(sandboxCommand(terminal))
-    .addCommand(startCommand(terminal))
+  const used = nameIn(argv)
+  for (const [name, { summary, load }] of Object.entries(commands)) {
+    const command = name === used ? (await load())(terminal) : new Command(name).argument('[arguments...]')
+    program.addCommand(command.summary(summary))
+  }
+  return program
+}
+
+const timeZoneOption = (): Option =>
+  new Option('--time-zone <name>', 'the zone of all times').argParser(parseTimeZone).default('UTC')
 
 /** Every command writes to the terminal that was handed in, and reports usage errors by throwing. */
-const prepare = (command: Command, { stdout, stderr }: Terminal): void => {
+const prepare = (command: Command, { stdout, stderr }: Pick<Terminal, 'stdout' | 'stderr'>): void => {
   command.exitOverride().configureOutput({
     writeOut: (text) => stdout.write(text),
     writeErr: (text) => stderr.write(text),
+    outputError: (text, write) => write(text.replace(/^error: /, 'roomfold: ')),
     getOutHelpWidth: () => stdout.columns ?? 100,
     getErrHelpWidth: () => stderr.columns ?? 100,
   })
-  for (const child of command.commands) prepare(child, { stdout, stderr } as Terminal)
+  for (const child of command.commands) {
+    child.addOption(new Option('--quiet', 'write nothing to stderr but errors'))
+    child.addOption(timeZoneOption())
+    prepare(child, { stdout, stderr })
+  }
+}
+
+const silent: Output = { write: () => true }
+
+/** A span before the end, as of `seek log -1m`, is no option. */
+const withSpans = (argv: readonly string[]): readonly string[] =>
+  argv.map((argument) => (/^-\d/.test(argument) ? `end${argument}` : argument))
+
+const runOnce = async (argv: readonly string[], terminal: Terminal, errors: Output): Promise<void> => {
+  const inner = argv.includes('--quiet') ? { ...terminal, stderr: silent } : terminal
+  const program = await programFor(argv, inner)
+  prepare(program, { stdout: terminal.stdout, stderr: errors })
+  program.hook('preAction', (_program, used) => useTimeZone(used.opts()['timeZone'] ?? 'UTC'))
+  if (isCompletion(argv)) await complete(program, argv, terminal)
+  else await program.parseAsync([...withSpans(argv)], { from: 'user' })
+}
+
+/** The same with the log from standard input; undefined where one was named, or nothing is piped in. */
+const withStdin = (argv: readonly string[], { stdin }: Terminal): readonly string[] | undefined => {
+  const isTerminal = 'isTTY' in stdin && stdin.isTTY === true
+  const at = argv.indexOf(nameIn(argv) ?? '')
+  return isTerminal || at < 0 || argv.includes('-') ? undefined : argv.toSpliced(at + 1, 0, '-')
+}
+
+/** What can be read once; undefined where there is nothing. */
+const unlessEmpty = async (stdin: Terminal['stdin']): Promise<Terminal['stdin'] | undefined> => {
+  const chunks = Readable.from(stdin)[Symbol.asyncIterator]()
+  const first = await chunks.next()
+  if (first.done === true) return undefined
+  return (async function* () {
+    yield first.value
+    for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) yield next.value
+  })()
 }
 
 /**
@@ -75,11 +101,21 @@ const prepare = (command: Command, { stdout, stderr }: Terminal): void => {
  * ```
  */
 export const run = async (argv: readonly string[], terminal: Terminal): Promise<number> => {
-  const program = programFor(terminal)
-  tab(program, { completionCommandName: 'completion' })
-  prepare(program, terminal)
   try {
-    await program.parseAsync([...argv], { from: 'user' })
+    const piped = withStdin(argv, terminal)
+    const message: string[] = []
+    const held: Output = { ...terminal.stderr, write: (text) => message.push(text) }
+    try {
+      await runOnce(argv, terminal, piped === undefined ? terminal.stderr : held)
+    } catch (cause) {
+      const lacksLog = cause instanceof CommanderError && cause.code === 'commander.missingArgument'
+      const stdin = lacksLog && piped !== undefined ? await unlessEmpty(terminal.stdin) : undefined
+      if (piped === undefined || stdin === undefined) {
+        terminal.stderr.write(message.join(''))
+        throw cause
+      }
+      await runOnce(piped, { ...terminal, stdin }, terminal.stderr)
+    }
     return 0
   } catch (cause) {
     return exitCodeOf(cause, terminal)

@@ -34,9 +34,10 @@ describe('replay', () => {
     const first = roomfold(['replay', '--dialect', 'wire', join(samples, 'constructed-wire-v1.ndjson')])
     expect(first.err.trim().split('\n')).toEqual([
       'unknownUser sequence 63: properties of user "s1", who is not in the room: nothing was changed',
+      'read 12 notifications from bare notifications',
     ])
     expect(roomfold(['replay', '--dialect', 'wire', join(samples, 'constructed-wire-v2.ndjson')]).err).toBe(
-      '',
+      'read 5 notifications of room room1 from bare notifications\n',
     )
     expect(
       roomOf(['replay', '--dialect', 'wire', join(samples, 'constructed-wire-v2.ndjson')]),

@@ -91,7 +91,7 @@ describe('the page', () => {
     ['no times at all', '{"cmd":20,"sequence":1,"data":{"onlineUsers":[{"userUuid":"ann"}]}}'],
     ['nobody', notification(1, 0, 1, { state: 1 })],
   ])('of a log with %s', (_what, log) => {
-    const { out, code } = roomfold(['report', '-'], log)
+    const { out, code } = roomfold(['report', '-', '--out', '-'], log)
     expect(code).toBe(0)
     expect(out).not.toMatch(/NaN|Infinity|undefined/)
     expect(out).toContain('</html>')

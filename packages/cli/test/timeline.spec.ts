@@ -42,7 +42,7 @@ describe('seek', () => {
     expect(roomfold(['seek', lesson, '25:00']).code).toBe(2)
     expect(roomfold(['seek', lesson, '2020-01-01'])).toMatchObject({
       code: 1,
-      err: expect.stringContaining('nothing had happened'),
+      err: expect.stringContaining('is outside of the log: it begins at'),
     })
     expect(roomfold(['seek', lesson, 'start'])).toMatchObject({ code: 0 })
     const timeless = file('timeless.ndjson', '{"cmd":1,"sequence":1,"data":{"state":1}}')

@@ -74,7 +74,9 @@ describe('a time far from those around it', () => {
     expect(await outliersOf(records.join('\n'))).toEqual([2])
     const { scheduler, advance } = virtualTime()
     const received: unknown[] = []
-    fromLog(records.join('\n'), { speed: 1, scheduler }).messages$.subscribe(({ at }) => received.push(at))
+    fromLog(records.join('\n'), { speed: 1, scheduler }).messages$.subscribe((message) =>
+      received.push('at' in message ? message.at : undefined),
+    )
     await advance(2 * second)
     expect(received).toEqual([begin, decades, begin + second])
   })

@@ -6,7 +6,7 @@ import { findingText } from '../print/findings.ts'
 import { roomLine } from '../print/room.ts'
 import { count } from '../print/text.ts'
 import { CommandFailure, colorsFor, type Terminal } from '../terminal.ts'
-import { dialectOption, integerFrom, spaceOption, windowOption } from './options.ts'
+import { dialectOption, integerFrom, roomOption, spaceOption, windowOption } from './options.ts'
 
 interface CheckOptions {
   readonly dialect: DialectOption
@@ -14,6 +14,7 @@ interface CheckOptions {
   readonly limit: number
   readonly window: number
   readonly space?: 'channel' | 'peer'
+  readonly room?: string
 }
 
 const examples = `
@@ -31,7 +32,6 @@ Exit codes: 0 clean, 1 findings, 2 usage or input error.`
 /** `roomfold check`: everything in a log that is not as it should be. */
 export const checkCommand = (terminal: Terminal): Command =>
   new Command('check')
-    .summary('report everything in a log that is not as it should be')
     .description('Reads a whole log and reports everything in it that is not as it should be.')
     .argument('<log>', 'a log, or - for standard input; plain or gzipped')
     .addOption(dialectOption())
@@ -39,6 +39,7 @@ export const checkCommand = (terminal: Terminal): Command =>
     .option('--limit <count>', 'print so many findings of each kind; all are counted', integerFrom(1), 20)
     .addOption(windowOption())
     .addOption(spaceOption())
+    .addOption(roomOption())
     .addHelpText('after', examples)
     .action((log: string, options: CheckOptions) => check(log, options, terminal))
 
@@ -81,6 +82,7 @@ const check = async (log: string, options: CheckOptions, terminal: Terminal): Pr
         dialect,
         window,
         ...(space === undefined ? {} : { space }),
+        roomUuid: options.room,
         references: true,
         messageLimit: 1,
         report: tally.add,

@@ -5,7 +5,7 @@ import type { TimelineInputOptions } from '../input/timeline.ts'
 import { refuseSameFile, writeOut } from '../output/write-out.ts'
 import { count } from '../print/text.ts'
 import { CommandFailure, type Terminal } from '../terminal.ts'
-import { dialectOption, integerFrom, spaceOption, windowOption } from './options.ts'
+import { dialectOption, integerFrom, roomOption, spaceOption, windowOption } from './options.ts'
 
 interface CompactCommandOptions extends TimelineInputOptions {
   readonly at?: number
@@ -26,7 +26,6 @@ Exit codes: 0 done, 1 the log has no notification that could be folded, 2 usage 
 /** `roomfold compact`: a checkpoint and a tail. */
 export const compactCommand = (terminal: Terminal): Command =>
   new Command('compact')
-    .summary('fold the beginning of a log into a checkpoint')
     .description('Writes a shorter log: the room at a sequence as a checkpoint, then the records behind it.')
     .argument('<log>', 'a log, or - for standard input; plain or gzipped')
     .option(
@@ -39,6 +38,7 @@ export const compactCommand = (terminal: Terminal): Command =>
     .addOption(dialectOption())
     .addOption(windowOption())
     .addOption(spaceOption())
+    .addOption(roomOption())
     .addHelpText('after', examples)
     .action((log: string, options: CompactCommandOptions) => run(log, options, terminal))
 
@@ -46,7 +46,7 @@ const failureOf = (cause: unknown, name: string): unknown =>
   cause instanceof TimelineFailure ? new CommandFailure(`cannot read ${name}: ${cause.message}`) : cause
 
 const run = async (log: string, options: CompactCommandOptions, terminal: Terminal): Promise<void> => {
-  const { at, out, json, dialect, window, space } = options
+  const { at, out, json, dialect, window, space, room } = options
   if (json === true && out === '-') throw new CommandFailure('--json needs --out: standard output is the log')
   refuseSameFile(log, out)
   const input = await openInput(log, terminal)
@@ -58,6 +58,7 @@ const run = async (log: string, options: CompactCommandOptions, terminal: Termin
         window,
         ...(at === undefined ? {} : { at }),
         ...(space === undefined ? {} : { space }),
+        roomUuid: room,
       })
     } catch (cause) {
       throw failureOf(cause, input.name)

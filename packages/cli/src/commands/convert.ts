@@ -8,7 +8,7 @@ import { failWithoutContent, type StatisticsInputOptions, statisticsOf } from '.
 import { refuseSameFile, writeOut } from '../output/write-out.ts'
 import { count } from '../print/text.ts'
 import { CommandFailure, type Terminal } from '../terminal.ts'
-import { dialectOption, spaceOption, windowOption } from './options.ts'
+import { dialectOption, roomOption, spaceOption, windowOption } from './options.ts'
 
 interface ConvertOptions extends StatisticsInputOptions {
   readonly to: LogForm | 'csv'
@@ -34,7 +34,6 @@ Exit codes: 0 done, 1 the log has nothing to convert, 2 usage or input error.`
 /** `roomfold convert`: a log in another form. */
 export const convertCommand = (terminal: Terminal): Command =>
   new Command('convert')
-    .summary('write a log in another form, or attendance as CSV')
     .description('Writes a log in another of the forms that can be read, or its attendance as CSV.')
     .argument('<log>', 'a log, or - for standard input; plain or gzipped')
     .addOption(
@@ -45,6 +44,7 @@ export const convertCommand = (terminal: Terminal): Command =>
     .addOption(dialectOption())
     .addOption(windowOption())
     .addOption(spaceOption())
+    .addOption(roomOption())
     .addHelpText('after', examples)
     .action((log: string, options: ConvertOptions) => convert(log, options, terminal))
 
@@ -87,7 +87,7 @@ const writeLog = async (
   options: ConvertOptions,
   terminal: Terminal,
 ): Promise<Written> => {
-  const { dialect: option, out, space } = options
+  const { dialect: option, out, space, room: roomUuid } = options
   const omitted = new Map<Omission, number>()
   const omit = (what: Omission): void => {
     omitted.set(what, (omitted.get(what) ?? 0) + 1)
@@ -104,7 +104,7 @@ const writeLog = async (
     const { dialect } = await chooseInputDialect(input, option, terminal)
     const batches = readLogBatches(input.open(), space === undefined ? {} : { space })
     const isZipped = form === 'ndjson.gz' || out.endsWith('.gz')
-    await writeOut(counted(convertLog[form](batches, { dialect, omit })), out, terminal, isZipped)
+    await writeOut(counted(convertLog[form](batches, { dialect, roomUuid, omit })), out, terminal, isZipped)
   } finally {
     await input.dispose()
   }

@@ -8,7 +8,7 @@ import { actionText } from '../print/action.ts'
 import { changesText } from '../print/change.ts'
 import { printable } from '../print/text.ts'
 import { CommandFailure, colorsFor, type Terminal } from '../terminal.ts'
-import { dialectOption, integerFrom, spaceOption, windowOption } from './options.ts'
+import { dialectOption, integerFrom, roomOption, spaceOption, windowOption } from './options.ts'
 
 interface DiffOptions extends TimelineInputOptions {
   readonly from?: string
@@ -30,7 +30,6 @@ Exit codes: 0 no difference, 1 there is one, 2 usage or input error.`
 /** `roomfold diff`: two moments of one log, or two logs of one room. */
 export const diffCommand = (terminal: Terminal): Command =>
   new Command('diff')
-    .summary("compare two moments of a log, or two clients' logs of one room")
     .description(
       'Shows what differs between two moments of a log; with two logs, the first sequence at which the rooms of ' +
         'two clients differ, and in what.',
@@ -44,6 +43,7 @@ export const diffCommand = (terminal: Terminal): Command =>
     .addOption(dialectOption())
     .addOption(windowOption())
     .addOption(spaceOption())
+    .addOption(roomOption())
     .addHelpText('after', examples)
     .action((log: string, other: string | undefined, options: DiffOptions) =>
       other === undefined ? diffMoments(log, options, terminal) : diffLogs(log, other, options, terminal),
@@ -76,12 +76,13 @@ const diffMoments = async (log: string, options: DiffOptions, terminal: Terminal
 }
 
 const compared = async (first: Input, second: Input, options: DiffOptions): Promise<LogComparison> => {
-  const { dialect, window, space } = options
+  const { dialect, window, space, room } = options
   try {
     return await firstDivergence(await first.blob(), await second.blob(), {
       dialect,
       window,
       ...(space === undefined ? {} : { space }),
+      roomUuid: room,
     })
   } catch (cause) {
     if (cause instanceof TimelineFailure) throw new CommandFailure(cause.message)

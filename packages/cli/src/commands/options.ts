@@ -12,6 +12,10 @@ export const spaceOption = (): Option =>
     'peer',
   ])
 
+/** `--room`, for logs of several rooms. */
+export const roomOption = (): Option =>
+  new Option('--room <roomUuid>', 'the room to read, where the log has several (default: the first named)')
+
 /** `--window`, the same for every command that puts a log in order. */
 export const windowOption = (): Option =>
   new Option('--window <count>', 'how many notifications may wait for a missing one')

@@ -50,7 +50,6 @@ Exit codes: 0 done, 1 records were lost or none came, 2 usage or input error.`
 /** `roomfold record`: a live room as a log. */
 export const recordCommand = (terminal: Terminal): Command =>
   new Command('record')
-    .summary('record a live room of a sandbox')
     .description('Joins a room of a sandbox with a live store, or holds a simulated lesson, and records it.')
     .option('--out <file>', 'where to write the log; gzipped if the name ends in .gz')
     .option('--url <url>', 'a sandbox that is running (default: one of its own, with a lesson)')

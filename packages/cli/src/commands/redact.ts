@@ -28,7 +28,6 @@ Exit codes: 0 done, 1 the log has no record, 2 usage or input error.`
 /** `roomfold redact`: a log without the people in it. */
 export const redactCommand = (terminal: Terminal): Command =>
   new Command('redact')
-    .summary('replace names, ids, messages and texts in a log by pseudonyms')
     .description('Writes a log in which names, ids, messages and texts are replaced by pseudonyms.')
     .argument('<log>', 'a log, or - for standard input; plain or gzipped')
     .option('--out <file>', 'where to write it; - for standard output; gzipped if it ends in .gz', '-')

@@ -5,7 +5,7 @@ import { openInput } from '../input/input.ts'
 import { findingText } from '../print/findings.ts'
 import { roomText } from '../print/room.ts'
 import { CommandFailure, colorsFor, type Terminal, widthOf } from '../terminal.ts'
-import { dialectOption, integerFrom, spaceOption, windowOption } from './options.ts'
+import { dialectOption, integerFrom, roomOption, spaceOption, windowOption } from './options.ts'
 
 interface ReplayOptions {
   readonly dialect: DialectOption
@@ -13,6 +13,7 @@ interface ReplayOptions {
   readonly json?: boolean
   readonly window: number
   readonly space?: 'channel' | 'peer'
+  readonly room?: string
 }
 
 const shownFindings = 10
@@ -32,7 +33,6 @@ Exit codes: 0 done, 1 the log has no notification that could be folded, 2 usage 
 /** `roomfold replay`: the room that a log describes. */
 export const replayCommand = (terminal: Terminal): Command =>
   new Command('replay')
-    .summary('fold a recorded log and show the room')
     .description('Folds a recorded log and shows the room: its users, streams, properties and messages.')
     .argument('<log>', 'a log, or - for standard input; plain or gzipped')
     .addOption(dialectOption())
@@ -40,6 +40,7 @@ export const replayCommand = (terminal: Terminal): Command =>
     .option('--json', 'print the canonical JSON of the room, and nothing else')
     .addOption(windowOption())
     .addOption(spaceOption())
+    .addOption(roomOption())
     .addHelpText('after', examples)
     .action((log: string, options: ReplayOptions) => replay(log, options, terminal))
 
@@ -56,6 +57,7 @@ const replay = async (log: string, options: ReplayOptions, terminal: Terminal): 
         dialect,
         window,
         ...(space === undefined ? {} : { space }),
+        roomUuid: options.room,
         ...(at === undefined ? {} : { upTo: at }),
         report: (finding) => {
           if (notes.has(finding.code)) return

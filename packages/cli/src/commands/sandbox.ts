@@ -15,6 +15,7 @@ interface SandboxOptions {
   readonly dialect: Dialect
   readonly faults: RoomFaults
   readonly once?: boolean
+  readonly json?: boolean
 }
 
 const examples = `
@@ -33,7 +34,6 @@ It listens on loopback only, and ends with Ctrl-C.`
 /** `roomfold sandbox`: a stand-in of the service on this machine. */
 export const sandboxCommand = (terminal: Terminal): Command =>
   new Command('sandbox')
-    .summary('run a stand-in of the classroom service on this machine')
     .description(
       'Runs a stand-in of the classroom service on loopback: RTM-shaped delivery over WebSocket, the REST answers, a lesson that goes on in it, and faults on demand.',
     )
@@ -53,6 +53,7 @@ export const sandboxCommand = (terminal: Terminal): Command =>
         .default({}, 'none'),
     )
     .option('--once', 'end with the lesson instead of waiting for Ctrl-C')
+    .option('--json', 'print address, room, user and token as one JSON object, and the end as another')
     .addHelpText('after', examples)
     .action((options: SandboxOptions) => run(options, terminal))
 
@@ -71,16 +72,21 @@ const interrupted = (): Promise<void> =>
   })
 
 const run = async (options: SandboxOptions, terminal: Terminal): Promise<void> => {
-  const { port, users, minutes, seed, speed, dialect, faults } = options
+  const { port, users, minutes, seed, speed, dialect, faults, json } = options
   const sandbox = await start(port)
   try {
     const lesson = simulateLesson({ users, minutes, seed, dialect })
     const { roomUuid, roomName } = lesson.header
     const room = sandbox.room(roomUuid, { roomName, dialect, seed, faults })
-    terminal.stdout.write(welcome(sandbox, room))
+    terminal.stdout.write(
+      json === true ? `${JSON.stringify(factsOf(sandbox, room))}\n` : welcome(sandbox, room),
+    )
     const over = room.play(lesson, { speed }).then(() => {
+      const ended = { notifications: room.log.length, faults: room.faultsApplied.length }
       terminal.stdout.write(
-        `the lesson is over: ${room.log.length} notifications, ${room.faultsApplied.length} faults\n`,
+        json === true
+          ? `${JSON.stringify(ended)}\n`
+          : `the lesson is over: ${ended.notifications} notifications, ${ended.faults} faults\n`,
       )
     })
     await Promise.race(options.once === true ? [over, interrupted()] : [interrupted()])
@@ -88,6 +94,16 @@ const run = async (options: SandboxOptions, terminal: Terminal): Promise<void> =
     await sandbox.close()
   }
 }
+
+const viewer = 'viewer'
+
+const factsOf = ({ url, token }: Sandbox, { roomUuid, dialect }: SandboxRoom) => ({
+  url,
+  roomUuid,
+  dialect,
+  userUuid: viewer,
+  token: token(viewer),
+})
 
 const welcome = (sandbox: Sandbox, room: SandboxRoom): string => {
   const token = sandbox.token('viewer')

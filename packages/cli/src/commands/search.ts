@@ -5,7 +5,7 @@ import { momentForms, momentOf } from '../input/moment.ts'
 import { looking, type TimelineInputOptions, timelineOf } from '../input/timeline.ts'
 import { actionText } from '../print/action.ts'
 import { CommandFailure, type Terminal } from '../terminal.ts'
-import { dialectOption, integerFrom, spaceOption, windowOption } from './options.ts'
+import { dialectOption, integerFrom, roomOption, spaceOption, windowOption } from './options.ts'
 
 interface SearchOptions extends TimelineInputOptions, Omit<SearchQuery, 'from' | 'to'> {
   readonly from?: string
@@ -28,7 +28,6 @@ Exit codes: 0 found, 1 nothing found, 2 usage or input error.`
 /** `roomfold search`: notifications by who, what, why and when. */
 export const searchCommand = (terminal: Terminal): Command =>
   new Command('search')
-    .summary('find notifications by user, stream, property, cause, type, text or time')
     .description('Finds notifications in a recorded class, in order, those that change nothing as well.')
     .argument('<log>', 'a log, or - for standard input; plain or gzipped')
     .option('--user <userUuid>', 'about this user: subject, sender or operator')
@@ -44,6 +43,7 @@ export const searchCommand = (terminal: Terminal): Command =>
     .addOption(dialectOption())
     .addOption(windowOption())
     .addOption(spaceOption())
+    .addOption(roomOption())
     .addHelpText('after', examples)
     .action((log: string, options: SearchOptions) => find(log, options, terminal))
 

@@ -1,4 +1,4 @@
-import type { Frame, Timeline } from '@roomfold/replay'
+import type { Frame, SeekTarget, Timeline } from '@roomfold/replay'
 import { canonicalText } from '@roomfold/state'
 import { Command } from 'commander'
 import { openInput } from '../input/input.ts'
@@ -6,9 +6,9 @@ import { momentForms, momentOf } from '../input/moment.ts'
 import { looking, type TimelineInputOptions, timelineOf } from '../input/timeline.ts'
 import { actionText } from '../print/action.ts'
 import { roomText } from '../print/room.ts'
-import { dateTime } from '../print/text.ts'
+import { count, dateTime } from '../print/text.ts'
 import { CommandFailure, colorsFor, type Terminal, widthOf } from '../terminal.ts'
-import { dialectOption, integerFrom, spaceOption, windowOption } from './options.ts'
+import { dialectOption, integerFrom, roomOption, spaceOption, windowOption } from './options.ts'
 
 interface SeekOptions extends TimelineInputOptions {
   readonly json?: boolean
@@ -22,14 +22,14 @@ Examples:
   $ roomfold seek lesson.ndjson 1200                 the room after notification 1200
   $ roomfold seek lesson.ndjson 10:04:17             … at a time of the day, UTC
   $ roomfold seek lesson.ndjson +12m30s --around 5   … and what happened before and after
+  $ roomfold seek lesson.ndjson -1m                  … a minute before the end
   $ roomfold seek lesson.ndjson end --json           … as canonical JSON
 
-Exit codes: 0 done, 1 nothing had happened by then, 2 usage or input error.`
+Exit codes: 0 done, 1 nothing had happened by then, or the moment is outside of the log, 2 usage or input error.`
 
 /** `roomfold seek`: the room at any moment of a log. */
 export const seekCommand = (terminal: Terminal): Command =>
   new Command('seek')
-    .summary('show the room at any moment of a log')
     .description('Shows the room at any moment of a recorded class.')
     .argument('<log>', 'a log, or - for standard input; plain or gzipped')
     .argument('<moment>', 'a sequence, a time, or a span such as +12m30s')
@@ -38,6 +38,7 @@ export const seekCommand = (terminal: Terminal): Command =>
     .addOption(dialectOption())
     .addOption(windowOption())
     .addOption(spaceOption())
+    .addOption(roomOption())
     .addHelpText('after', examples)
     .action((log: string, moment: string, options: SeekOptions) => seek(log, moment, options, terminal))
 
@@ -58,6 +59,20 @@ const framesAround = async (timeline: Timeline, { position }: Frame, count: numb
   return lines.join('')
 }
 
+/** Where the log begins or ends, if a moment is not in it. */
+const outsideOf = async (target: SeekTarget, timeline: Timeline): Promise<string | undefined> => {
+  const { startTime, endTime, counts, length } = timeline
+  if (typeof target === 'number') return undefined
+  if ('sequence' in target) {
+    const { sequence } = (await timeline.at(length)).snapshot
+    return target.sequence > sequence ? `it ends at sequence ${sequence}` : undefined
+  }
+  if ('record' in target && target.record > counts.records) return `it has ${count(counts.records, 'record')}`
+  if (!('ts' in target)) return undefined
+  if (startTime !== undefined && target.ts < startTime) return `it begins at ${dateTime(startTime)}`
+  return endTime !== undefined && target.ts > endTime ? `it ends at ${dateTime(endTime)}` : undefined
+}
+
 const seek = async (log: string, moment: string, options: SeekOptions, terminal: Terminal): Promise<void> => {
   const { stdout, stderr, env } = terminal
   const input = await openInput(log, terminal)
@@ -71,6 +86,8 @@ const seek = async (log: string, moment: string, options: SeekOptions, terminal:
       const room = roomText(frame.snapshot, { colors: colorsFor(stdout, env), width: widthOf(stdout) })
       stdout.write(around === '' ? room : `${around}\n${room}`)
     }
+    const outside = await looking(input, () => outsideOf(momentOf(moment, timeline), timeline))
+    if (outside !== undefined) throw new CommandFailure(`'${moment}' is outside of the log: ${outside}`, 1)
     if (frame.position === 0 && moment !== 'start')
       throw new CommandFailure('nothing had happened by then', 1)
   } finally {

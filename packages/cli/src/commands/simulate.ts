@@ -24,7 +24,6 @@ The same options give the same bytes. A name that ends in .gz is gzipped.`
 /** `roomfold simulate`: a lesson that never was, as a log. */
 export const simulateCommand = (terminal: Terminal): Command =>
   new Command('simulate')
-    .summary('make the log of a simulated lesson')
     .description(
       'Makes the log of a simulated lesson: arrivals, streams, raised hands, whiteboard, poll, chat.',
     )

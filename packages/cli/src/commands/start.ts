@@ -27,7 +27,6 @@ Examples:
 /** `roomfold start`: a lesson in a sandbox, joined with a live store. */
 export const startCommand = (terminal: Terminal): Command =>
   new Command('start')
-    .summary('hold a simulated lesson on this machine and join it live')
     .description(
       'Starts a sandbox on loopback, holds the simulated lesson that comes with Roomfold in it, joins it with a live store, and shows the room. Then it says what to try next.',
     )
@@ -82,10 +81,10 @@ const printOnce = async (lesson: LiveLesson, colors: Colors, { stdout }: Termina
 
 const nextSteps = (lesson: string, colors: Colors): string => `
 ${colors.bold('Try next')}
-  npx roomfold replay ${lesson} --at 1200
-  npx roomfold check ${lesson}
-  npx roomfold start --replay
-  npx roomfold sandbox --users 50 --faults many
-  npx roomfold simulate --users 200 --minutes 90 --dialect wire --out lesson.ndjson
-  npx roomfold --help
+  npx @roomfold/cli replay ${lesson} --at 1200
+  npx @roomfold/cli check ${lesson}
+  npx @roomfold/cli start --replay
+  npx @roomfold/cli sandbox --users 50 --faults many
+  npx @roomfold/cli simulate --users 200 --minutes 90 --dialect wire --out lesson.ndjson
+  npx @roomfold/cli --help
 `

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { failWithoutContent, type StatisticsInputOptions, statisticsOf } from '../input/statistics-input.ts'
 import { statisticsText } from '../print/statistics.ts'
 import { colorsFor, type Terminal, widthOf } from '../terminal.ts'
-import { dialectOption, spaceOption, windowOption } from './options.ts'
+import { dialectOption, roomOption, spaceOption, windowOption } from './options.ts'
 
 interface StatsOptions extends StatisticsInputOptions {
   readonly json?: boolean
@@ -21,7 +21,6 @@ Exit codes: 0 done, 1 the log has no notification that could be folded, 2 usage 
 /** `roomfold stats`: who was there, what was on, how much was said. */
 export const statsCommand = (terminal: Terminal): Command =>
   new Command('stats')
-    .summary('show attendance, streams, messages per minute and gaps')
     .description(
       'Reads a log and shows who was there and for how long, whose camera, microphone and screen were on, messages per minute, states of the room, and gaps.',
     )
@@ -30,6 +29,7 @@ export const statsCommand = (terminal: Terminal): Command =>
     .option('--json', 'print everything as JSON, times in ms UTC')
     .addOption(windowOption())
     .addOption(spaceOption())
+    .addOption(roomOption())
     .addHelpText('after', examples)
     .action((log: string, options: StatsOptions) => stats(log, options, terminal))
 

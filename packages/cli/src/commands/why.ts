@@ -6,7 +6,7 @@ import { actorText } from '../print/action.ts'
 import { valueText } from '../print/change.ts'
 import { clockTime, printable } from '../print/text.ts'
 import { CommandFailure, type Terminal } from '../terminal.ts'
-import { dialectOption, spaceOption, windowOption } from './options.ts'
+import { dialectOption, roomOption, spaceOption, windowOption } from './options.ts'
 
 interface WhyOptions extends TimelineInputOptions {
   readonly json?: boolean
@@ -29,7 +29,6 @@ Exit codes: 0 done, 1 the value never changed, 2 usage or input error.`
 /** `roomfold why`: the history of one value. */
 export const whyCommand = (terminal: Terminal): Command =>
   new Command('why')
-    .summary('show who changed a value, when, and with what cause')
     .description(
       'Shows the history of one value of the room: when it changed, by whom, why, from what to what.',
     )
@@ -40,6 +39,7 @@ export const whyCommand = (terminal: Terminal): Command =>
     .addOption(dialectOption())
     .addOption(windowOption())
     .addOption(spaceOption())
+    .addOption(roomOption())
     .addHelpText('after', examples)
     .action((log: string, path: string, options: WhyOptions) => why(log, path, options, terminal))
 

@@ -1,4 +1,5 @@
 import type { Attendance, ClassStatistics } from '@roomfold/replay'
+import { stringify } from 'csv-stringify/sync'
 import { lengthOf, minutesText } from '../print/statistics.ts'
 
 const columns = [
@@ -6,11 +7,9 @@ const columns = [
   ...['messages', 'cameraMinutes', 'microphoneMinutes', 'screenMinutes'],
 ]
 
-/** A cell that a spreadsheet takes as text, whatever it begins with. */
-const cell = (text: string): string => {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
-}
+/** A spreadsheet takes every cell as text, whatever it begins with. */
+const line = (cells: readonly string[]): string =>
+  stringify([[...cells]], { escape_formulas: true, record_delimiter: 'windows' })
 
 const timeOf = (milliseconds: number | undefined): string => {
   const time = new Date(milliseconds ?? Number.NaN)
@@ -18,9 +17,9 @@ const timeOf = (milliseconds: number | undefined): string => {
 }
 
 const rowOf = (user: Attendance): readonly string[] => [
-  cell(user.userUuid),
-  cell(user.userName),
-  cell(user.role),
+  user.userUuid,
+  user.userName,
+  user.role,
   minutesText(user.milliseconds),
   timeOf(user.stays[0]?.from),
   timeOf(user.stays.at(-1)?.to),
@@ -33,6 +32,6 @@ const rowOf = (user: Attendance): readonly string[] => [
 
 /** Attendance as CSV (RFC 4180): a user a row, times in ISO 8601, UTC. */
 export const attendanceCsv = function* ({ users }: ClassStatistics): Generator<string> {
-  yield `${columns.join(',')}\r\n`
-  for (const user of users) yield `${rowOf(user).join(',')}\r\n`
+  yield line(columns)
+  for (const user of users) yield line(rowOf(user))
 }

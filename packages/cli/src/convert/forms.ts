@@ -19,6 +19,8 @@ export type Omission = 'checkpoint' | 'forged' | 'notJson' | 'notOrdered'
 /** How a log is put into another form. */
 export interface Conversion {
   readonly dialect: Dialect
+  /** Of notifications in order. Default: the first that is named. */
+  readonly roomUuid?: string | undefined
   readonly omit: (what: Omission) => void
 }
 
@@ -88,10 +90,10 @@ const json = async function* (batches: Batches, conversion: Conversion): AsyncGe
 /** Channel notifications in order, each once. */
 const notificationsOf = async function* (
   batches: Batches,
-  { dialect, omit }: Conversion,
+  { dialect, roomUuid, omit }: Conversion,
   count: () => void,
 ): AsyncGenerator<string> {
-  const order = new LogOrder({ dialect })
+  const order = new LogOrder({ dialect, roomUuid })
   const textsOf = function* (ordered: readonly Ordered[]): Generator<string> {
     for (const entry of ordered) {
       if (entry.kind === 'action') {

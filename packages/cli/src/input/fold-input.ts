@@ -6,8 +6,10 @@ import {
   type Finding,
   type LogFold,
   type LogFoldOptions,
+  type LogFormat,
   readLogBatches,
 } from '@roomfold/replay'
+import { formatLine } from '../print/format-line.ts'
 import { progressOn } from '../print/progress.ts'
 import { CommandFailure, type Terminal } from '../terminal.ts'
 import type { Input } from './input.ts'
@@ -51,7 +53,11 @@ export const foldInput = async (
   const progress = progressOn(terminal, 'reading', input.size)
   const fold = createLogFold({ ...foldOptions, dialect })
   const onProgress = ({ bytes }: { readonly bytes: number }) => progress.update(bytes)
-  const reading = readLogBatches(input.open(), space === undefined ? { onProgress } : { onProgress, space })
+  let format: LogFormat | undefined
+  const onFormat = (found: LogFormat) => {
+    format = found
+  }
+  const reading = readLogBatches(input.open(), { onProgress, onFormat, space })
   let failed: string | undefined
   for await (const items of reading) {
     fold.push(items)
@@ -61,6 +67,7 @@ export const foldInput = async (
   }
   fold.finish()
   progress.end()
+  terminal.stderr.write(formatLine(format, fold.counts.notifications, fold.roomUuid))
   if (failed !== undefined) throw new CommandFailure(`cannot read ${input.name}: ${failed}`)
   return fold
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { readLog } from '@roomfold/replay'
 import { CommandFailure, type Terminal } from '../terminal.ts'
 
 /** A log that can be read more than once. */
@@ -34,7 +35,17 @@ const failure = (name: string, cause: unknown): CommandFailure => {
 
 /** Opens a log by its path; `-` is standard input. */
 export const openInput = (path: string, terminal: Terminal): Promise<Input> =>
-  path === '-' ? spool(terminal) : openFile(path, path)
+  (path === '-' ? spool(terminal) : openFile(path, path)).then(refuseContainer)
+
+/** An archive is named by what its first bytes give; nothing of it is read. */
+const refuseContainer = async (input: Input): Promise<Input> => {
+  for await (const item of readLog(input.open())) {
+    if (item.kind !== 'issue' || item.issue.code !== 'unsupportedContainer') break
+    await input.dispose()
+    throw new CommandFailure(`cannot read ${input.name}: ${item.issue.message}`)
+  }
+  return input
+}
 
 const openFile = async (path: string, name: string): Promise<Input> => {
   const facts = await stat(path).catch((cause: unknown) => {

@@ -1,4 +1,5 @@
 import type { SeekTarget, Timeline } from '@roomfold/replay'
+import { zoneOffset } from '../print/time.ts'
 import { CommandFailure } from '../terminal.ts'
 
 const units: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 }
@@ -7,7 +8,7 @@ const day = 86_400_000
 /** What a moment is written like. */
 export const momentForms =
   'a sequence (1200), a time (10:04:17, 2026-03-02T10:04:17Z), a span from the beginning (+12m30s), ' +
-  'record:N, start or end'
+  'or before the end (-1m), record:N, start or end'
 
 const spanOf = (text: string): number | undefined => {
   if (!/^(?:\d+(?:\.\d+)?(?:h|ms|m|s))+$/.test(text)) return undefined
@@ -18,14 +19,15 @@ const spanOf = (text: string): number | undefined => {
   return span
 }
 
-/** A time of the day, UTC, on the day on which the log begins, or the next where it goes over midnight. */
+/** A time of the day, in the zone of the command, on the day on which the log begins, or the next where it goes over midnight. */
 const clockOf = (text: string, start: number): number | undefined => {
   const match = /^(\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?$/.exec(text)
   if (match === null) return undefined
   const [, hours, minutes, seconds = '0'] = match
   if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) >= 60) return undefined
   const time = Number(hours) * 3_600_000 + Number(minutes) * 60_000 + Number(seconds) * 1_000
-  const today = Math.floor(start / day) * day + time
+  const offset = zoneOffset(start)
+  const today = Math.floor((start + offset) / day) * day + time - offset
   return today + (today + day / 2 < start ? day : 0)
 }
 
@@ -51,7 +53,7 @@ export const momentOf = (text: string, timeline: Timeline): SeekTarget => {
   if (/^\d+$/.test(text)) return { sequence: Number(text) }
   const record = /^record:(\d+)$/.exec(text)
   if (record !== null) return { record: Number(record[1]) }
-  const ts = timeOf(text, timeline)
+  const ts = timeOf(text.replace(/^end-/, '-'), timeline)
   if (ts === undefined) throw new CommandFailure(`'${text}' is no moment: take ${momentForms}`)
   return { ts }
 }

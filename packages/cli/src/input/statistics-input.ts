@@ -1,4 +1,5 @@
-import { type ClassStatistics, classStatistics, type Finding } from '@roomfold/replay'
+import { type ClassStatistics, classStatistics, type Finding, type LogFormat } from '@roomfold/replay'
+import { formatLine } from '../print/format-line.ts'
 import { progressOn } from '../print/progress.ts'
 import { CommandFailure, type Terminal } from '../terminal.ts'
 import { chooseInputDialect, type DialectOption } from './fold-input.ts'
@@ -9,16 +10,18 @@ export interface StatisticsInputOptions {
   readonly dialect: DialectOption
   readonly window: number
   readonly space?: 'channel' | 'peer'
+  readonly room?: string
 }
 
 const read = async (
   input: Input,
-  { dialect: option, window, space }: StatisticsInputOptions,
+  { dialect: option, window, space, room }: StatisticsInputOptions,
   terminal: Terminal,
 ): Promise<ClassStatistics> => {
   const { dialect } = await chooseInputDialect(input, option, terminal)
   const progress = progressOn(terminal, 'reading', input.size)
   let failed: string | undefined
+  let format: LogFormat | undefined
   const report = ({ code, message }: Finding): void => {
     if (code === 'sourceFailed') failed = message
   }
@@ -26,10 +29,16 @@ const read = async (
     dialect,
     window,
     ...(space === undefined ? {} : { space }),
+    roomUuid: room,
+    onFormat: (found) => {
+      format = found
+    },
     onProgress: ({ bytes }) => progress.update(bytes),
     report,
   })
   progress.end()
+  const notifications = Object.values(statistics.actions).reduce((sum, number) => sum + number, 0)
+  terminal.stderr.write(formatLine(format, notifications, statistics.roomUuid))
   if (failed !== undefined) throw new CommandFailure(`cannot read ${input.name}: ${failed}`)
   return statistics
 }

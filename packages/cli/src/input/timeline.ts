@@ -1,5 +1,6 @@
 import { type Finding, openTimeline, type Timeline, TimelineFailure } from '@roomfold/replay'
 import { findingText } from '../print/findings.ts'
+import { formatLine } from '../print/format-line.ts'
 import { progressOn } from '../print/progress.ts'
 import { CommandFailure, colorsFor, type Terminal } from '../terminal.ts'
 import type { DialectOption } from './fold-input.ts'
@@ -10,12 +11,13 @@ export interface TimelineInputOptions {
   readonly dialect: DialectOption
   readonly window: number
   readonly space?: 'channel' | 'peer'
+  readonly room?: string
 }
 
 /** Opens a log as a timeline and reads it to its end; a source that fails ends the command. */
 export const timelineOf = async (
   input: Input,
-  { dialect, window, space }: TimelineInputOptions,
+  { dialect, window, space, room }: TimelineInputOptions,
   terminal: Terminal,
 ): Promise<Timeline> => {
   const progress = progressOn(terminal, 'reading', input.size)
@@ -23,6 +25,7 @@ export const timelineOf = async (
     dialect,
     window,
     ...(space === undefined ? {} : { space }),
+    roomUuid: room,
     onProgress: ({ bytes }) => progress.update(bytes),
   })
   if (dialect === 'auto') {
@@ -34,6 +37,7 @@ export const timelineOf = async (
     const reason = timeline.findings.find(({ code }) => code === 'sourceFailed')?.message ?? state
     throw new CommandFailure(`cannot read ${input.name}: ${reason}`)
   }
+  terminal.stderr.write(formatLine(timeline.format, timeline.counts.notifications, timeline.roomUuid))
   reportUnreadable(timeline.findings, input.name, terminal)
   return timeline
 }

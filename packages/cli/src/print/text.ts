@@ -1,5 +1,7 @@
 import stringWidth from 'string-width'
 
+export { clockTime, dateTime } from './time.ts'
+
 // Control characters, and those that turn the direction of text: a name must not steer the terminal.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out
 const steering = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
@@ -19,23 +21,6 @@ export const fitted = (text: string, columns: number): string => {
     fit += character
   }
   return `${fit}…`
-}
-
-/** `10:04:17`, UTC; empty where there is no time. */
-export const clockTime = (milliseconds: number | undefined): string => {
-  const time = dateOf(milliseconds)
-  return time === undefined ? '' : time.toISOString().slice(11, 19)
-}
-
-/** `2021-01-22 09:24:37 UTC`; empty where there is no time. */
-export const dateTime = (milliseconds: number | undefined): string => {
-  const time = dateOf(milliseconds)
-  return time === undefined ? '' : `${time.toISOString().slice(0, 19).replace('T', ' ')} UTC`
-}
-
-const dateOf = (milliseconds: number | undefined): Date | undefined => {
-  const time = new Date(milliseconds ?? Number.NaN)
-  return Number.isNaN(time.getTime()) ? undefined : time
 }
 
 /** `1 user`, `12,000 users`. */

@@ -1,3 +1,4 @@
+import { tzOffset } from '@date-fns/tz'
 import { InvalidArgumentError } from 'commander'
 
 /** Times in one zone, as text. */
@@ -20,38 +21,12 @@ const format = (timeZone: string, options: Intl.DateTimeFormatOptions) => {
 
 const twoDigits = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 
-const offsetIn = (timeZone: string): ((milliseconds: number) => number) => {
-  const formatter = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    ...twoDigits,
-    second: '2-digit',
-  })
-  return (milliseconds) => {
-    const parts = new Map(
-      formatter.formatToParts(milliseconds).map(({ type, value }) => [type, Number(value)]),
-    )
-    const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0
-    const shown = Date.UTC(
-      part('year'),
-      part('month') - 1,
-      part('day'),
-      part('hour'),
-      part('minute'),
-      part('second'),
-    )
-    return shown - Math.floor(milliseconds / 1_000) * 1_000
-  }
-}
-
 export const zonedTime = (timeZone: string): ZonedTime => ({
   timeZone,
   clock: format(timeZone, twoDigits),
   precise: format(timeZone, { ...twoDigits, second: '2-digit' }),
   date: format(timeZone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
-  offset: offsetIn(timeZone),
+  offset: (milliseconds) => tzOffset(timeZone, new Date(milliseconds)) * 60_000,
 })
 
 /** Reads `--time-zone`: a name of the time zone database. */

@@ -34,7 +34,7 @@ export class RoomFilter {
       code: 'otherRoom',
       message:
         `${count} notification${count === 1 ? '' : 's'} of room '${room.slice(0, 80)}' left out: this is room ` +
-        `'${this.roomUuid?.slice(0, 80)}'. Ask for the other with \`roomUuid\`.`,
+        `'${this.roomUuid?.slice(0, 80)}'. Choose it with \`roomUuid\`, or --room of the command.`,
     }))
   }
 }
