@@ -19,7 +19,7 @@ const mayImport = {
   persist: ['protocol', 'state'],
   cli: ['protocol', 'state', 'store', 'replay', 'rtm', 'cloud', 'sandbox'],
   'example-classroom': ['protocol', 'state', 'replay', 'rtm', 'cloud', 'react', 'sandbox'],
-  'docs-site': ['protocol', 'state', 'store', 'replay', 'sandbox', 'cli'],
+  'docs-site': ['protocol', 'state', 'store', 'replay', 'sandbox', 'cloud', 'persist'],
   bench: ['protocol', 'state', 'store', 'replay', 'sandbox', 'cloud', 'rtm', 'testing'],
 }
 

@@ -29,5 +29,8 @@ export default defineConfig({
     externalLinkIcon: true,
   },
   // Packages are built with io-ts and fp-ts as ES modules; the server build of VitePress bundles them too.
-  vite: { ssr: { noExternal: [/^@roomfold\//, 'io-ts', 'fp-ts', 'immer', 'rxjs'] } },
+  vite: {
+    build: { chunkSizeWarningLimit: 4_000 },
+    ssr: { noExternal: [/^@roomfold\//, 'io-ts', 'fp-ts', 'immer', 'rxjs'] },
+  },
 })

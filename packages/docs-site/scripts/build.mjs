@@ -2,6 +2,7 @@
 // --serve serves it instead, and rebuilds pages as they change.
 import { fileURLToPath } from 'node:url'
 import { build, createServer } from 'vitepress'
+import { writeApi } from './api.mjs'
 import { brokenLinks } from './links.mjs'
 
 const site = fileURLToPath(new URL('..', import.meta.url))
@@ -12,11 +13,14 @@ const serve = async () => {
   server.printUrls()
 }
 
+const { modules, warnings } = await writeApi()
+process.stdout.write(`API reference: ${modules} modules, ${warnings} warnings\n`)
+
 if (process.argv.includes('--serve')) await serve()
 else {
   await build(site)
   const broken = brokenLinks(fileURLToPath(new URL('../dist/site', import.meta.url)))
   for (const link of broken) process.stdout.write(`broken link: ${link}\n`)
   process.stdout.write(`documentation: built, ${broken.length} broken links\n`)
-  process.exit(broken.length > 0 ? 1 : 0)
+  process.exit(broken.length + warnings > 0 ? 1 : 0)
 }

@@ -6,7 +6,7 @@ const repository = 'https://github.com/roomfold/roomfold/blob/main'
 
 const isRelative = (href: string): boolean => /^\.\.?\//.test(href)
 
-/** Links that leave docs/ are files of the repository: the site links to them there. */
+/** Links that leave docs/ are files of the repository: the site links to them there. Those of docs/public are its own. */
 export const linkToRepository = (md: MarkdownRenderer): void => {
   md.core.ruler.push('link-to-repository', ({ tokens, env }) => {
     for (const { children } of tokens) {
@@ -14,7 +14,8 @@ export const linkToRepository = (md: MarkdownRenderer): void => {
         const href = token.type === 'link_open' ? token.attrGet('href') : null
         if (href === null || !isRelative(href)) continue
         const target = posix.join('docs', posix.dirname(env.relativePath), href)
-        if (!target.startsWith('docs/')) token.attrSet('href', `${repository}/${target}`)
+        if (target.startsWith('docs/public/')) token.attrSet('href', target.slice('docs/public'.length))
+        else if (!target.startsWith('docs/')) token.attrSet('href', `${repository}/${target}`)
       }
     }
   })

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { DefaultTheme } from 'vitepress'
 
@@ -70,6 +70,16 @@ const reference = [
   ]),
 ]
 
+/** The modules of the generated API reference. */
+const apiPages = (): readonly Page[] => {
+  const folder = `${docs}/reference/api`
+  const files = existsSync(folder) ? readdirSync(folder) : []
+  const names = files.map((file) => file.replace('.md', '')).filter((name) => name !== 'index')
+  return names.map((name) => [`@roomfold/${name.replace('-', '/')}`, `/reference/api/${name}`])
+}
+
+const api = { ...group('API', apiPages()), collapsed: false }
+
 const explanation = [
   group('Explanation', [
     ['Overview', '/explanation/'],
@@ -104,7 +114,7 @@ export const nav: DefaultTheme.NavItem[] = [
 export const sidebar: DefaultTheme.SidebarMulti = {
   '/tutorial/': [tutorial],
   '/how-to/': howTo,
-  '/reference/': reference,
-  '/glossary': reference,
+  '/reference/': [...reference, api],
+  '/glossary': [...reference, api],
   '/explanation/': explanation,
 }
