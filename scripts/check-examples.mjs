@@ -9,8 +9,8 @@ import { runExamples } from './examples/run.mjs'
 import { typecheckExamples } from './examples/types.mjs'
 
 const typed = [
-  ...pageBlocks('ts no-run(?: file=\\S+)?').map((block) => ({ ...block, extension: 'ts' })),
-  ...pageBlocks('tsx(?: file=\\S+)?').map((block) => ({ ...block, extension: 'tsx' })),
+  ...pageBlocks('ts no-run').map((block) => ({ ...block, extension: 'ts' })),
+  ...pageBlocks('tsx').map((block) => ({ ...block, extension: 'tsx' })),
   ...pageBlocks('tsx solid').map((block) => ({
     ...block,
     extension: 'tsx',

@@ -35,18 +35,24 @@ const blocksIn = (file, pattern, codeOf) => {
   const text = readFileSync(file, 'utf8')
   return [...text.matchAll(pattern)].map((match) => ({
     place: `${relative(root, file)}:${lineOf(text, match.index)}`,
-    code: codeOf(match[1]),
+    code: codeOf(match.groups.code),
+    // Blocks with `file=name` of one shelf are files of one project: they may import each other.
+    file: match.groups.file && join(dirname(relative(root, file)), match.groups.file),
   }))
 }
 
-/** The blocks of the pages with this info string, such as `ts` or `ts no-run`. */
+/** The blocks of the pages with this info string, such as `ts` or `ts no-run`; `file=main.ts` may follow it. */
 export const pageBlocks = (info) =>
-  pages.flatMap((file) =>
-    blocksIn(file, new RegExp(`^\`\`\`${info}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'), (code) => code),
+  pages.flatMap((page) =>
+    blocksIn(
+      page,
+      new RegExp(`^\`\`\`${info}(?: file=(?<file>\\S+))?\\n(?<code>[\\s\\S]*?)^\`\`\`$`, 'gm'),
+      (code) => code,
+    ),
   )
 
 /** The examples of docstrings. */
 export const docstringBlocks = () =>
   sources.flatMap((file) =>
-    blocksIn(file, /^ *\* ```ts\n([\s\S]*?)^ *\* ```$/gm, (code) => code.replaceAll(/^ *\* ?/gm, '')),
+    blocksIn(file, /^ *\* ```ts\n(?<code>[\s\S]*?)^ *\* ```$/gm, (code) => code.replaceAll(/^ *\* ?/gm, '')),
   )

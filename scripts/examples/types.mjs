@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { cacheOf, root } from './blocks.mjs'
 
 const folder = cacheOf('typed-examples')
@@ -25,25 +25,37 @@ const compilerOptions = {
   },
 }
 
+/** Each error with the place of its block in the documentation instead of the file that was checked. */
+const withPlaces = (output, files) =>
+  output
+    .split('\n')
+    .map((line) => {
+      const file = files.find(({ name }) => line.includes(`typed-examples/${name}(`))
+      return file === undefined ? line : `FAILED ${file.place} ${line.slice(line.indexOf('('))}`
+    })
+    .join('\n')
+
 /** `blocks`: with the extension that each is checked as, and what comes before its code. */
 export const typecheckExamples = (blocks) => {
   rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true })
-  for (const [index, { place, code, extension, before = '' }] of blocks.entries()) {
-    writeFileSync(join(folder, `example-${index}.${extension}`), `${before}// ${place}\n${code}\nexport {}\n`)
+  const files = blocks.map(({ file, place, extension }, index) => ({
+    name: file ?? `example-${index}.${extension}`,
+    place,
+  }))
+  for (const [index, { code, place, before = '' }] of blocks.entries()) {
+    const path = join(folder, files[index].name)
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, `${before}// ${place}\n${code}\nexport {}\n`)
   }
   const config = {
     extends: join(root, 'tsconfig.base.json'),
     compilerOptions,
-    include: ['*.ts', '*.tsx'],
+    include: ['**/*.ts', '**/*.tsx'],
   }
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
   const tsc = createRequire(import.meta.url).resolve('typescript/lib/tsc.js')
   const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' })
-  const places = blocks.map(({ place }) => place)
-  process.stdout.write(
-    stdout.replaceAll(/^.*example-(\d+)\.tsx?/gm, (_, index) => `FAILED ${places[Number(index)]} `),
-  )
+  process.stdout.write(withPlaces(stdout, files))
   process.stdout.write(`examples: ${blocks.length} type-checked\n`)
   return status === 0
 }

@@ -43,6 +43,16 @@ const withDependencies = (names, found = new Set()) => {
   return found
 }
 
+/** The tarballs of packages and of those that they need. */
+export const tarballsOf = (names) => [...withDependencies(names)].map(tarballOf)
+
+/** A folder for an application that is made by hand. */
+export const emptyFolder = (name) => {
+  const path = join(folder, name)
+  mkdirSync(path)
+  return path
+}
+
 const tarballs = new Map()
 const tarballOf = (name) => {
   if (!tarballs.has(name)) {

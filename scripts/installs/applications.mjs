@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createApplication, root, run, runBin, start } from './application.mjs'
 import { readFolder, readPage, sentences } from './page.mjs'
+import { followTutorial, tutorialExpected } from './tutorial.mjs'
 import { checkTypes, typesExpected } from './typescript.mjs'
 
 const adapters = ['react', 'vue', 'svelte', 'solid', 'angular', 'redux']
@@ -132,6 +133,12 @@ export const applications = {
   },
   'rxjs 7.4': withRxjs('7.4.0', '--module', 'es2022', '--moduleResolution', 'node10'),
   'rxjs 7.8.1': withRxjs('7.8.1'),
+  tutorial: {
+    does: 'both tutorials, word by word in an empty home: files, commands, the page in Chromium',
+    versions: {},
+    expected: tutorialExpected,
+    check: followTutorial,
+  },
   browser: {
     does: 'the import-map page of the documentation, opened in Chromium without a build',
     expected: sentences,

@@ -3,15 +3,17 @@ import { defineConfig } from 'vitepress'
 import { inlineDiagrams, linkToRepository } from '../src/markdown.ts'
 import { nav, sidebar } from '../src/sidebar.ts'
 
+const base = process.env['ROOMFOLD_SITE_BASE'] ?? '/'
+
 export default defineConfig({
   title: 'Roomfold',
   description: 'A client-side room state store for Agora Edu Cloud Service',
   lang: 'en',
-  base: process.env['ROOMFOLD_SITE_BASE'] ?? '/',
+  base,
   srcDir: fileURLToPath(new URL('../../../docs', import.meta.url)),
   outDir: fileURLToPath(new URL('../dist/site', import.meta.url)),
   cacheDir: fileURLToPath(new URL('../node_modules/.cache/vitepress', import.meta.url)),
-  cleanUrls: false,
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}favicon.svg` }]],
   markdown: {
     theme: { light: 'github-light', dark: 'github-dark' },
     config: (md) => {
@@ -20,6 +22,7 @@ export default defineConfig({
     },
   },
   themeConfig: {
+    logo: '/favicon.svg',
     nav,
     sidebar,
     outline: { level: [2, 3] },

@@ -31,6 +31,8 @@ export const inlineDiagrams = (md: MarkdownRenderer): void => {
     }
     const title = md.utils.escapeHtml(tokens[index]?.content ?? '')
     const svg = readFileSync(join(dirname(env.path), source), 'utf8')
-    return svg.replace('<svg ', `<svg role="img" aria-label="${title}" v-pre `)
+    const style = '<component :is="\'style\'">$1</component>'
+    const inline = svg.replace(/<style>([\s\S]*?)<\/style>/, style).replace(/<title>.*?<\/title>/, '')
+    return `<span class="diagram-box">${inline.replace('<svg ', `<svg role="img" aria-label="${title}" `)}</span>`
   }
 }

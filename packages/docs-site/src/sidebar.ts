@@ -74,7 +74,10 @@ const reference = [
 const apiPages = (): readonly Page[] => {
   const folder = `${docs}/reference/api`
   const files = existsSync(folder) ? readdirSync(folder) : []
-  const names = files.map((file) => file.replace('.md', '')).filter((name) => name !== 'index')
+  const names = files
+    .map((file) => file.replace('.md', ''))
+    .filter((name) => name !== 'index')
+    .sort()
   return names.map((name) => [`@roomfold/${name.replace('-', '/')}`, `/reference/api/${name}`])
 }
 

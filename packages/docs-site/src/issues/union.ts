@@ -10,7 +10,7 @@ export interface DocumentedCode {
 const bullet = /^- (`[^`]+`(?:, `[^`]+`)*)(?: \(\w+\))?: ([\s\S]*?)(?=\n- |\n\n|$(?![\s\S]))/gm
 
 /** What a docstring says about each code: a list of bullets, each with one or more codes. */
-export const meaningsIn = (docstring: string): ReadonlyMap<string, string> => {
+const meaningsIn = (docstring: string): ReadonlyMap<string, string> => {
   const meanings = new Map<string, string>()
   for (const [, codes = '', sentence = ''] of docstring.matchAll(bullet)) {
     const when = sentence.replaceAll(/\s+/g, ' ').trim()

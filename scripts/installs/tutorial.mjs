@@ -1,0 +1,162 @@
+// Follows the tutorials as a new user does: each file and each command of the pages, in their order, in an empty home.
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import browser from '../browser.cjs'
+import { emptyFolder, root, tarballsOf } from './application.mjs'
+
+export const tutorialExpected = [
+  'live, people and messages are listed',
+  'stale without the sandbox',
+  'live, with faults',
+  'live in React',
+]
+
+const block = /^```(?<info>\S+)(?: no-run)?(?: file=(?<file>\S+))?\n(?<code>[\s\S]*?)^```$/gm
+
+/** The files and the commands of a page, in their order. */
+const stepsOf = (page) => {
+  const text = readFileSync(join(root, 'docs', 'tutorial', page), 'utf8')
+  return [...text.matchAll(block)].flatMap(({ groups: { info, file, code } }) => {
+    if (file !== undefined) return [{ file, code }]
+    return info === 'sh'
+      ? code
+          .trim()
+          .split('\n')
+          .map((command) => ({ command }))
+      : []
+  })
+}
+
+/** The packages of this workspace come from their tarballs. */
+const withTarballs = (command) => {
+  if (!command.startsWith('npm install')) return command
+  const [names, others] = [[], []]
+  for (const word of command.split(' ')) {
+    const name = /^@roomfold\/(.+)$/.exec(word)?.[1]
+    if (name === undefined) others.push(word)
+    else names.push(name)
+  }
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error']
+  return [...others, ...quiet, ...tarballsOf(names)].join(' ')
+}
+
+const isServer = (command) => /^npx (roomfold sandbox|vite)/.test(command)
+
+class Follower {
+  #folder = emptyFolder('tutorial')
+  #home = join(this.#folder, 'home')
+  #servers = new Map()
+
+  constructor() {
+    mkdirSync(this.#home)
+  }
+
+  #spawn(command) {
+    const env = { ...process.env, HOME: this.#home, CI: 'true' }
+    return spawn(command, {
+      cwd: this.#folder,
+      env,
+      shell: true,
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+  }
+
+  async #run(command) {
+    if (command.startsWith('cd ')) {
+      this.#folder = join(this.#folder, command.slice(3))
+      return
+    }
+    const child = this.#spawn(withTarballs(command))
+    let errors = ''
+    child.stderr.on('data', (data) => {
+      errors += data
+    })
+    const status = await new Promise((resolve) => child.on('close', resolve))
+    if (status !== 0) throw new Error(`${command}\n${errors}`)
+  }
+
+  /** Ends a server as Ctrl-C does. */
+  async stop(name) {
+    const server = this.#servers.get(name)
+    if (server === undefined) return
+    this.#servers.delete(name)
+    const ended = new Promise((resolve) => server.on('close', resolve))
+    process.kill(-server.pid, 'SIGINT')
+    await ended
+  }
+
+  async stopAll() {
+    for (const name of [...this.#servers.keys()]) await this.stop(name)
+  }
+
+  async follow({ file, code, command }) {
+    if (file !== undefined) writeFileSync(join(this.#folder, file), code)
+    else if (!isServer(command)) await this.#run(command)
+    else {
+      const name = command.includes('vite') ? 'vite' : 'sandbox'
+      await this.stop(name)
+      this.#servers.set(name, this.#spawn(command))
+    }
+  }
+}
+
+const address = 'http://127.0.0.1:5173/'
+
+/** Opens the page as soon as Vite serves it. */
+const open = async (page) => {
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    const opened = await page.goto(address).catch(() => undefined)
+    if (opened?.ok()) return
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  throw new Error(`${address} doesn't answer`)
+}
+
+const says = (page, text) => page.locator('p', { hasText: text }).waitFor({ timeout: 20_000 })
+
+const listsPeople = async (page) => {
+  await page.locator('ul li').nth(2).waitFor({ timeout: 30_000 })
+}
+
+const follow = async (follower, page) => {
+  const said = []
+  const [first, faulty] = [stepsOf('index.md'), []]
+  // Step 5 restarts the sandbox, with faults.
+  faulty.push(...first.splice(first.findLastIndex(({ command }) => command?.includes('--faults'))))
+  for (const step of first) await follower.follow(step)
+  await open(page)
+  await says(page, 'status: live')
+  await listsPeople(page)
+  await page.locator('ol li').first().waitFor({ timeout: 60_000 })
+  said.push(tutorialExpected[0])
+  await follower.stop('sandbox')
+  await says(page, 'status: stale')
+  said.push(tutorialExpected[1])
+  for (const step of faulty) await follower.follow(step)
+  await new Promise((resolve) => setTimeout(resolve, 2_000))
+  await open(page)
+  await says(page, 'status: live')
+  await listsPeople(page)
+  said.push(tutorialExpected[2])
+  for (const step of stepsOf('react.md')) await follower.follow(step)
+  await open(page)
+  await says(page, 'status: live')
+  await listsPeople(page)
+  said.push(tutorialExpected[3])
+  return said
+}
+
+export const followTutorial = async () => {
+  const playwright = createRequire(join(root, 'packages', 'cli', 'package.json'))('playwright-core')
+  const chromium = await browser.launchBrowser(playwright)
+  const follower = new Follower()
+  try {
+    return await follow(follower, await chromium.newPage())
+  } finally {
+    await follower.stopAll()
+    await chromium.close()
+  }
+}
