@@ -1,6 +1,6 @@
 'use strict'
 
-/** What each package may import. Arrows are imports and never turn: see docs/architecture.md. */
+/** What each package may import. Arrows are imports and never turn: see docs/explanation/architecture.md. */
 const mayImport = {
   protocol: [],
   state: ['protocol'],
@@ -19,6 +19,7 @@ const mayImport = {
   persist: ['protocol', 'state'],
   cli: ['protocol', 'state', 'store', 'replay', 'rtm', 'cloud', 'sandbox'],
   'example-classroom': ['protocol', 'state', 'replay', 'rtm', 'cloud', 'react', 'sandbox'],
+  'docs-site': ['protocol', 'state', 'store', 'replay', 'sandbox', 'cloud', 'persist'],
   bench: ['protocol', 'state', 'store', 'replay', 'sandbox', 'cloud', 'rtm', 'testing'],
 }
 

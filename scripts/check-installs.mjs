@@ -1,6 +1,6 @@
 // Installs the packed packages into fresh applications as users make them, builds each with its own tools, runs it,
 // and compares what it says.
-// Usage: check-installs [--write] [application …]; without a name, all. --write puts the table into docs/installs.md.
+// Usage: check-installs [--write] [application …]; without a name, all. --write puts the table into docs/reference/compatibility.md.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import browser from './browser.cjs'
@@ -48,7 +48,7 @@ const tableRow = ({ name, isGood, said }) => {
 }
 
 if (args.includes('--write')) {
-  const file = join(root, 'docs', 'installs.md')
+  const file = join(root, 'docs', 'reference', 'compatibility.md')
   const table = [
     '| application | with | what is checked | result |',
     '|---|---|---|---|',

@@ -40,7 +40,7 @@ const answered = async (address) => {
 
 /** The page of the documentation, as it is printed there. */
 const documentedPage = () => {
-  const text = readFileSync(join(root, 'docs', 'without-a-bundler.md'), 'utf8')
+  const text = readFileSync(join(root, 'docs', 'how-to', 'without-a-bundler.md'), 'utf8')
   return text.match(/^```html\n(<!doctype html>[\s\S]*?)^```$/m)[1]
 }
 

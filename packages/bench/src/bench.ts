@@ -79,7 +79,7 @@ const measured = async (options: Options): Promise<Results> => {
 }
 
 const writeDocuments = (results: Results): void => {
-  const page = join(documents, 'performance.md')
+  const page = join(documents, 'explanation', 'performance.md')
   const report = {
     results,
     sections: sectionsOf(results, firstEdition()),
@@ -122,6 +122,6 @@ await new Command('bench')
   .option('--tolerance <factor>', 'widens what must be in a check, for noisy machines', asTolerance, 1)
   .option('--json <file>', 'where the figures go; a whole run writes results/latest.json')
   .option('--from <file>', 'take the figures of an earlier run instead of measuring')
-  .option('--write-docs', 'write the tables into docs/performance.md, and draw its picture')
+  .option('--write-docs', 'write the tables into docs/explanation/performance.md, and draw its picture')
   .action(run)
   .parseAsync()

@@ -166,7 +166,7 @@ describe('record', () => {
     const { code, err } = roomfold(['record', '--rtm'])
     expect(code).toBe(2)
     expect(err).toContain('RTM rooms are recorded in the browser')
-    expect(err).toContain('docs/recording.md')
+    expect(err).toContain('docs/how-to/recording.md')
   })
 })
 

@@ -7,7 +7,7 @@ import { type AnyNotification, notificationsOf } from '../src/notifications/inde
 const root = join(__dirname, '../../..')
 const codecs = join(root, 'packages/protocol/src/notifications')
 const reducers = join(root, 'packages/state/src/reducers')
-const page = join(root, 'docs/notifications.md')
+const page = join(root, 'docs/reference/notifications.md')
 
 const filesOf = (folder: string, isIncluded: (name: string) => boolean) =>
   readdirSync(folder)
@@ -87,7 +87,7 @@ describe('a notification is in every place where it has to be', () => {
     expect(listed.filter((type) => !specs.some(({ text }) => text.includes(`'${type}'`)))).toEqual([])
   })
 
-  it('the table in docs/notifications.md is that of the list; `npm run docs:notifications` writes it', () => {
+  it('the table in docs/reference/notifications.md is that of the list; `npm run docs:notifications` writes it', () => {
     const text = readFileSync(page, 'utf8')
     if (process.env['ROOMFOLD_UPDATE'] === '1')
       writeFileSync(

@@ -33,7 +33,7 @@ interface RecordOptions {
 }
 
 const rtmMessage =
-  'RTM rooms are recorded in the browser: the SDK does not run in Node. docs/recording.md has the program; it makes the same logs'
+  'RTM rooms are recorded in the browser: the SDK does not run in Node. docs/how-to/recording.md has the program; it makes the same logs'
 
 const examples = `
 Examples:
@@ -43,7 +43,7 @@ Examples:
   $ roomfold record --url http://127.0.0.1:8787 --room lesson-7 --token … --out lesson.ndjson
 
 Ends with the lesson, after --for, or with Ctrl-C; each second what has come is in the file. A room of RTM
-can't be recorded from Node, where its SDK doesn't run: docs/recording.md has a program for the browser.
+can't be recorded from Node, where its SDK doesn't run: docs/how-to/recording.md has a program for the browser.
 
 Exit codes: 0 done, 1 records were lost or none came, 2 usage or input error.`
 

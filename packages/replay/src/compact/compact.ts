@@ -94,7 +94,7 @@ const lineOf = (item: LogItem): string | undefined => {
  * are. Folded, it gives the same room as the whole log. Reads the log twice; what can be read only once is
  * collected first. Gives the lines, and what came of it at the end.
  *
- * Source: docs/log-format.md, "Checkpoint".
+ * Source: docs/reference/log-format.md, "Checkpoint".
  *
  * @throws TimelineFailure `sourceFailed` when the source breaks: a shorter log of half a class would look whole.
  *

@@ -1,0 +1,37 @@
+// VitePress checks that pages exist. This checks what it built: every address and every anchor of every page, also
+// those of the navigation.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize, relative } from 'node:path'
+
+const pagesBelow = (folder) =>
+  readdirSync(folder, { recursive: true })
+    .filter((file) => file.endsWith('.html'))
+    .map((file) => join(folder, file))
+
+const idsOf = (html) => new Set([...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id))
+const hrefsOf = (html) => [...html.matchAll(/<a\s[^>]*?href="([^"]+)"/g)].map(([, href]) => href)
+
+const isExternal = (href) => /^[a-z]+:/.test(href)
+
+const fileOf = (site, page, path) => {
+  const target = path.startsWith('/') ? join(site, path) : normalize(join(dirname(page), path))
+  const file = target.endsWith('/') ? join(target, 'index.html') : target
+  return existsSync(file) || file.endsWith('.html') ? file : `${file}.html`
+}
+
+/** The links of a built site that lead nowhere: `page → link`. */
+export const brokenLinks = (site) => {
+  const pages = new Map(pagesBelow(site).map((page) => [page, readFileSync(page, 'utf8')]))
+  const ids = new Map([...pages].map(([page, html]) => [page, idsOf(html)]))
+  const isBroken = (page, href) => {
+    const [path = '', anchor = ''] = href.split('#')
+    const file = path === '' ? page : fileOf(site, page, decodeURI(path))
+    if (!existsSync(file)) return true
+    return anchor !== '' && ids.has(file) && !ids.get(file).has(decodeURIComponent(anchor))
+  }
+  return [...pages].flatMap(([page, html]) =>
+    hrefsOf(html)
+      .filter((href) => !isExternal(href) && isBroken(page, href))
+      .map((href) => `${relative(site, page)} → ${href}`),
+  )
+}
