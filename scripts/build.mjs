@@ -1,11 +1,12 @@
 // Builds every package twice (ES modules and CommonJS, both with types), marks the CommonJS folders, and bundles
-// the file for pages without a bundler.
+// the file for pages without a bundler and the inspector.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildBrowserFile } from './browser-file.mjs'
+import { buildInspectorPage } from './inspector-page.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const quiet = process.argv.includes('--quiet')
@@ -36,4 +37,5 @@ for (const folder of members) {
   if (existsSync(target)) writeFileSync(join(target, 'package.json'), '{ "type": "commonjs" }\n')
 }
 await buildBrowserFile(root)
+await buildInspectorPage(root)
 if (!quiet) process.stdout.write(`built ${projects.length} projects\n`)
