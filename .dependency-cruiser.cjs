@@ -17,9 +17,10 @@ const mayImport = {
   angular: ['protocol', 'state', 'store'],
   redux: ['protocol', 'state', 'store'],
   persist: ['protocol', 'state'],
-  cli: ['protocol', 'state', 'store', 'replay', 'rtm', 'cloud', 'sandbox'],
+  cli: ['protocol', 'state', 'store', 'replay', 'rtm', 'cloud', 'sandbox', 'inspector'],
   'example-classroom': ['protocol', 'state', 'replay', 'rtm', 'cloud', 'react', 'sandbox'],
   'docs-site': ['protocol', 'state', 'store', 'replay', 'sandbox', 'cloud', 'persist'],
+  inspector: ['protocol', 'state', 'store', 'replay'],
   bench: ['protocol', 'state', 'store', 'replay', 'sandbox', 'cloud', 'rtm', 'testing'],
 }
 
@@ -70,7 +71,7 @@ module.exports = {
       comment: 'these packages also run in browsers',
       severity: 'error',
       from: {
-        path: '^packages/(protocol|state|store|replay|cloud|rtm|testing|react|vue|svelte|solid|angular|redux)/src/',
+        path: '^packages/(protocol|state|store|replay|cloud|rtm|testing|react|vue|svelte|solid|angular|redux|inspector)/src/',
         pathNot: `${specs}|^packages/replay/src/node\\.ts$`,
       },
       to: { dependencyTypes: ['core'] },

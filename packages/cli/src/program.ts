@@ -16,8 +16,8 @@ Examples:
   $ roomfold seek lesson.ndjson +12m30s               the room at any moment
   $ roomfold why lesson.ndjson users.s-03.muteChat    who changed a value, and why
   $ roomfold diff ann.ndjson bo.ndjson                where two clients' rooms part
-  $ roomfold report lesson.ndjson --open                who was there and when, as a page
-  $ roomfold simulate --users 200 --out lesson.ndjson make one`
+  $ roomfold report lesson.ndjson --open              who was there and when, as a page
+  $ roomfold simulate --users 200 --out lesson.ndjson simulate a lesson`
 
 /** The name of the command that is run, or completed; only that one is loaded. */
 const nameIn = (argv: readonly string[]): string | undefined =>
@@ -48,6 +48,7 @@ const prepare = (command: Command, { stdout, stderr }: Pick<Terminal, 'stdout' |
     getOutHelpWidth: () => stdout.columns ?? 100,
     getErrHelpWidth: () => stderr.columns ?? 100,
   })
+  command.configureHelp({ subcommandTerm: (subcommand) => subcommand.name() })
   for (const child of command.commands) {
     child.addOption(new Option('--quiet', 'write nothing to stderr but errors'))
     child.addOption(timeZoneOption())

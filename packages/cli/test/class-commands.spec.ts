@@ -37,7 +37,7 @@ describe('stats', () => {
   it('shows who was there, and what is missing', () => {
     const { out, code } = roomfold(['stats', '-', '--dialect', 'documented'], small)
     expect(code).toBe(0)
-    expect(out).toMatch(/Ben +2 +00:01:00 +00:05:00 +4\.0/)
+    expect(out).toMatch(/Ben +2 student +00:01:00 +00:05:00 +4\.0/)
     expect(out).toMatch(/1 gap\n +00:01:00 to 00:03:00 +3 to 4 missing/)
     expect(out).toContain('chat messages per minute, at most 1')
   })
@@ -45,7 +45,7 @@ describe('stats', () => {
   it('shows the bundled lesson', () => {
     const { out } = roomfold(['stats', lesson])
     expect(out).toMatch(/Biology 7b\n.*50\.8 minutes · 30 users/)
-    expect(out).toMatch(/Saoirse +2 +08:58:37 +09:31:30 +32\.4 +1 +1 /)
+    expect(out).toMatch(/Saoirse +2 student +08:58:37 +09:31:30 +32\.4 +1 +1 /)
     expect(out).toContain('no gaps')
     expect(out).toMatch(/[▁▂▃▄▅▆▇█]{10}/)
   })

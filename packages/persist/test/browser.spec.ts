@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { build } from 'esbuild'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { launchBrowser, whenBrowser } from '../../../scripts/browser.cjs'
@@ -32,6 +32,10 @@ whenBrowser(describe)('IndexedDB in a browser', () => {
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
     const browser = await launchBrowser({ chromium })
     context = await browser.newContext()
+  })
+
+  afterEach(async () => {
+    await Promise.all(context.pages().map((page) => page.close()))
   })
 
   afterAll(async () => {
@@ -72,5 +76,49 @@ whenBrowser(describe)('IndexedDB in a browser', () => {
     const third = await tab()
     expect(await third.evaluate(() => window.tab.resumedAt)).toBe(700)
     expect(await third.evaluate(() => window.tab.text())).toBe(await second.evaluate(() => window.tab.text()))
+  })
+
+  /** Ends the connection of the tab in the ways that browsers know. */
+  const endings: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
+    [
+      'another tab deleted the database',
+      async () => {
+        const other = await context.newPage()
+        await other.goto(address)
+        await other.evaluate(() => window.roomfold.deleteDatabase())
+        await other.close()
+      },
+    ],
+    [
+      'the site data was cleared',
+      async (page) => {
+        const session = await context.newCDPSession(page)
+        const { origin } = new URL(address)
+        await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' })
+      },
+    ],
+  ]
+
+  it.each(endings)('goes on storing after %s', async (_, end) => {
+    const page = await tab()
+    await page.waitForFunction(() => window.tab.isWriter())
+    const first = await page.evaluate(() => window.tab.resumedAt + 1)
+    const receive = (from: number, to: number) =>
+      page.evaluate(
+        async ([start, last]) => {
+          window.tab.receive(start, last)
+          await window.tab.flush()
+        },
+        [from, to] as const,
+      )
+    await receive(first, first + 5)
+    await end(page)
+    expect(await page.evaluate(() => window.roomfold.storedText())).toBeUndefined()
+    await receive(first + 6, first + 10)
+    await receive(first + 11, first + 20)
+    expect(await page.evaluate(() => window.roomfold.storedText())).toBe(
+      await page.evaluate(() => window.tab.text()),
+    )
+    expect(await page.evaluate(() => window.tab.issues())).toEqual([])
   })
 })

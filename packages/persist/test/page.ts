@@ -1,4 +1,4 @@
-import { indexedDbStorage, persistRoom, resume } from '@roomfold/persist'
+import { indexedDbStorage, persistRoom, resume, type StorageIssue } from '@roomfold/persist'
 import { canonicalText } from '@roomfold/state'
 import { createRoomStore } from '@roomfold/store'
 
@@ -9,7 +9,9 @@ const openTab = async () => {
   const storage = indexedDbStorage()
   const stored = await resume(storage, roomUuid)
   const store = createRoomStore({ roomUuid, initial: stored.room })
-  const persistence = persistRoom(store, storage, { roomUuid, interval: 20 })
+  const issues: string[] = []
+  const onIssue = ({ message }: StorageIssue): void => void issues.push(message)
+  const persistence = persistRoom(store, storage, { roomUuid, interval: 20, onIssue })
   const receive = (from: number, to: number): void => {
     for (let sequence = from; sequence <= to; sequence += 1) {
       store.receive({
@@ -28,6 +30,7 @@ const openTab = async () => {
     stop: persistence.stop,
     isWriter: () => persistence.isWriter,
     text: () => canonicalText(store.getSnapshot()),
+    issues: () => issues,
   }
 }
 
@@ -36,15 +39,22 @@ const storedText = async (): Promise<string | undefined> => {
   return room && canonicalText(room)
 }
 
+const deleteDatabase = (): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase('roomfold')
+    request.onsuccess = () => resolve()
+    request.onerror = () => reject(request.error)
+  })
+
 declare global {
   interface Window {
     readonly roomfold: {
       readonly openTab: typeof openTab
       readonly storedText: typeof storedText
-      readonly indexedDbStorage: typeof indexedDbStorage
+      readonly deleteDatabase: typeof deleteDatabase
     }
     tab: Awaited<ReturnType<typeof openTab>>
   }
 }
 
-Object.assign(window, { roomfold: { openTab, storedText, indexedDbStorage } })
+Object.assign(window, { roomfold: { openTab, storedText, deleteDatabase } })

@@ -72,6 +72,19 @@ describe('a room that is written down', () => {
     store.close()
   })
 
+  it('gets a new checkpoint after somebody deleted what was stored', async () => {
+    const { storage, calls } = watched()
+    const { scheduler, store } = begin(storage)
+    store.receive(told(1))
+    await scheduler.advance(1_000)
+    await storage.remove(roomUuid)
+    store.receive(told(2))
+    await scheduler.advance(1_000)
+    expect(calls).toEqual(['save', 'append', 'save'])
+    expect(await isStored(storage, store)).toBe(true)
+    store.close()
+  })
+
   it('gets a new checkpoint when the tail is long, and when a snapshot replaced the room', async () => {
     const { storage, calls } = watched()
     const { scheduler, store } = begin(storage, { tailLength: 3 })

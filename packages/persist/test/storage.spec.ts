@@ -59,10 +59,23 @@ describe.each(storages)('%s', (_, open) => {
     expect((await storage.load('../maths-7b/ü'))._tag).toBe('Right')
   })
 
-  it('stores no tail where there is no checkpoint', async () => {
+  it('stores no tail where there is no checkpoint, and says so', async () => {
     const storage = open()
-    await storage.append('maths-7b', [property(4)])
+    expect(await storage.append('maths-7b', [property(4)])).toEqual({ _tag: 'Right', right: false })
     expect(await storage.load('maths-7b')).toEqual({ _tag: 'Right', right: undefined })
+  })
+})
+
+describe.each(storages)('%s', (_, open) => {
+  it('takes four saves and three appends at once, in order', async () => {
+    const storage = open()
+    const results = await Promise.all([
+      ...[1, 2, 3, 4].map((sequence) => storage.save('maths-7b', storedAt(sequence))),
+      ...[5, 6, 7].map((sequence) => storage.append('maths-7b', [property(sequence)])),
+    ])
+    expect(results.map(({ _tag }) => _tag)).toEqual(Array.from({ length: 7 }, () => 'Right'))
+    const { room } = await resume(storage, 'maths-7b', { scheduler })
+    expect(room && canonicalText(room)).toBe(canonicalText(roomAt(7)))
   })
 })
 
@@ -178,9 +191,9 @@ describe('files', () => {
     const place = mkdtempSync(join(folder, 'full-'))
     const storage = fileStorage(place)
     await storage.save('maths-7b', storedAt(2))
-    const file = `${Buffer.from('maths-7b').toString('base64url')}.ndjson`
-    symlinkSync('/dev/full', join(place, `${file}.${process.pid}.new`))
-    expect(await storage.save('maths-7b', storedAt(3))).toMatchObject({ left: { code: 'quotaExceeded' } })
+    const full = `${Buffer.from('maths-8a').toString('base64url')}.ndjson`
+    symlinkSync('/dev/full', join(place, full))
+    expect(await storage.append('maths-8a', [property(3)])).toMatchObject({ left: { code: 'quotaExceeded' } })
     expect((await resume(storage, 'maths-7b', { scheduler })).room?.sequence).toBe(2)
   })
 

@@ -77,6 +77,7 @@ export {
 /** Any moment of a log. */
 export {
   type Frame,
+  type OrderedEntries,
   type OrderedPart,
   type ReadingState,
   type SeekTarget,

@@ -21,10 +21,10 @@ import type { RetryPolicy } from './fetch/retry-policy.ts'
 import { slowRetry } from './fetch/slow-retry.ts'
 import { type IssueReport, type ReportIssue, reportUnexpected } from './issues.ts'
 import type { Batch } from './observe/batch.ts'
-import { decode, reportInvalidFieldsOnce } from './operators/decode.ts'
+import { decode, reportDecodingIssues, reportInvalidFieldsOnce } from './operators/decode.ts'
 import { type DoubtDialect, doubtDialect } from './operators/doubt-dialect.ts'
 import { fromSender } from './operators/from-sender.ts'
-import { isOfRoom, ofRoom } from './operators/of-room.ts'
+import { ofRoom } from './operators/of-room.ts'
 import { peersInSequence } from './operators/peers.ts'
 import { type PublishOptions, publishOn } from './operators/publish-on.ts'
 import { switchOn } from './operators/switch-on.ts'
@@ -75,15 +75,17 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     fromSender(sender, report, options.onFunctionFailed),
     withinSize(limits.messageBytes, report),
     doubtDialect(dialect, doubt),
-    decode({ space: 'channel', dialect }, report, reportFields),
+    decode({ space: 'channel', dialect }, report),
     ofRoom(roomUuid, report),
+    reportDecodingIssues(report, reportFields),
     map((decoded) => new Delivered(decoded, scheduler)),
   )
   const peer$ = options.peers$.pipe(
     withinSize(limits.messageBytes, report),
-    decode({ space: 'peer', dialect }, report, reportFields),
+    decode({ space: 'peer', dialect }, report),
+    ofRoom(roomUuid, report),
+    reportDecodingIssues(report, reportFields),
     peersInSequence({ window: limits.reorderBuffer, wait: reorderWindow, scheduler, report }),
-    filter((action) => isOfRoom(action, roomUuid, report)),
   )
 
   const sync$ = merge(delivered$, inputs$.pipe(stamped(scheduler))).pipe(scanSync(options), share())

@@ -25,6 +25,10 @@ export const commands: Readonly<Record<string, LazyCommand>> = {
     summary: 'make a page with pictures of a class',
     load: async () => (await import('./report.ts')).reportCommand,
   },
+  inspect: {
+    summary: 'open a page to look into a log: every moment, and why',
+    load: async () => (await import('./inspect.ts')).inspectCommand,
+  },
   convert: {
     summary: 'write a log in another form, or attendance as CSV',
     load: async () => (await import('./convert.ts')).convertCommand,

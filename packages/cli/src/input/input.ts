@@ -10,6 +10,8 @@ import { CommandFailure, type Terminal } from '../terminal.ts'
 /** A log that can be read more than once. */
 export interface Input {
   readonly name: string
+  /** Where it is on the disk. */
+  readonly path: string
   /** Bytes on the disk; unknown for what is no plain file. */
   readonly size: number | undefined
   readonly open: () => AsyncIterable<Uint8Array>
@@ -54,6 +56,7 @@ const openFile = async (path: string, name: string): Promise<Input> => {
   if (facts.isDirectory()) throw failure(name, { code: 'EISDIR' })
   return {
     name,
+    path,
     size: facts.isFile() ? facts.size : undefined,
     open: () => createReadStream(path, { highWaterMark: chunkBytes }),
     blob: () => openAsBlob(path),

@@ -1,16 +1,25 @@
+import { createLogUpdate } from 'log-update'
 import type { Terminal } from '../terminal.ts'
 
 /** Shows how far long work has come. */
 export interface Progress {
+  /** @param done Bytes read so far. */
   readonly update: (done: number) => void
   readonly end: () => void
 }
 
 const silent: Progress = { update: () => undefined, end: () => undefined }
 
+/** Shorter work shows no progress, ms. */
+const delay = 500
+const millisecondsPerFrame = 100
+
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`
 
-/** A line on stderr, only where that is a terminal, and only for work that takes a while. */
+const percentageOf = (done: number, total: number | undefined): string =>
+  total === undefined || total === 0 ? '' : ` of ${megabytes(total)} (${Math.floor((100 * done) / total)}%)`
+
+/** A line on stderr, if that is a terminal and the work takes a while. */
 export const progressOn = (
   { stderr }: Terminal,
   what: string,
@@ -18,23 +27,15 @@ export const progressOn = (
   now: () => number = Date.now,
 ): Progress => {
   if (stderr.isTTY !== true) return silent
-  const begin = now()
-  let shown = begin
-  let visible = false
+  const show = createLogUpdate(stderr as NodeJS.WriteStream, { showCursor: true })
+  let next = now() + delay
   return {
     update: (done) => {
       const time = now()
-      if (time - begin < 500 || time - shown < 100) return
-      shown = time
-      visible = true
-      const share =
-        total === undefined || total === 0
-          ? ''
-          : ` of ${megabytes(total)} (${Math.floor((100 * done) / total)}%)`
-      stderr.write(`\r${what}: ${megabytes(done)}${share}\u001b[K`)
+      if (time < next) return
+      next = time + millisecondsPerFrame
+      show(`${what}: ${megabytes(done)}${percentageOf(done, total)}`)
     },
-    end: () => {
-      if (visible) stderr.write('\r\u001b[K')
-    },
+    end: () => show.clear(),
   }
 }

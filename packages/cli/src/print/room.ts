@@ -1,5 +1,12 @@
 import type { JsonObject, JsonValue } from '@roomfold/protocol'
-import { type RoomMessage, type RoomSnapshot, type Stream, streamsOf, type User } from '@roomfold/state'
+import {
+  type RoomMessage,
+  type RoomSnapshot,
+  roleLabel,
+  type Stream,
+  streamsOf,
+  type User,
+} from '@roomfold/state'
 import type { Colors } from '../terminal.ts'
 import { plainTable } from './table.ts'
 import { clockTime, count, dateTime, fitted, printable } from './text.ts'
@@ -47,7 +54,7 @@ const mutedText = ({ room }: RoomSnapshot): string => {
   const muted = (what: string, roles: Readonly<Record<string, boolean>>) =>
     Object.entries(roles)
       .filter(([, isMuted]) => isMuted)
-      .map(([role]) => `${what} muted for ${fitted(role, 20)}`)
+      .map(([role]) => `${what} muted for ${fitted(roleLabel(role), 20)}`)
   return [
     ...muted('chat', room.muteChat),
     ...muted('video', room.muteVideo),
@@ -58,9 +65,9 @@ const mutedText = ({ room }: RoomSnapshot): string => {
 const usersText = (room: RoomSnapshot, view: RoomView): string => {
   if (room.users.size === 0) return ''
   const { colors, width, maximumUsers = 100 } = view
-  const rest = width - 20 - 12 - 9 - 5
+  const rest = width - 20 - 14 - 9 - 5
   const streamColumns = Math.max(Math.min(33, rest - 12), Math.floor(rest / 2))
-  const widths = [20, 12, 9, streamColumns, rest - streamColumns]
+  const widths = [20, 14, 9, streamColumns, rest - streamColumns]
   const table = plainTable(['user', 'role', 'since', 'streams', 'properties'], widths, colors)
   for (const user of firstOf(room.users.values(), maximumUsers)) {
     table.push(userRow(room, user, streamColumns - 2, rest - streamColumns - 2))
@@ -75,7 +82,7 @@ const userRow = (
   propertyColumns: number,
 ): string[] => [
   fitted(`${user.userName === '' ? user.userUuid : user.userName}${user.muteChat ? ' (chat off)' : ''}`, 18),
-  fitted(user.role, 10),
+  fitted(roleLabel(user.role), 12),
   clockTime(user.updateTime),
   fitted(streamsOf(room, user.userUuid).map(streamText).join(', '), streamColumns),
   fitted(leavesOf(user.properties).map(leafText).join(', '), propertyColumns),

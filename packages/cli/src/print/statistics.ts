@@ -1,4 +1,5 @@
 import type { Attendance, ClassStatistics, Span, StatisticsGap } from '@roomfold/replay'
+import { roleLabel } from '@roomfold/state'
 import type { Colors } from '../terminal.ts'
 import { sparkline } from './sparkline.ts'
 import { plainTable } from './table.ts'
@@ -61,7 +62,7 @@ const columns = [
   'mic',
   'screen',
 ]
-const widths = [20, 10, 9, 9, 8, 6, 7, 6, 7, 7, 7]
+const widths = [20, 14, 9, 9, 8, 6, 7, 6, 7, 7, 7]
 
 const usersText = (users: readonly Attendance[], { colors, width }: StatisticsView): string => {
   if (users.length === 0) return ''
@@ -74,7 +75,7 @@ const usersText = (users: readonly Attendance[], { colors, width }: StatisticsVi
 
 const userRow = (user: Attendance, nameWidth: number): string[] => [
   fitted(nameOf(user), nameWidth - 2),
-  fitted(user.role, 8),
+  fitted(roleLabel(user.role), 12),
   clockTime(user.stays[0]?.from),
   clockTime(user.stays.at(-1)?.to),
   minutesText(user.milliseconds),

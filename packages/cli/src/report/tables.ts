@@ -1,4 +1,5 @@
 import type { Attendance, Span } from '@roomfold/replay'
+import { roleLabel } from '@roomfold/state'
 import { lengthOf, minutesText, nameOf } from '../print/statistics.ts'
 import type { Frame } from './frame.ts'
 import { escaped, isolated } from './markup.ts'
@@ -23,7 +24,7 @@ const row = (user: Attendance, { span }: ReportData, { time }: Frame): string =>
   const share = whole === 0 ? '' : `${Math.round((100 * user.milliseconds) / whole)} %`
   const cells = [
     `<th scope="row">${isolated(nameOf(user), 60)}</th>`,
-    `<td>${isolated(user.role, 16)}</td>`,
+    `<td>${isolated(roleLabel(user.role), 16)}</td>`,
     `<td>${first === undefined ? '' : time.clock(first)}</td>`,
     `<td>${last === undefined ? '' : time.clock(last)}</td>`,
     number(minutesText(user.milliseconds)),

@@ -3,28 +3,28 @@ import type { ChannelAction } from '@roomfold/protocol'
 /** The version of what is stored. */
 export const storedVersion = 1
 
-/** A room as it is stored: a whole room, and the actions behind it. */
+/** A stored room: a checkpoint, and the actions after it. */
 export interface StoredRoom {
   readonly version: number
   /** When the checkpoint was written, ms UTC. */
   readonly savedAt: number
   /** The JSON that `toCheckpoint` of `@roomfold/state` makes. */
   readonly checkpoint: unknown
-  /** In order; those that the checkpoint has in it already do no harm. */
+  /** Actions in order. Folding skips those that are already in the checkpoint. */
   readonly tail: readonly ChannelAction[]
 }
 
 /**
- * What can go wrong with a storage. The room lives on; only its copy is old or gone.
+ * What can go wrong with a storage. The live room is not affected: only its stored copy is outdated or missing.
  *
  * - `quotaExceeded`: there is no space left.
- * - `storageFailed`: it can't be read or written; `cause` says why.
- * - `unreadable`: what is stored is no room; it is left where it is.
- * - `newerVersion`: a newer Roomfold has written it; it is left where it is.
+ * - `storageFailed`: the storage can't be read or written; see `cause`.
+ * - `unreadable`: the stored value is not a room. It is kept.
+ * - `newerVersion`: a newer version of Roomfold wrote it. It is kept.
  */
 export interface StorageIssue {
   readonly code: 'quotaExceeded' | 'storageFailed' | 'unreadable' | 'newerVersion'
-  /** A sentence for people. */
+  /** What happened. */
   readonly message: string
   readonly cause?: unknown
 }
@@ -34,13 +34,16 @@ export type StorageResult<T> =
   | { readonly _tag: 'Right'; readonly right: T }
   | { readonly _tag: 'Left'; readonly left: StorageIssue }
 
-/** A place for rooms. Nothing here rejects or throws. */
+/** A place for rooms. Its methods neither reject nor throw. */
 export interface RoomStorage {
-  /** What is stored; undefined: nothing. */
+  /** The stored room. Undefined: nothing is stored. */
   load(roomUuid: string): Promise<StorageResult<StoredRoom | undefined>>
-  /** Puts a checkpoint in the place of all that was stored: all of it or nothing. */
+  /** Replaces what is stored by a checkpoint: completely or not at all. */
   save(roomUuid: string, room: StoredRoom): Promise<StorageResult<void>>
-  /** Adds actions behind the checkpoint: all of them or none. Nothing is stored where there is no checkpoint. */
-  append(roomUuid: string, actions: readonly ChannelAction[]): Promise<StorageResult<void>>
+  /**
+   * Adds actions behind the checkpoint: all of them or none. False: there is no checkpoint, for example because another
+   * tab deleted it, and nothing was stored: save one.
+   */
+  append(roomUuid: string, actions: readonly ChannelAction[]): Promise<StorageResult<boolean>>
   remove(roomUuid: string): Promise<StorageResult<void>>
 }

@@ -1,13 +1,14 @@
-import { appendFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { appendFile, mkdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ChannelAction } from '@roomfold/protocol'
+import writeFileAtomic from 'write-file-atomic'
 import type { RoomStorage, StoredRoom } from './contract.ts'
 import { attempt } from './result.ts'
 
-/** Ids become names of files: whatever is in them. */
+/** The file name of a room: an id may contain any character. */
 const nameOf = (roomUuid: string): string => `${Buffer.from(roomUuid, 'utf8').toString('base64url')}.ndjson`
 
-/** A line that a crash cut off is left out: it is the last one. */
+/** Leaves out a line that a crash cut off. */
 const linesOf = (text: string): readonly unknown[] =>
   text.split('\n').flatMap((line) => {
     try {
@@ -26,22 +27,29 @@ const roomOf = (text: string): StoredRoom | undefined => {
   return { ...(head as Omit<StoredRoom, 'tail'>), tail: pieces.flat() as ChannelAction[] }
 }
 
-/** Written beside the file and put in its place at once: a crash leaves the one or the other, whole. */
-const replace = async (file: string, text: string): Promise<void> => {
-  const beside = `${file}.${process.pid}.new`
-  const handle = await open(beside, 'w')
+const exists = async (file: string): Promise<boolean> => {
   try {
-    await handle.writeFile(text)
-    await handle.sync()
-  } finally {
-    await handle.close()
+    await stat(file)
+    return true
+  } catch (cause) {
+    if (isMissing(cause)) return false
+    throw cause
   }
-  await rename(beside, file)
+}
+
+/** Runs one task after another: `append` must not write while `save` replaces the file. */
+const createQueue = () => {
+  let last: Promise<unknown> = Promise.resolve()
+  return <T>(task: () => Promise<T>): Promise<T> => {
+    const next = last.then(task)
+    last = next.catch(() => undefined)
+    return next
+  }
 }
 
 /**
- * Keeps each room in a file of a folder: a line with the checkpoint, then a line for each piece of the tail.
- * One process at a time.
+ * Keeps each room in a file of a folder: a line with the checkpoint, then a line for each appended list of actions.
+ * Files are replaced atomically. Calls run one after another; only one process may use a folder at a time.
  *
  * @example
  * ```ts
@@ -57,9 +65,11 @@ const replace = async (file: string, text: string): Promise<void> => {
  */
 export const fileStorage = (folder: string): RoomStorage => {
   const fileOf = (roomUuid: string): string => join(folder, nameOf(roomUuid))
+  const enqueue = createQueue()
+  const inTurn = <T>(task: () => Promise<T>) => attempt(() => enqueue(task))
   return {
     load: (roomUuid) =>
-      attempt(async () => {
+      inTurn(async () => {
         try {
           return roomOf(await readFile(fileOf(roomUuid), 'utf8'))
         } catch (cause) {
@@ -68,21 +78,19 @@ export const fileStorage = (folder: string): RoomStorage => {
         }
       }),
     save: (roomUuid, { tail, ...room }) =>
-      attempt(async () => {
+      inTurn(async () => {
         await mkdir(folder, { recursive: true })
         const lines = tail.length === 0 ? [room] : [room, tail]
-        await replace(fileOf(roomUuid), lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+        await writeFileAtomic(fileOf(roomUuid), lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
       }),
     append: (roomUuid, actions) =>
-      attempt(async () => {
+      inTurn(async () => {
         const file = fileOf(roomUuid)
-        const isThere = await stat(file).then(
-          () => true,
-          () => false,
-        )
-        // A line feed first: what a crash has cut off before must not swallow this line.
-        if (isThere) await appendFile(file, `\n${JSON.stringify(actions)}\n`)
+        if (!(await exists(file))) return false
+        // A line feed first: a crash may have cut off the line before.
+        await appendFile(file, `\n${JSON.stringify(actions)}\n`)
+        return true
       }),
-    remove: (roomUuid) => attempt(() => rm(fileOf(roomUuid), { force: true })),
+    remove: (roomUuid) => inTurn(() => rm(fileOf(roomUuid), { force: true })),
   }
 }

@@ -14,39 +14,70 @@ interface Rooms extends DBSchema {
   }
 }
 
-const open = (name: string): Promise<IDBPDatabase<Rooms>> =>
-  openDB<Rooms>(name, 1, {
-    upgrade: (database) => {
-      database.createObjectStore('checkpoints')
-      database.createObjectStore('tails', { autoIncrement: true }).createIndex('byRoom', 'roomUuid')
-    },
-    // Another tab wants a newer version: it must not wait for this one.
-    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
-  })
-
 /** Options of a storage in IndexedDB. */
 export interface IndexedDbOptions {
   /** The name of the database. Default: `'roomfold'`. */
   readonly name?: string
 }
 
-/** Opens a database at the first use, and again after it failed or was closed. */
-const opener = (name: string): (() => Promise<IDBPDatabase<Rooms>>) => {
-  let opening: Promise<IDBPDatabase<Rooms>> | undefined
-  return async () => {
-    opening ??= open(name)
+/** A connection that is opened at first use, and again after it was closed. */
+class Connection {
+  readonly #name: string
+  #opening: Promise<IDBPDatabase<Rooms>> | undefined
+
+  constructor(name: string) {
+    this.#name = name
+  }
+
+  /**
+   * Runs a task with the open database. Where the connection is not usable any more (the database was deleted, or the
+   * browser closed it), it is opened again and the task runs once more.
+   */
+  async use<T>(task: (database: IDBPDatabase<Rooms>) => Promise<T>): Promise<T> {
     try {
-      const opened = await opening
-      opened.addEventListener('close', () => {
-        opening = undefined
-      })
-      return opened
+      return await task(await this.#open())
     } catch (cause) {
-      opening = undefined
-      throw cause
+      await this.#close()
+      if (!isConnectionLost(cause)) throw cause
+      return task(await this.#open())
+    }
+  }
+
+  #open(): Promise<IDBPDatabase<Rooms>> {
+    this.#opening ??= openDB<Rooms>(this.#name, 1, {
+      upgrade: (database) => {
+        database.createObjectStore('checkpoints')
+        database.createObjectStore('tails', { autoIncrement: true }).createIndex('byRoom', 'roomUuid')
+      },
+      // Another tab deletes the database or needs a newer version, and waits for this connection to close.
+      blocking: () => void this.#close(),
+      terminated: () => void this.#close(),
+    })
+    return this.#opening
+  }
+
+  async #close(): Promise<void> {
+    const opening = this.#opening
+    this.#opening = undefined
+    try {
+      ;(await opening)?.close()
+    } catch {
+      // It could not be opened: there is nothing to close.
     }
   }
 }
+
+/** Names under which browsers report a connection that is closed, or a database without our stores. */
+const lostConnection: ReadonlySet<unknown> = new Set([
+  'InvalidStateError',
+  'NotFoundError',
+  'AbortError',
+  'TransactionInactiveError',
+  'UnknownError',
+])
+
+const isConnectionLost = (cause: unknown): boolean =>
+  lostConnection.has((cause as { readonly name?: unknown } | null)?.name)
 
 type Tails = IDBPObjectStore<Rooms, ('checkpoints' | 'tails')[], 'tails', 'readwrite'>
 
@@ -56,8 +87,8 @@ const clearTail = async (tails: Tails, roomUuid: string): Promise<void> => {
 }
 
 /**
- * Keeps rooms in IndexedDB. Each write is one transaction: a tab that is closed in the middle leaves what was
- * there before. The database is opened at the first use, and again after it failed.
+ * Keeps rooms in IndexedDB. Each write is one transaction: if the tab is closed in the middle of it, what was stored
+ * before remains. The database is opened at first use, and again after it was deleted or closed.
  *
  * @example
  * ```ts no-run
@@ -71,19 +102,21 @@ const clearTail = async (tails: Tails, roomUuid: string): Promise<void> => {
  * ```
  */
 export const indexedDbStorage = ({ name = 'roomfold' }: IndexedDbOptions = {}): RoomStorage => {
-  const database = opener(name)
+  const connection = new Connection(name)
+  const withDatabase = <T>(task: (database: IDBPDatabase<Rooms>) => Promise<T>) =>
+    attempt(() => connection.use(task))
   return {
     load: (roomUuid) =>
-      attempt(async () => {
-        const transaction = (await database()).transaction(['checkpoints', 'tails'], 'readonly')
+      withDatabase(async (database) => {
+        const transaction = database.transaction(['checkpoints', 'tails'], 'readonly')
         const room = await transaction.objectStore('checkpoints').get(roomUuid)
         const pieces = await transaction.objectStore('tails').index('byRoom').getAll(roomUuid)
         await transaction.done
         return room && { ...room, tail: pieces.flatMap(({ actions }) => actions) }
       }),
     save: (roomUuid, { tail, ...room }) =>
-      attempt(async () => {
-        const transaction = (await database()).transaction(['checkpoints', 'tails'], 'readwrite')
+      withDatabase(async (database) => {
+        const transaction = database.transaction(['checkpoints', 'tails'], 'readwrite')
         const tails = transaction.objectStore('tails')
         await Promise.all([
           transaction.objectStore('checkpoints').put(room, roomUuid),
@@ -93,15 +126,16 @@ export const indexedDbStorage = ({ name = 'roomfold' }: IndexedDbOptions = {}): 
         ])
       }),
     append: (roomUuid, actions) =>
-      attempt(async () => {
-        const transaction = (await database()).transaction(['checkpoints', 'tails'], 'readwrite')
-        const isThere = (await transaction.objectStore('checkpoints').getKey(roomUuid)) !== undefined
-        if (isThere) await transaction.objectStore('tails').add({ roomUuid, actions })
+      withDatabase(async (database) => {
+        const transaction = database.transaction(['checkpoints', 'tails'], 'readwrite')
+        const isStored = (await transaction.objectStore('checkpoints').getKey(roomUuid)) !== undefined
+        if (isStored) await transaction.objectStore('tails').add({ roomUuid, actions })
         await transaction.done
+        return isStored
       }),
     remove: (roomUuid) =>
-      attempt(async () => {
-        const transaction = (await database()).transaction(['checkpoints', 'tails'], 'readwrite')
+      withDatabase(async (database) => {
+        const transaction = database.transaction(['checkpoints', 'tails'], 'readwrite')
         await transaction.objectStore('checkpoints').delete(roomUuid)
         await clearTail(transaction.objectStore('tails'), roomUuid)
         await transaction.done

@@ -2,7 +2,7 @@ import type { RoomStorage, StoredRoom } from './contract.ts'
 import { attempt } from './result.ts'
 
 /**
- * Keeps rooms in memory: for servers that hand a room over, and for tests.
+ * Keeps rooms in memory: for servers that pass a room on, and for tests.
  *
  * @example
  * ```ts
@@ -14,7 +14,7 @@ import { attempt } from './result.ts'
  * ```
  */
 export const memoryStorage = (): RoomStorage => {
-  // Text, as in any other storage: nothing is shared with whoever handed it in.
+  // As text, like in the other storages: no object is shared with the caller.
   const rooms = new Map<string, string>()
   const read = (roomUuid: string): StoredRoom | undefined => {
     const text = rooms.get(roomUuid)
@@ -26,8 +26,9 @@ export const memoryStorage = (): RoomStorage => {
     append: (roomUuid, actions) =>
       attempt(() => {
         const room = read(roomUuid)
-        if (room !== undefined)
-          rooms.set(roomUuid, JSON.stringify({ ...room, tail: [...room.tail, ...actions] }))
+        if (room === undefined) return false
+        rooms.set(roomUuid, JSON.stringify({ ...room, tail: [...room.tail, ...actions] }))
+        return true
       }),
     remove: (roomUuid) => attempt(() => void rooms.delete(roomUuid)),
   }

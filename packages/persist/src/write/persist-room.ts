@@ -82,7 +82,7 @@ class RoomPersistence implements Persistence {
     this.#due$.next()
   }
 
-  /** Flushes an interval after the first change that waits. */
+  /** Writes an interval after the first unwritten change. */
   #flushLater(): Subscription {
     const interval = this.#options.interval ?? 1_000
     return this.#due$
@@ -116,17 +116,21 @@ class RoomPersistence implements Persistence {
 
   async #append(actions: readonly ChannelAction[]): Promise<void> {
     this.#tail += actions.length
-    this.#check(await this.#storage.append(this.#options.roomUuid, actions))
+    const result = await this.#storage.append(this.#options.roomUuid, actions)
+    this.#check(result)
+    const isLost = result._tag === 'Right' && !result.right
+    // Somebody deleted what was stored.
+    if (isLost) await this.#save(this.#room.getConfirmedSnapshot())
   }
 
-  /** A failed write is made up for by the next checkpoint. */
-  #check(result: StorageResult<void>): void {
+  /** After a failed write the next one saves a checkpoint. */
+  #check(result: StorageResult<unknown>): void {
     if (result._tag === 'Right') return
     this.#needsCheckpoint = true
     try {
       this.#options.onIssue?.(result.left)
     } catch {
-      // A listener's failure must not stop the storing.
+      // An exception of the listener must not end the persistence.
     }
   }
 }

@@ -51,3 +51,15 @@ describe('what comes out of order', () => {
     expect(folded(10, 7, 8)).toEqual({ messages: ['m7', 'm8'], found: [['startsLate', 1]], counted: 0 })
   })
 })
+
+describe('a field that is invalid', () => {
+  it('is reported with its line, and the notification is folded without it', () => {
+    const findings: Finding[] = []
+    const fold = createLogFold({ dialect: 'documented', report: (finding) => findings.push(finding) })
+    const raw = { cmd: 3, sequence: 1, ts: 'noon', data: { message: 'hello' } }
+    fold.push([{ kind: 'record', record: { raw, space: 'channel', line: 7, offset: 0 } }])
+    expect(fold.finish().messages.map(({ message }) => message)).toEqual(['hello'])
+    expect(findings).toMatchObject([{ stage: 'message', code: 'fieldInvalid', sequence: 1, line: 7 }])
+    expect(findings[0]?.message).toContain('ts')
+  })
+})

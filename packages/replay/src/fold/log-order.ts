@@ -133,7 +133,11 @@ export class LogOrder {
       if (decoded._tag === 'Left') {
         const { code, message, sequence } = decoded.left
         this.#report({ stage: 'message', code, message, sequence, line })
-      } else if (decoded.right.type === 'unknown') this.#findings.unknown(decoded.right, line)
+      } else {
+        for (const { code, message, sequence } of decoded.invalidFields ?? [])
+          this.#report({ stage: 'message', code, message, sequence, line })
+        if (decoded.right.type === 'unknown') this.#findings.unknown(decoded.right, line)
+      }
       if (space === 'peer') this.#placePeer(decoded, line, at, entries)
       else this.#place(decoded, line, at, entries)
     }

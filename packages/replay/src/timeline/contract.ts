@@ -67,6 +67,14 @@ export interface TimelineOptions {
   readonly signal?: AbortSignal | undefined
   /** Told after each chunk of the source. */
   readonly onProgress?: ((progress: TimelineProgress) => void) | undefined
+  /** Receives what the log gives in order, once, while it is read: to index a log in the pass that opens it. */
+  readonly onOrdered?: ((part: OrderedEntries) => void) | undefined
+}
+
+/** Entries of a log, in order, and the position before the first change among them. */
+export interface OrderedEntries {
+  readonly from: number
+  readonly ordered: readonly Ordered[]
 }
 
 /** How the reading of a log stands. `failed`: the source broke; what came before is there. */
@@ -110,6 +118,8 @@ export interface Timeline {
   positionOf(target: SeekTarget): Promise<number>
   /** What is in the log, part by part; backwards, the last part comes first. */
   parts(options?: { readonly backwards?: boolean }): AsyncIterable<OrderedPart>
+  /** The part that a position is in, as far as it was read; the loaded parts are kept for a while. */
+  partAt(position: number): Promise<OrderedPart>
   /** Calls back while the log is read, when there is more, and at the end. */
   onGrowth(listener: () => void): () => void
   /** Ends the reading and lets go of everything. */

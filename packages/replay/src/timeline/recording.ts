@@ -7,7 +7,7 @@ import type { Ordered, OrderedChange } from '../fold/ordered.ts'
 import type { FragmentStart } from '../log/fragment.ts'
 import type { LogHeader, LogItem } from '../log/item.ts'
 import type { PlacedBatch } from '../log/read.ts'
-import type { TimelineOptions } from './contract.ts'
+import type { OrderedEntries, TimelineOptions } from './contract.ts'
 import { addFingerprint, type Fingerprint } from './fingerprints.ts'
 import { Frames } from './frames.ts'
 import { packItems } from './packed.ts'
@@ -119,6 +119,7 @@ export class Recording {
     const { messageLimit } = this.#options
     const before = this.open.changes.length
     this.open.add(ordered)
+    this.#hand({ from: this.open.from + before, ordered })
     const changes = this.open.changes.slice(before)
     if (changes.length === 0) return
     this.#observe(changes, this.open.from + before)
@@ -126,6 +127,16 @@ export class Recording {
       this.#report({ stage: 'fold', code, message, sequence })
     this.room = foldChanges(this.room, changes, { report, messageLimit })
     this.open.know(this.open.to, this.room)
+  }
+
+  /** A listener that throws is a finding; reading continues. */
+  #hand(entries: OrderedEntries): void {
+    try {
+      this.#options.onOrdered?.(entries)
+    } catch (cause) {
+      const message = `a listener threw: ${String(cause)}`
+      this.note({ stage: 'log', code: 'listenerFailed', message })
+    }
   }
 
   #observe(changes: readonly OrderedChange[], from: number): void {

@@ -138,6 +138,16 @@ export class LogTimeline implements Timeline {
     return this.#bySequence(wanted.sequence)
   }
 
+  readonly partAt = async (position: number): Promise<OrderedPart> => {
+    await this.#byPosition(position)
+    return this.#guarded(async () => {
+      const frames = await this.#lookup.framesAt(Math.min(position, this.length))
+      frames.reaches(Number.POSITIVE_INFINITY)
+      const { from, room, time, ordered } = frames
+      return { from, room, time, ordered: [...ordered] }
+    })
+  }
+
   readonly onGrowth = (listener: () => void): (() => void) => {
     const subscription = this.#growth$.subscribe(() => this.#attempt(listener))
     return () => subscription.unsubscribe()

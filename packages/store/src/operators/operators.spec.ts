@@ -6,6 +6,7 @@ import { TestScheduler } from 'rxjs/testing'
 import { Fold } from '../observe/fold.ts'
 import { LazyRoom } from '../observe/lazy-room.ts'
 import { createQueue } from '../queue.ts'
+import { Backlog } from '../sync/backlog.ts'
 import { noOutput, type Situation, Sync } from '../sync/state.ts'
 import { inSequence } from './in-sequence.ts'
 import { publishOn } from './publish-on.ts'
@@ -141,7 +142,16 @@ describe('publishOn', () => {
   const live = { status: { state: 'live', gap: undefined } } as Situation
   const stale = { status: { state: 'stale', gap: undefined } } as Situation
   const released = (sequence: number, situation = live) =>
-    new Sync(situation, true, sequence + 1, undefined, undefined, [property(sequence)], noOutput)
+    new Sync(
+      situation,
+      'fold',
+      sequence + 1,
+      undefined,
+      undefined,
+      new Backlog(),
+      [property(sequence)],
+      noOutput,
+    )
   const values = { a: released(1), b: released(2), c: released(3), s: released(3, stale) }
 
   const run = (source: string, expected: string, isObserved = true, isBatched = true) =>
@@ -149,7 +159,7 @@ describe('publishOn', () => {
       const room = new LazyRoom(emptySnapshot('room'), new Fold(200, () => undefined))
       const tick$ = isBatched ? timer(3) : undefined
       const pages$ = hot(source, values).pipe(
-        startWith(new Sync(live, true, 1, undefined, undefined, [], noOutput)),
+        startWith(new Sync(live, 'fold', 1, undefined, undefined, new Backlog(), [], noOutput)),
         publishOn({ room, tick$, isObserved: () => isObserved }),
         map(({ actions, after }) => `${actions.map(({ sequence }) => sequence)}:${after.properties['page']}`),
       )

@@ -73,7 +73,6 @@ type Intake =
   | {
       /** They wait for a snapshot: the first one, or one that decides whether the room was re-created. */
       readonly phase: 'buffering'
-      readonly backlog: Backlog<Entry>
       readonly recreation: 'none' | 'suspected' | 'checking'
       readonly isOverflowReported: boolean
     }
@@ -158,41 +157,65 @@ export interface Output {
 export const noEntries: ReadonlySet<never> = new Set()
 export const noOutput: Output = { replacement: undefined, fetched: noEntries, events: [], issues: [] }
 
+/**
+ * Fast path: what happens to a plain message that changes only the position below.
+ * - `fold`: live, no gap, nothing to reconcile: the next message in order is released.
+ * - `buffer`: the snapshot was requested: messages wait for it.
+ */
+export type FastPath = 'fold' | 'buffer' | undefined
+
 /** The whole synchronisation after one input. Immutable. */
 export class Sync {
   readonly situation: Readonly<Situation>
-  /** Fast path: live, no gap, nothing to reconcile. The next message changes only the fields below. */
-  readonly isSteady: boolean
+  readonly fastPath: FastPath
   /** The next sequence in order. */
   readonly next: number
   /** The last notification in order. Undefined where a snapshot came after it. */
   readonly last: ChannelAction | undefined
   /** The newest notification with a time. */
   readonly newest: ChannelAction | undefined
+  /** What was delivered since buffering began. */
+  readonly backlog: Backlog<Entry>
   /** The actions that this input released, in order: fold them. */
   readonly ready: readonly ChannelAction[]
   readonly output: Output
 
   constructor(
     situation: Readonly<Situation>,
-    isSteady: boolean,
+    fastPath: FastPath,
     next: number,
     last: ChannelAction | undefined,
     newest: ChannelAction | undefined,
+    backlog: Backlog<Entry>,
     ready: readonly ChannelAction[],
     output: Output,
   ) {
     this.situation = situation
-    this.isSteady = isSteady
+    this.fastPath = fastPath
     this.next = next
     this.last = last
     this.newest = newest
+    this.backlog = backlog
     this.ready = ready
     this.output = output
   }
 
   /** The same state without output. */
+  /** After the next action in order. */
+  withReleased(action: ChannelAction): Sync {
+    const newest = action.ts === undefined ? this.newest : action
+    const { situation, fastPath, next, backlog } = this
+    return new Sync(situation, fastPath, next + 1, action, newest, backlog, [action], noOutput)
+  }
+
+  /** After an action that waits for the snapshot. */
+  withBuffered(action: ChannelAction, limit: number): Sync {
+    const { situation, fastPath, next, last, newest, backlog } = this
+    return new Sync(situation, fastPath, next, last, newest, backlog.append(action, limit), [], noOutput)
+  }
+
   withoutOutput(): Sync {
-    return new Sync(this.situation, this.isSteady, this.next, this.last, this.newest, [], noOutput)
+    const { situation, fastPath, next, last, newest, backlog } = this
+    return new Sync(situation, fastPath, next, last, newest, backlog, [], noOutput)
   }
 }

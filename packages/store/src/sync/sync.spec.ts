@@ -87,7 +87,7 @@ const codesOf = ({ output }: Sync) => output.issues.map(({ code }) => code)
 describe('sync: the first catch-up', () => {
   it('without a catch-up the next message is ready, and the store live', () => {
     const state = play(none, delivered(1))
-    expect(state).toMatchObject({ next: 2, isSteady: true, situation: { status: { state: 'live' } } })
+    expect(state).toMatchObject({ next: 2, fastPath: 'fold', situation: { status: { state: 'live' } } })
     expect(sequencesOf(state)).toEqual([1])
   })
 

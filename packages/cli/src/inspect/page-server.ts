@@ -1,0 +1,112 @@
+import { once } from 'node:events'
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+
+/** A log that a page is served with. */
+interface ServedLog {
+  readonly name: string
+  readonly path: string
+}
+
+export interface PageServerOptions {
+  readonly folder: string
+  readonly logs: readonly ServedLog[]
+  readonly sample: ServedLog
+  /** Default: any free one. */
+  readonly port?: number | undefined
+}
+
+export interface PageServer {
+  readonly url: string
+  readonly close: () => void
+}
+
+interface Answer {
+  readonly type: string
+  readonly path?: string
+  readonly text?: string
+}
+
+/** The page's own files, its worker and its logs; nothing else is loaded, and nothing embeds it. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "worker-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const headers = {
+  'content-security-policy': policy,
+  'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+} as const
+
+/** What is answered, by path: a table, so no path leads out of it. */
+const answers = ({ folder, logs, sample }: PageServerOptions): ReadonlyMap<string, Answer> => {
+  const manifest = JSON.stringify({
+    logs: logs.map(({ name }, index) => ({ name, url: `log/${index}` })),
+    sample: { name: sample.name, url: 'sample' },
+  })
+  const log = (path: string): Answer => ({ type: 'application/octet-stream', path })
+  return new Map<string, Answer>([
+    ['/', { type: 'text/html; charset=utf-8', path: join(folder, 'index.html') }],
+    ['/page.js', { type: 'text/javascript', path: join(folder, 'page.js') }],
+    ['/worker.js', { type: 'text/javascript', path: join(folder, 'worker.js') }],
+    ['/manifest.json', { type: 'application/json', text: manifest }],
+    ['/sample', log(sample.path)],
+    ...logs.map(({ path }, index): [string, Answer] => [`/log/${index}`, log(path)]),
+  ])
+}
+
+/** Names of this machine: a page of another name that leads here, such as 127.evil.example, is refused. */
+const isLocal = (host: string | undefined, port: number): boolean =>
+  host === `127.0.0.1:${port}` || host === `localhost:${port}`
+
+const refusal = ({ headers: sent, method }: IncomingMessage, port: number): number | undefined => {
+  if (!isLocal(sent.host, port)) return 403
+  const { origin } = sent
+  if (origin !== undefined && !isLocal(origin.replace(/^http:\/\//, ''), port)) return 403
+  return method === 'GET' || method === 'HEAD' ? undefined : 405
+}
+
+const send = async (answer: Answer, isHead: boolean, response: ServerResponse): Promise<void> => {
+  const size =
+    answer.path === undefined ? Buffer.byteLength(answer.text ?? '') : (await stat(answer.path)).size
+  response.writeHead(200, { ...headers, 'content-type': answer.type, 'content-length': size })
+  if (isHead || answer.path === undefined) response.end(isHead ? undefined : answer.text)
+  else await pipeline(createReadStream(answer.path), response)
+}
+
+/** Serves the page with its logs, on loopback only. */
+export const servePage = async (options: PageServerOptions): Promise<PageServer> => {
+  const table = answers(options)
+  let port = 0
+  const server = createServer((request, response) => {
+    const status = refusal(request, port)
+    const answer = status === undefined ? table.get((request.url ?? '').replace(/[?#].*$/, '')) : undefined
+    if (answer === undefined) response.writeHead(status ?? 404, headers).end()
+    else send(answer, request.method === 'HEAD', response).catch(() => response.destroy())
+  })
+  // The page needs no socket.
+  server.on('upgrade', (_request, socket) => socket.destroy())
+  server.listen(options.port ?? 0, '127.0.0.1')
+  await once(server, 'listening')
+  port = (server.address() as AddressInfo).port
+  const close = (): void => {
+    server.closeAllConnections()
+    server.close()
+  }
+  return { url: `http://127.0.0.1:${port}/`, close }
+}

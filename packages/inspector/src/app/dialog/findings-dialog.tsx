@@ -1,0 +1,38 @@
+import { useController, useInspector } from '../context.tsx'
+import { useTimeContext } from '../list/list-row.tsx'
+import { timeText } from '../time/format.ts'
+import { Dialog } from './dialog.tsx'
+
+const shownAtOnce = 500
+
+/** Everything in the log that is not as it should be; one leads to its place. */
+export const FindingsDialog = ({ onClose }: { readonly onClose: () => void }) => {
+  const controller = useController()
+  const findings = useInspector((state) => state.overview?.findings) ?? []
+  const count = useInspector((state) => state.status?.findingCount) ?? 0
+  const context = useTimeContext()
+  return (
+    <Dialog title={count === 1 ? '1 finding' : `${count.toLocaleString('en-US')} findings`} onClose={onClose}>
+      {findings.length === 0 ? <p className="hint">The log is as it should be.</p> : null}
+      <ol className="finding-list">
+        {findings.slice(0, shownAtOnce).map((finding) => (
+          <li key={`${finding.code} ${finding.line} ${finding.sequence} ${finding.message}`}>
+            <button
+              type="button"
+              onClick={() => {
+                onClose()
+                void controller.seek({ position: finding.position })
+              }}
+            >
+              <span className="row-time">
+                {timeText({ time: finding.time, sequence: finding.sequence }, context)}
+              </span>
+              <b>{finding.code}</b>
+              <bdi>{finding.message}</bdi>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </Dialog>
+  )
+}

@@ -1,0 +1,75 @@
+import { useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { List, type ListImperativeAPI } from 'react-virtualized'
+import { useController, useInspector } from '../context.tsx'
+import { useSize } from '../timeline/use-size.ts'
+import { FilterBox } from './filter-box.tsx'
+import { ListRow } from './list-row.tsx'
+import { NoRows } from './no-rows.tsx'
+import { RowCache } from './row-cache.ts'
+
+/** px of a row. */
+const rowHeight = 28
+
+/** The notifications of the log, all of them or those that a filter found. */
+export const ListPane = () => {
+  const controller = useController()
+  const [box, { width, height }] = useSize<HTMLDivElement>()
+  const list = useRef<ListImperativeAPI>(null)
+  const [, changed] = useReducer((known: number) => known + 1, 0)
+  const view = useInspector((state) => state.view)
+  const rows = useInspector((state) => state.status?.rows) ?? 0
+  const phase = useInspector((state) => state.phase)
+  const position = useInspector((state) => state.position)
+  const [place, setPlace] = useState(-1)
+  const length = view.id === 0 ? rows : view.rows
+  const { engine } = controller
+  const cache = useMemo(
+    () => (engine === undefined || phase !== 'open' ? undefined : new RowCache(engine, view.id, changed)),
+    [engine, phase, view.id],
+  )
+
+  useEffect(() => {
+    let isCurrent = true
+    if (phase !== 'open') return
+    engine?.viewRowOf(view.id, position).then(
+      (found) => isCurrent && setPlace(found),
+      () => undefined,
+    )
+    return () => {
+      isCurrent = false
+    }
+  }, [engine, phase, view.id, position])
+
+  useEffect(() => {
+    if (place >= 0) list.current?.scrollToRow({ index: place })
+  }, [place])
+
+  return (
+    <section className="pane list-pane" aria-label="Notifications" data-pane="list">
+      <FilterBox />
+      <div className="list-box" ref={box}>
+        {length === 0 ? (
+          <NoRows />
+        ) : (
+          <List
+            ref={list}
+            width={width}
+            height={height}
+            rowCount={length}
+            rowHeight={rowHeight}
+            overscanRowCount={8}
+            aria-label="Notifications"
+            role="listbox"
+            containerRole="presentation"
+            onRowsRendered={({ overscanStartIndex, overscanStopIndex }) =>
+              cache?.want(overscanStartIndex, overscanStopIndex, length)
+            }
+            rowRenderer={({ index, key, style }) => (
+              <ListRow key={key} row={cache?.at(index)} style={style} isCursor={index === place} />
+            )}
+          />
+        )}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,24 @@
+import { useController, useInspector } from '../context.tsx'
+
+/** Why the list is empty, and what to do. */
+export const NoRows = () => {
+  const controller = useController()
+  const status = useInspector((state) => state.status)
+  const view = useInspector((state) => state.view)
+  if (status === undefined || status.state === 'reading') return <p className="hint">Reading …</p>
+  if (view.id === 0) return <p className="hint">There is no notification in this log.</p>
+  if (!view.isComplete)
+    return <p className="hint">Looking … {view.scanned.toLocaleString('en-US')} rows so far</p>
+  return (
+    <div className="hint">
+      <p>
+        No notification meets all conditions.
+        {view.excludedBy === undefined ? '' : ' Most were excluded by '}
+        {view.excludedBy === undefined ? null : <code>{view.excludedBy}</code>}
+      </p>
+      <button type="button" onClick={() => void controller.filter('', false)}>
+        Show all
+      </button>
+    </div>
+  )
+}

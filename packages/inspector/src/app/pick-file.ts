@@ -1,0 +1,14 @@
+import type { NamedSource } from './controller.ts'
+
+/** Asks for a file of the machine. */
+export const pickFile = (): Promise<NamedSource | undefined> =>
+  new Promise((resolve) => {
+    const input = document.createElement('input')
+    input.type = 'file'
+    input.addEventListener('change', () => {
+      const file = input.files?.[0]
+      resolve(file && { source: file, name: file.name })
+    })
+    input.addEventListener('cancel', () => resolve(undefined))
+    input.click()
+  })

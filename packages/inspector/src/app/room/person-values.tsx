@@ -1,0 +1,48 @@
+import type { JsonObject } from '@roomfold/protocol'
+import { useController } from '../context.tsx'
+import { ValueTree } from './value-tree.tsx'
+
+interface PersonValuesProps {
+  readonly userUuid: string
+  readonly user: JsonObject | undefined
+  readonly before: JsonObject | undefined
+  readonly streams: readonly JsonObject[]
+}
+
+/** All values of the chosen person. */
+export const PersonValues = ({ userUuid, user, before, streams }: PersonValuesProps) => {
+  const controller = useController()
+  return (
+    <div className="chosen-person">
+      <header>
+        <bdi>{String(user?.['userName'] ?? userUuid)}</bdi>
+        <code>{userUuid}</code>
+        <button type="button" className="quiet" onClick={() => void controller.filter(`user:${userUuid}`)}>
+          Only their notifications
+        </button>
+        <button
+          type="button"
+          className="quiet"
+          aria-label="Close"
+          onClick={() => controller.chooseUser(undefined)}
+        >
+          ✕
+        </button>
+      </header>
+      {user === undefined ? (
+        <p className="hint">Not in the room at this moment.</p>
+      ) : (
+        <ValueTree root={['users', userUuid]} value={user} before={before} isChangedOnly={false} />
+      )}
+      {streams.map((stream) => (
+        <ValueTree
+          key={String(stream['streamUuid'])}
+          root={['streams', String(stream['streamUuid'])]}
+          value={stream}
+          before={stream}
+          isChangedOnly={false}
+        />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,85 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { Density } from '../../engine/contract.ts'
+import { useController, useInspector } from '../context.tsx'
+import { useTheme } from '../use-theme.ts'
+import { dragOf, type OverviewDrag, spanOf } from './brush.ts'
+import { barEdges, overviewHeight, paintOverview } from './paint-overview.ts'
+import { paletteOf, prepared } from './palette.ts'
+import type { TimeScale } from './time-scale.ts'
+
+type Span = readonly [number, number]
+
+interface OverviewStripProps {
+  readonly scale: TimeScale
+  readonly span: Span | undefined
+  readonly onSpan: (span: Span | undefined) => void
+}
+
+/** How much happened when, over the whole log; a brush chooses what is seen below. */
+export const OverviewStrip = ({ scale, span, onSpan }: OverviewStripProps) => {
+  const controller = useController()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const [density, setDensity] = useState<Density>()
+  const [drag, setDrag] = useState<OverviewDrag>()
+  const overview = useInspector((state) => state.overview)
+  const time = useInspector((state) => state.time)
+  const theme = useTheme()
+
+  useEffect(() => {
+    let isCurrent = true
+    controller.engine?.density(barEdges(scale)).then(
+      (counts) => isCurrent && setDensity(counts),
+      () => undefined,
+    )
+    return () => {
+      isCurrent = false
+    }
+  }, [controller, scale])
+
+  useLayoutEffect(() => {
+    const element = canvas.current
+    const context = element === null ? undefined : prepared(element, scale.width, overviewHeight)
+    if (element === null || context === undefined) return
+    const { states = [], findings = [] } = overview ?? {}
+    const palette = paletteOf(element.parentElement ?? element, theme)
+    paintOverview(context, { scale, density, states, findings, marks: [], palette })
+  }, [scale, density, overview, theme])
+
+  const seek = (x: number): void => void controller.seek({ ts: scale.scale.invert(x) })
+  const at = (event: React.PointerEvent<HTMLDivElement>): number =>
+    event.clientX - event.currentTarget.getBoundingClientRect().left
+  const [left, right] = span === undefined ? [0, scale.width] : [scale.scale(span[0]), scale.scale(span[1])]
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the slider below does the same by keys
+    <div
+      className="overview"
+      style={{ height: overviewHeight }}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId)
+        setDrag(dragOf(at(event), span && [left, right]))
+      }}
+      onPointerMove={(event) => {
+        if (drag === undefined) return
+        const next = { ...drag, to: at(event) }
+        setDrag(next)
+        const moved = spanOf(next, scale)
+        if (moved !== undefined) onSpan(moved)
+      }}
+      onPointerUp={(event) => {
+        if (drag !== undefined && Math.abs(at(event) - drag.from) < 5) seek(at(event))
+        setDrag(undefined)
+      }}
+      onDoubleClick={() => onSpan(undefined)}
+    >
+      <canvas ref={canvas} style={{ width: scale.width, height: overviewHeight }} />
+      {span === undefined ? null : (
+        <>
+          <i className="shade" style={{ left: 0, width: Math.max(0, left) }} />
+          <i className="shade" style={{ left: right, width: Math.max(0, scale.width - right) }} />
+          <i className="brush" style={{ left, width: Math.max(2, right - left) }} />
+        </>
+      )}
+      {time === undefined ? null : <i className="cursor" style={{ left: scale.scale(time) }} />}
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+import { useMemo, useState } from 'react'
+import { useController, useInspector } from '../context.tsx'
+import { AxisRow } from './axis-row.tsx'
+import { orderLanes } from './lane-order.ts'
+import { LaneRows } from './lane-rows.tsx'
+import { OverviewStrip } from './overview-strip.tsx'
+import { timeScaleOf } from './time-scale.ts'
+import { useSize } from './use-size.ts'
+
+const noIdle = [] as const
+
+/** The whole log above, the visible span below, person by person. */
+export const TimelinePane = () => {
+  const controller = useController()
+  const status = useInspector((state) => state.status)
+  const overview = useInspector((state) => state.overview)
+  const span = useInspector((state) => state.span)
+  const [text, setText] = useState('')
+  const [isByName, setByName] = useState(false)
+  const [pinned, setPinned] = useState<ReadonlySet<string>>(new Set())
+  const [box, { width }] = useSize<HTMLDivElement>()
+  const [start, end] = [status?.startTime, status?.endTime]
+  const idle = overview?.idle ?? noIdle
+  const whole = useMemo(
+    () => (start === undefined || end === undefined ? undefined : timeScaleOf([start, end], idle, width)),
+    [start, end, idle, width],
+  )
+  const shown = useMemo(
+    () => (whole === undefined || span === undefined ? whole : timeScaleOf(span, idle, width)),
+    [whole, span, idle, width],
+  )
+  const lanes = useMemo(
+    () => orderLanes(overview?.lanes ?? [], { pinned, text, isByName }),
+    [overview?.lanes, pinned, text, isByName],
+  )
+  const pin = (userUuid: string): void => {
+    const next = new Set(pinned)
+    if (!next.delete(userUuid)) next.add(userUuid)
+    setPinned(next)
+  }
+  return (
+    <section className="timeline" aria-label="Timeline" data-pane="timeline">
+      <div className="timeline-head">
+        <input
+          type="search"
+          className="lane-filter"
+          placeholder={`${overview?.lanes.length ?? 0} people`}
+          aria-label="Filter people"
+          value={text}
+          onChange={({ target }) => setText(target.value)}
+        />
+        <button type="button" className="quiet" aria-pressed={isByName} onClick={() => setByName(!isByName)}>
+          A–Z
+        </button>
+      </div>
+      <div className="timeline-box" ref={box}>
+        {whole === undefined ? (
+          <p className="hint">
+            {status?.state === 'reading' ? 'Reading …' : 'The log has no times: there is no axis.'}
+          </p>
+        ) : (
+          <OverviewStrip scale={whole} span={span} onSpan={(next) => controller.set({ span: next })} />
+        )}
+      </div>
+      {shown === undefined ? null : <AxisRow scale={shown} />}
+      {shown === undefined ? null : <LaneRows scale={shown} lanes={lanes} pinned={pinned} onPin={pin} />}
+    </section>
+  )
+}

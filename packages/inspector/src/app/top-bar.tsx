@@ -1,0 +1,95 @@
+import { useController, useInspector } from './context.tsx'
+import { pickFile } from './pick-file.ts'
+import { timeForms } from './state.ts'
+import { readersZone } from './time/format.ts'
+
+const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`
+
+const Progress = () => {
+  const controller = useController()
+  const status = useInspector((state) => state.status)
+  if (status?.state !== 'reading') return null
+  const { bytes, totalBytes = 0 } = status
+  return (
+    <span className="progress">
+      <progress value={bytes} max={Math.max(1, totalBytes)} aria-label="Reading the log" />
+      <span>
+        {megabytes(bytes)}
+        {totalBytes > 0 ? ` of ${megabytes(totalBytes)}` : ''}
+      </span>
+      <button type="button" className="quiet" onClick={() => void controller.stopReading()}>
+        Stop
+      </button>
+    </span>
+  )
+}
+
+/** What is open, and what can be done with it. */
+export const TopBar = () => {
+  const controller = useController()
+  const name = useInspector((state) => state.name)
+  const status = useInspector((state) => state.status)
+  const timeForm = useInspector((state) => state.timeForm)
+  const timeZone = useInspector((state) => state.timeZone)
+  const otherName = useInspector((state) => state.otherName)
+  const findings = status?.findingCount ?? 0
+  const zones = [...new Set([readersZone(), 'UTC', timeZone])]
+  return (
+    <header className="top">
+      <h1>
+        <bdi>{status?.roomName ?? status?.roomUuid ?? name}</bdi>
+      </h1>
+      <span className="soft top-name">
+        <bdi>{name}</bdi>
+        {otherName === undefined ? null : (
+          <>
+            {' '}
+            and <bdi>{otherName}</bdi>
+          </>
+        )}
+      </span>
+      {status === undefined ? null : (
+        <span className="soft top-count">{status.rows.toLocaleString('en-US')} notifications</span>
+      )}
+      <Progress />
+      <span className="end" />
+      <button
+        type="button"
+        className={findings > 0 ? 'findings some' : 'findings'}
+        onClick={() => controller.dialog('findings')}
+      >
+        {findings === 0
+          ? 'No findings'
+          : `${findings.toLocaleString('en-US')} ${findings === 1 ? 'finding' : 'findings'}`}
+      </button>
+      <select
+        aria-label="Times"
+        value={timeForm === 'clock' ? timeZone : timeForm}
+        onChange={({ target: { value } }) => {
+          const form = timeForms.find((known) => known === value)
+          controller.set(form === undefined ? { timeForm: 'clock', timeZone: value } : { timeForm: form })
+        }}
+      >
+        {zones.map((zone) => (
+          <option key={zone} value={zone}>
+            {zone}
+          </option>
+        ))}
+        <option value="elapsed">elapsed</option>
+        <option value="sequence">sequence</option>
+      </select>
+      <button type="button" onClick={() => void pickFile().then((file) => file && controller.open(file))}>
+        Open
+      </button>
+      <button type="button" onClick={() => void pickFile().then((file) => file && controller.compare(file))}>
+        Compare
+      </button>
+      <button type="button" onClick={() => controller.dialog('export')}>
+        Export
+      </button>
+      <button type="button" aria-label="Keys" title="Keys: ?" onClick={() => controller.dialog('keys')}>
+        ?
+      </button>
+    </header>
+  )
+}

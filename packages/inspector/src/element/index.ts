@@ -1,0 +1,12 @@
+import { RoomInspector } from './room-inspector.ts'
+
+export type { WorkerOption } from '../client/connect.ts'
+export { type InspectableSource, inspectVersion } from '../engine/contract.ts'
+export { type InspectorSource, RoomInspector } from './room-inspector.ts'
+
+/**
+ * Makes `<room-inspector>` known to the page. Calling it again does nothing.
+ */
+export const defineRoomInspector = (name = 'room-inspector'): void => {
+  if (customElements.get(name) === undefined) customElements.define(name, RoomInspector)
+}

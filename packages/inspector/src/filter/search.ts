@@ -1,0 +1,84 @@
+import type { Ordered } from '@roomfold/replay'
+import { type RoomSnapshot, reduceAll } from '@roomfold/state'
+import { endOf, type Moments, partsFrom } from '../engine/moments.ts'
+import { summaryOf } from '../room/summary.ts'
+import { firstUnmet, needsRooms } from './matcher.ts'
+import type { Condition } from './query.ts'
+import { FoundRows } from './row-view.ts'
+
+export interface SearchStep {
+  readonly scanned: number
+  readonly isComplete: boolean
+}
+
+export interface RowSearchOptions {
+  readonly conditions: readonly Condition[]
+  readonly isFolded: boolean
+}
+
+const foldOne = (room: RoomSnapshot, entry: Ordered): RoomSnapshot => {
+  if (entry.kind === 'event') return room
+  return entry.kind === 'checkpoint' ? entry.room : reduceAll(room, [entry.action])
+}
+
+/** Rows that look alike when they follow each other. */
+const keyOf = (entry: Ordered): string => {
+  if (entry.kind === 'checkpoint') return 'checkpoint'
+  return `${entry.action.type} ${summaryOf(entry.action).subject}`
+}
+
+/** Looks through a log for the rows that meet all conditions. */
+export class RowSearch {
+  readonly found = new FoundRows()
+  /** How many rows each condition was the first to exclude. */
+  readonly excluded: number[]
+  readonly #options: RowSearchOptions
+  readonly #unmet: ReturnType<typeof firstUnmet>
+  #scanned = 0
+
+  constructor(options: RowSearchOptions) {
+    this.#options = options
+    this.#unmet = firstUnmet(options.conditions)
+    this.excluded = options.conditions.map(() => 0)
+  }
+
+  /** The condition that excluded most, where nothing was found. */
+  get excludedBy(): string | undefined {
+    if (this.found.length > 0 || this.excluded.length === 0) return undefined
+    return this.#options.conditions[this.excluded.indexOf(Math.max(...this.excluded))]?.text
+  }
+
+  /** Looks through what has been read so far, part by part. */
+  async *run(moments: Moments, isStopped: () => boolean): AsyncGenerator<SearchStep> {
+    let row = 0
+    let end = 0
+    for await (const part of partsFrom(moments, 1, false)) {
+      if (isStopped()) return
+      // The open part comes again, longer, when more was read.
+      if (part.from < end) row -= this.#rowsAgain
+      end = endOf(part)
+      this.#rowsAgain = part.ordered.length
+      this.#look(part.ordered, row, part.room)
+      row += part.ordered.length
+      yield { scanned: row, isComplete: false }
+    }
+    yield { scanned: row, isComplete: true }
+  }
+
+  #rowsAgain = 0
+
+  #look(ordered: readonly Ordered[], first: number, start: RoomSnapshot): void {
+    const { conditions, isFolded } = this.#options
+    const isFolding = needsRooms(conditions)
+    let room = start
+    ordered.forEach((entry, offset) => {
+      const before = room
+      if (isFolding) room = foldOne(room, entry)
+      if (first + offset < this.#scanned) return
+      const unmet = this.#unmet({ entry, rooms: [before, room] })
+      if (unmet < 0) this.found.add(first + offset, isFolded ? keyOf(entry) : undefined)
+      else this.excluded[unmet] = (this.excluded[unmet] ?? 0) + 1
+    })
+    this.#scanned = Math.max(this.#scanned, first + ordered.length)
+  }
+}

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs'
+import type axe from 'axe-core'
+import type { Page } from 'playwright-core'
+
+declare global {
+  interface Window {
+    axe: typeof axe
+  }
+}
+
+const source = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe-core objects to on a page, its open shadow roots included. */
+export const axeFaults = async (page: Page): Promise<readonly string[]> => {
+  // Evaluated by the browser's own tools: the policy of the page lets no such script in.
+  await page.evaluate(source)
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(' ')}: ${failureSummary}`),
+  )
+}
