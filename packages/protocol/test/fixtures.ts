@@ -37,7 +37,7 @@ export interface Documented {
   readonly action: object
 }
 
-/** Each notification of the document, with what a reader of the API gets. */
+/** Each notification of the document, with its expected action. */
 export const documented: readonly Documented[] = [
   {
     section: 'room state',
@@ -181,7 +181,7 @@ export const documented: readonly Documented[] = [
 
 export const samples = join(__dirname, '../../../../shared/data')
 
-export const whenSamples = existsSync(samples) ? it : it.skip
+export const itWithSamples = existsSync(samples) ? it : it.skip
 
 export const linesOf = (name: string): readonly string[] =>
   readFileSync(join(samples, name), 'utf8')
