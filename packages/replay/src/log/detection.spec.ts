@@ -10,7 +10,7 @@ import {
   rawsOf,
   recordsOf,
   texts,
-} from '../../test/given.ts'
+} from '../../test/log-fixtures.ts'
 import type { LogFormat } from './log-format.ts'
 import type { LogSource } from './source.ts'
 
@@ -58,7 +58,7 @@ const har = (...entries: object[]): string =>
   JSON.stringify({ log: { version: '1.2', entries } }, undefined, 2)
 const body = (data: unknown): string => JSON.stringify({ msg: 'Success', code: 0, ts: 1, data })
 
-describe('a log with something around its notifications', () => {
+describe('lines that contain notifications', () => {
   it.each<[string, string, LogFormat['form'], number]>([
     ["the vendor's log", vendorLines(String), 'vendorLog', 2],
     ["the vendor's log, escaped for HTML", vendorLines(escapedForHtml), 'vendorLog', 2],
@@ -100,13 +100,13 @@ describe('a log with something around its notifications', () => {
     expect(format).toMatchObject({ form, skippedLines })
   })
 
-  it('reports a notification that the logger cut off', async () => {
+  it('reports a notification that the logger truncated', async () => {
     const { raws, codes } = await read(`10:00:00 got ${texts[0]}\n10:00:01 got {"cmd":3,"sequence":2,"da…\n`)
     expect({ raws, codes }).toEqual({ raws: messages.slice(0, 1), codes: ['notJson'] })
   })
 })
 
-describe('a document', () => {
+describe('a JSON document', () => {
   it.each<[string, string, LogFormat['form']]>([
     ['a list of message texts', JSON.stringify(texts, undefined, 2), 'texts'],
     ['message texts, one a line', texts.map((text) => JSON.stringify(text)).join('\n'), 'texts'],
@@ -125,7 +125,7 @@ describe('a document', () => {
     expect({ raws, codes, form: format?.form }).toEqual({ raws: messages, codes: [], form })
   })
 
-  it('gives a notification of a HAR archive once, at the time it came, and none that was sent', async () => {
+  it('reads each received notification of a HAR archive once, with its time, and no sent messages', async () => {
     const sequenced = messages.filter((message) => 'sequence' in message)
     const { items } = await read(
       har(
@@ -147,19 +147,19 @@ describe('a document', () => {
     ])
   })
 
-  it('is repaired where it is damaged, which is reported', async () => {
+  it('is repaired and reported if it is damaged', async () => {
     const damaged = JSON.stringify(messages, undefined, 2).replace('"version": 1,', '"version": 1')
     const { raws, codes } = await read(damaged)
     expect({ raws, codes }).toEqual({ raws: messages, codes: ['documentRepaired'] })
   })
 
-  it('over the limit is left out, which is reported', async () => {
+  it('over the limit is ignored and reported', async () => {
     const items = await itemsOf(JSON.stringify(messages, undefined, 2), { maxDocumentBytes: 100 })
     expect([recordsOf(items).length, codesOf(items)]).toEqual([0, ['documentTooLong']])
   })
 })
 
-describe('data around the text', () => {
+describe('encodings, compression and containers', () => {
   it.each<[string, string, boolean, LogFormat['encoding']]>([
     ['UTF-16 with its mark', '\ufeff', false, 'UTF-16LE'],
     ['UTF-16 without one', '', false, 'UTF-16LE'],
@@ -197,7 +197,7 @@ describe('data around the text', () => {
     expect(issuesOf(items)[0]?.message).toContain(advice)
   })
 
-  it('reads the gzip members behind a damaged one', async () => {
+  it('reads the gzip members after a damaged one', async () => {
     const [first, second, third] = texts.map((text) => new Uint8Array(gzipSync(`${text}\n`)))
     second?.fill(0xff, 12, 40)
     const { raws, codes } = await read([first, second, third].flatMap((member) => member ?? []))

@@ -6,7 +6,7 @@ import { virtualTime } from './virtual-time.ts'
 
 const begin = 1_772_442_000_000
 
-describe('R6: whatever walk leads to a position, it shows the fold of what is before it', () => {
+describe('R6: after any moves, a position shows the fold of the changes before it', () => {
   type Move = readonly [player: 'seek' | 'at' | 'step' | 'play' | 'speed', amount: number]
 
   const move: fc.Arbitrary<Move> = fc.tuple(
@@ -45,7 +45,7 @@ describe('R6: whatever walk leads to a position, it shows the fold of what is be
     timeline.close()
   }
 
-  it('1,000 walks', async () => {
+  it('for 1,000 random sequences of moves', async () => {
     const walks = fc.array(move, { minLength: 1, maxLength: 10 })
     await fc.assert(fc.asyncProperty(recordedClassArbitrary(30), walks, walk), { numRuns: 1_000 })
   }, 120_000)

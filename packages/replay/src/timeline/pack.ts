@@ -9,7 +9,7 @@ import {
 import { deflateRaw, inflateRaw } from 'pako'
 import type { LogItem } from '../log/item.ts'
 
-/** The quickest one: higher ones take twice as long for a tenth less. */
+/** The fastest compression level: higher levels take twice the time to save a tenth. */
 const level = 1
 
 const pack = (value: unknown): Uint8Array =>
@@ -17,12 +17,12 @@ const pack = (value: unknown): Uint8Array =>
 
 const unpack = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(inflateRaw(bytes)))
 
-/** A room in little memory: a tenth of its JSON. */
+/** Compresses a room to about a tenth of its JSON. */
 export const packRoom = (room: RoomSnapshot): Uint8Array => pack(toColumns(room))
 
 export const unpackRoom = (bytes: Uint8Array): RoomSnapshot => fromColumns(unpack(bytes) as RoomColumns)
 
-/** Items of a log whose text can't be read again from the middle. */
+/** Compresses items of a log that can't be read again from the middle. */
 export const packItems = (items: readonly LogItem[]): Uint8Array =>
   pack(
     items.map((item) =>
@@ -35,8 +35,8 @@ export const packItems = (items: readonly LogItem[]): Uint8Array =>
 export const unpackItems = (bytes: Uint8Array): readonly LogItem[] =>
   (unpack(bytes) as readonly LogItem[]).map((item) => {
     if (item.kind !== 'checkpoint') return item
-    const { room: json, ...place } = item.checkpoint
+    const { room: json, ...location } = item.checkpoint
     const room = fromCheckpoint(json)
-    if (room === undefined) throw new TypeError('a packed room is no room any more')
-    return { kind: 'checkpoint', checkpoint: { ...place, room } }
+    if (room === undefined) throw new TypeError('a packed room could not be unpacked')
+    return { kind: 'checkpoint', checkpoint: { ...location, room } }
   })

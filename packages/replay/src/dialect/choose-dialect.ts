@@ -2,33 +2,38 @@ import { type Dialect, dialectEvidence } from '@roomfold/protocol'
 import type { LogItem } from '../log/item.ts'
 import { notificationsIn } from '../log/notifications.ts'
 
-/** Which dialect a log is read in, and why. */
+/** The dialect that was chosen for a log, and why. */
 export interface DialectChoice {
   readonly dialect: Dialect
-  /** `header`: the log says so. `proof`, `hint`: what its messages show. `default`: nothing spoke for either. */
+  /**
+   * - `header`: the log's header, or an option, names the dialect.
+   * - `proof`: a notification exists only in this dialect.
+   * - `hint`: most notifications look like this dialect.
+   * - `default`: there was no evidence.
+   */
   readonly ground: 'header' | 'proof' | 'hint' | 'default'
-  /** A sentence for people. */
+  /** A sentence that explains the choice. */
   readonly reason: string
 }
 
-interface Tally {
-  /** How many notifications hint at it. */
+interface EvidenceCount {
+  /** How many notifications hint at this dialect. */
   hints: number
-  /** The first hint. */
+  /** The reason of the first hint, and its line. */
   reason: string
   line: number
 }
 
-const emptyTally = (): Tally => ({ hints: 0, reason: '', line: 0 })
+const noEvidence = (): EvidenceCount => ({ hints: 0, reason: '', line: 0 })
 
 const fromHeader = (item: LogItem): DialectChoice | undefined => {
   if (item.kind !== 'header' || item.header.dialect === undefined) return undefined
   const { dialect } = item.header
-  return { dialect, ground: 'header', reason: `the header of the log says ${dialect}` }
+  return { dialect, ground: 'header', reason: `the header of the log names '${dialect}'` }
 }
 
-/** Counts the hints of a record; gives the choice at once where it is a proof. */
-const weigh = (tallies: Record<Dialect, Tally>, item: LogItem): DialectChoice | undefined => {
+/** Counts the hints of a record. Returns the choice if the record is a proof. */
+const countEvidence = (counts: Record<Dialect, EvidenceCount>, item: LogItem): DialectChoice | undefined => {
   if (item.kind !== 'record' || item.record.space === 'peer') return undefined
   const { raw, line } = item.record
   for (const notification of notificationsIn(raw)) {
@@ -39,14 +44,14 @@ const weigh = (tallies: Record<Dialect, Tally>, item: LogItem): DialectChoice | 
       return {
         dialect,
         ground: 'proof',
-        reason: `line ${line} has ${reason}, which only the ${dialect} dialect has`,
+        reason: `line ${line} has ${reason}, which exists only in the '${dialect}' dialect`,
       }
     }
-    const tally = tallies[dialect]
-    tally.hints += 1
-    if (tally.hints === 1) {
-      tally.reason = reason
-      tally.line = line
+    const count = counts[dialect]
+    count.hints += 1
+    if (count.hints === 1) {
+      count.reason = reason
+      count.line = line
     }
   }
   return undefined
@@ -54,28 +59,28 @@ const weigh = (tallies: Record<Dialect, Tally>, item: LogItem): DialectChoice | 
 
 const counted = (count: number): string => `${count} notification${count === 1 ? '' : 's'}`
 
-const decide = ({ documented, wire }: Record<Dialect, Tally>): DialectChoice => {
+const decide = ({ documented, wire }: Record<Dialect, EvidenceCount>): DialectChoice => {
   if (documented.hints === 0 && wire.hints === 0) {
     return {
       dialect: 'documented',
       ground: 'default',
-      reason: 'nothing in the log speaks for either dialect',
+      reason: 'no notification in the log indicates a dialect',
     }
   }
   const dialect = wire.hints > documented.hints ? 'wire' : 'documented'
   const { hints, reason, line } = dialect === 'wire' ? wire : documented
   const against = dialect === 'wire' ? documented.hints : wire.hints
-  const beside = against === 0 ? '' : `, ${counted(against)} at the other`
+  const others = against === 0 ? '' : `, ${counted(against)} at the other dialect`
   return {
     dialect,
     ground: 'hint',
-    reason: `${counted(hints)} hint at it${beside}; the first is ${reason} on line ${line}`,
+    reason: `${counted(hints)} hint at '${dialect}'${others}; the first: ${reason} on line ${line}`,
   }
 }
 
 /**
- * Decides by a whole log which dialect it speaks: its header if that says, else the first proof, else what
- * most of its notifications hint at, else the document's. Reads no further than it must.
+ * Finds the dialect of a log: from its header, else from the first proof, else from the majority of hints, else
+ * `'documented'`. Stops reading at a header with a dialect or at a proof.
  *
  * Source: protocol facts, "Two dialects".
  *
@@ -89,12 +94,12 @@ const decide = ({ documented, wire }: Record<Dialect, Tally>): DialectChoice => 
  * ```
  */
 export const chooseDialect = async (batches: AsyncIterable<readonly LogItem[]>): Promise<DialectChoice> => {
-  const tallies = { documented: emptyTally(), wire: emptyTally() }
+  const counts = { documented: noEvidence(), wire: noEvidence() }
   for await (const items of batches) {
     for (const item of items) {
-      const choice = fromHeader(item) ?? weigh(tallies, item)
+      const choice = fromHeader(item) ?? countEvidence(counts, item)
       if (choice !== undefined) return choice
     }
   }
-  return decide(tallies)
+  return decide(counts)
 }

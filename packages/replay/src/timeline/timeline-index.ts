@@ -6,15 +6,15 @@ import { LogOrder } from '../fold/log-order.ts'
 import type { Ordered, OrderedChange } from '../fold/ordered.ts'
 import type { FragmentStart } from '../log/fragment.ts'
 import type { LogHeader, LogItem } from '../log/item.ts'
-import type { PlacedBatch } from '../log/read.ts'
+import type { LocatedBatch } from '../log/read.ts'
 import type { OrderedEntries, TimelineOptions } from './contract.ts'
 import { addFingerprint, type Fingerprint } from './fingerprints.ts'
-import { Frames } from './frames.ts'
-import { packItems } from './packed.ts'
+import { LoadedSegment } from './loaded-segment.ts'
+import { packItems } from './pack.ts'
 import type { Checkpoint, Segment, SegmentText } from './segment.ts'
 import { SegmentCache } from './segment-cache.ts'
 
-/** A numbering of a room: it begins anew where the room was made again. */
+/** A numbering of a room: sequences start again when the room is re-created. */
 export interface Epoch {
   /** The position before its first change. */
   readonly from: number
@@ -22,7 +22,7 @@ export interface Epoch {
   readonly sequence: number
 }
 
-interface RecordingOptions extends TimelineOptions {
+interface TimelineIndexOptions extends TimelineOptions {
   readonly dialect: Dialect
   readonly fingerprint?: Fingerprint | undefined
 }
@@ -31,36 +31,36 @@ const defaultInterval = 300
 const defaultMemory = 48 * 1024 * 1024
 const defaultFindings = 1_000
 
-/** A log while it is read: cuts it into segments, and keeps the one that is growing. */
-export class Recording {
+/** The index of a log, built while it is read: its segments, epochs and findings, and the open segment. */
+export class TimelineIndex {
   readonly cache: SegmentCache
   readonly epochs: Epoch[] = []
   readonly findings: Finding[] = []
   readonly order: LogOrder
   header: LogHeader | undefined
   #startTime: number | undefined
-  open: Frames
-  readonly #options: RecordingOptions
-  /** The room after all that was read. */
+  open: LoadedSegment
+  readonly #options: TimelineIndexOptions
+  /** The room at the end of the part that was read. */
   room: RoomSnapshot
-  /** Where the open segment begins. */
+  /** The start of the open segment. */
   checkpoint: Checkpoint
   #items: LogItem[] = []
-  /** Where the text of the open segment begins; unknown for the first, which may begin in any form. */
+  /** Where the text of the open segment begins. Undefined for the first segment: the form isn't detected yet. */
   #start: FragmentStart | undefined
   #next: FragmentStart | undefined
   #fingerprint = 0
   #found = 0
 
-  constructor(options: RecordingOptions) {
+  constructor(options: TimelineIndexOptions) {
     this.#options = options
     const { dialect, window, roomUuid } = options
     this.room = emptySnapshot(roomUuid)
     this.order = new LogOrder({ dialect, window, roomUuid, report: (finding) => this.#report(finding) })
     const interval = Math.max(1, options.interval ?? defaultInterval)
     this.cache = new SegmentCache(options.memory ?? defaultMemory, interval)
-    this.checkpoint = this.#place(0, undefined)
-    this.open = this.#newFrames(0, undefined)
+    this.checkpoint = this.#checkpointAt(0, undefined)
+    this.open = this.#openSegment(0, undefined)
   }
 
   get length(): number {
@@ -75,25 +75,25 @@ export class Recording {
     return this.open.timeAt(this.open.to)
   }
 
-  /** Takes what was read next. */
-  take({ items, next }: PlacedBatch): void {
+  /** Adds the next batch. */
+  addBatch({ items, next }: LocatedBatch): void {
     const { interval } = this.cache
-    // Where the text can't be read again from the middle, segments may end anywhere.
+    // If the text can't be read again from the middle, segments may end anywhere.
     const size = next === undefined ? interval : items.length
     for (let from = 0; from < items.length; from += size) {
       const part = size >= items.length ? items : items.slice(from, from + size)
-      this.#takePart(part, next)
+      this.#addPart(part, next)
     }
   }
 
-  /** The log has ended. */
+  /** Ends the log. */
   end(): void {
     this.#add(this.order.finish())
     this.open.end()
     this.#close(true)
   }
 
-  #takePart(items: readonly LogItem[], next: FragmentStart | undefined): void {
+  #addPart(items: readonly LogItem[], next: FragmentStart | undefined): void {
     for (const item of items) {
       this.#items.push(item)
       if (item.kind === 'header') this.#name(item.header)
@@ -110,7 +110,7 @@ export class Recording {
     if (this.length > 0 || header.roomUuid === undefined || this.room.room.roomUuid !== undefined) return
     this.room = emptySnapshot(header.roomUuid)
     const { ordered } = this.open
-    this.open = this.#newFrames(0, undefined)
+    this.open = this.#openSegment(0, undefined)
     this.open.add(ordered)
   }
 
@@ -126,7 +126,7 @@ export class Recording {
     const report = ({ code, message, sequence }: FoldIssue): void =>
       this.#report({ stage: 'fold', code, message, sequence })
     this.room = foldChanges(this.room, changes, { report, messageLimit })
-    this.open.know(this.open.to, this.room)
+    this.open.cacheRoom(this.open.to, this.room)
   }
 
   /** A listener that throws is a finding; reading continues. */
@@ -168,8 +168,8 @@ export class Recording {
     if (isLast) return
     const { to } = this.open
     const time = this.endTime
-    this.checkpoint = this.#place(to, time)
-    this.open = this.#newFrames(to, time)
+    this.checkpoint = this.#checkpointAt(to, time)
+    this.open = this.#openSegment(to, time)
   }
 
   #textOf(isLast: boolean): SegmentText {
@@ -183,7 +183,7 @@ export class Recording {
     return { kind: 'packed', parts: this.#items.length === 0 ? [] : [packItems(this.#items)] }
   }
 
-  #place(position: number, time: number | undefined): Checkpoint {
+  #checkpointAt(position: number, time: number | undefined): Checkpoint {
     return {
       position,
       sequence: this.room.sequence,
@@ -194,11 +194,11 @@ export class Recording {
     }
   }
 
-  #newFrames(from: number, time: number | undefined): Frames {
-    return new Frames({ position: from, room: this.room, time }, this.#options.messageLimit)
+  #openSegment(from: number, time: number | undefined): LoadedSegment {
+    return new LoadedSegment({ position: from, room: this.room, time }, this.#options.messageLimit)
   }
 
-  /** Keeps a finding that isn't of the log itself. */
+  /** Adds a finding that isn't about the log itself. */
   note(finding: Finding): void {
     this.order.counts.findings += 1
     this.#report(finding)

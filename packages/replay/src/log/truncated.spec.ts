@@ -11,11 +11,11 @@ import {
   rawsOf,
   recordsOf,
   texts,
-} from '../../test/given.ts'
+} from '../../test/log-fixtures.ts'
 import type { LogItem } from './item.ts'
 
-describe('a log that breaks off', () => {
-  /** How many of the messages are complete in a beginning of the text. */
+describe('a truncated log', () => {
+  /** How many messages are complete in a prefix of the text. */
   async function completeIn(text: string, whole: readonly LogItem[], cut: number): Promise<number> {
     const bytes = bytesOf(text)
     return recordsOf(whole).filter(({ offset }) => {
@@ -25,7 +25,7 @@ describe('a log that breaks off', () => {
     }).length
   }
 
-  /** The length in bytes of the JSON object a text begins with. */
+  /** The length in bytes of the JSON object at the beginning of a text. */
   function elementLength(text: string): number {
     let depth = 0
     for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
@@ -39,7 +39,7 @@ describe('a log that breaks off', () => {
   const isOfLines = ([name]: readonly [string, string]): boolean =>
     ['a Roomfold log', 'bare messages', 'bare messages with CRLF'].includes(name)
 
-  it.each(named.filter(isOfLines))('is read up to the break, cut at any byte of %s', async (_, text) => {
+  it.each(named.filter(isOfLines))('is read up to the cut, at any byte of %s', async (_, text) => {
     const bytes = bytesOf(text)
     const whole = await itemsOf(bytes)
     for (let cut = 1; cut < bytes.length; cut++) {
@@ -55,25 +55,22 @@ describe('a log that breaks off', () => {
 
   const documents = named.filter((form) => !isOfLines(form))
 
-  it.each(documents)(
-    'gives each complete message and no half one, cut at any byte of %s',
-    async (name, text) => {
-      const bytes = bytesOf(text)
-      const whole = rawsOf(await itemsOf(bytes)).map(parsed)
-      let most = 0
-      for (let cut = 1; cut < bytes.length; cut++) {
-        const items = await itemsOf(bytes.subarray(0, cut))
-        const read = rawsOf(items).map(parsed)
-        expect(read).toEqual(whole.slice(0, read.length))
-        if (name !== 'a list of bodies') expect(read.length).toBeGreaterThanOrEqual(most)
-        most = read.length
-        if (text.startsWith('[') || name.includes('a body on')) expect(codesOf(items)).toEqual(['truncated'])
-      }
-      if (name !== 'a list of bodies') expect(most).toBeGreaterThanOrEqual(whole.length - 1)
-    },
-  )
+  it.each(documents)('yields the complete messages only, cut at any byte of %s', async (name, text) => {
+    const bytes = bytesOf(text)
+    const whole = rawsOf(await itemsOf(bytes)).map(parsed)
+    let most = 0
+    for (let cut = 1; cut < bytes.length; cut++) {
+      const items = await itemsOf(bytes.subarray(0, cut))
+      const read = rawsOf(items).map(parsed)
+      expect(read).toEqual(whole.slice(0, read.length))
+      if (name !== 'a list of bodies') expect(read.length).toBeGreaterThanOrEqual(most)
+      most = read.length
+      if (text.startsWith('[') || name.includes('a body on')) expect(codesOf(items)).toEqual(['truncated'])
+    }
+    if (name !== 'a list of bodies') expect(most).toBeGreaterThanOrEqual(whole.length - 1)
+  })
 
-  it.each(named.slice(0, 4))('is read up to the break, cut at any byte of %s zipped', async (_, text) => {
+  it.each(named.slice(0, 4))('is read up to the cut, at any byte of gzipped %s', async (_, text) => {
     const whole = await itemsOf(text)
     const zipped = gzipSync(bytesOf(text))
     const counts: number[] = []
@@ -88,7 +85,7 @@ describe('a log that breaks off', () => {
     expect(counts).toEqual(counts.toSorted((a, b) => a - b))
   })
 
-  it('says where the break is, and how much it cost', async () => {
+  it('is reported with the location and length of the incomplete line', async () => {
     const [issue] = issuesOf(await itemsOf(`${texts[0]}\n{"cmd":3,"da`))
     expect(issue).toMatchObject({ code: 'truncated', line: 2, offset: (texts[0]?.length ?? 0) + 1 })
     expect(issue?.message).toContain('12 bytes')
@@ -112,7 +109,7 @@ describe('damaged compressed data', () => {
   )
   const zipped = new Uint8Array(gzipSync(bytesOf(`${text.join('\n')}\n`), { level: 9 }))
 
-  it('comes out up to the damage', async () => {
+  it('is decompressed up to the damage', async () => {
     const half = zipped.length >> 1
     const broken = zipped.map((byte, index) => (index < half ? byte : byte ^ 0x55))
     const items = await itemsOf(broken)
@@ -146,7 +143,7 @@ describe('damaged compressed data', () => {
     ])
   })
 
-  it('never throws, and never makes up what is not reported', async () => {
+  it('never throws, and yields no message that differs without an issue', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.nat({ max: zipped.length - 1 }),

@@ -1,9 +1,9 @@
 import type { Span } from './contract.ts'
 
-const mostSpans = 500
+const maxSpans = 500
 
-/** Spans of time one after the other, the last of which may be open. */
-export class Lane<T extends object = object> {
+/** Consecutive spans of time; the last one may be open. */
+export class SpanList<T extends object = object> {
   #spans: (Span & T)[] = []
   #openFrom: number | undefined
   #openFacts: T | undefined
@@ -19,7 +19,7 @@ export class Lane<T extends object = object> {
     this.#openFacts = facts
   }
 
-  /** Ends the open span. Times before the first that is known count as that. */
+  /** Ends the open span. `begin` replaces an unknown start. */
   close(to: number | undefined, begin: number | undefined, facts: Partial<T>): void {
     if (this.#openFacts === undefined) return
     const span = this.#spanOf(to, begin, facts)
@@ -29,7 +29,7 @@ export class Lane<T extends object = object> {
     this.#push(span)
   }
 
-  /** The spans, the open one up to a time. */
+  /** All spans; the open one ends at `to`. */
   spans(to: number | undefined, begin: number | undefined, facts: Partial<T>): readonly (Span & T)[] {
     const open = this.#openFacts === undefined ? undefined : this.#spanOf(to, begin, facts)
     return open === undefined ? this.#spans : [...this.#spans, open]
@@ -41,10 +41,10 @@ export class Lane<T extends object = object> {
     return { ...(this.#openFacts as T), ...facts, from, to: Math.max(from, to) }
   }
 
-  /** Beyond the limit the new span and the last one become one. */
+  /** Beyond the limit, merges the span into the last one. */
   #push(span: Span & T): void {
     const last = this.#spans.at(-1)
-    if (this.#spans.length < mostSpans || last === undefined) this.#spans.push(span)
+    if (this.#spans.length < maxSpans || last === undefined) this.#spans.push(span)
     else this.#spans[this.#spans.length - 1] = { ...span, from: last.from }
   }
 }

@@ -1,26 +1,26 @@
 import { isObject, parseJson } from './shape.ts'
 
-/** How the text of a log is read. */
+/** How the text of a log is split: by lines, by record separators (RFC 7464), or as JSON documents. */
 export type TextKind = 'lines' | 'sequence' | 'documents'
 
-/** As much of the text is looked at to find out what it is. */
+/** Characters that are examined to detect the kind. */
 export const lookAhead = 65_536
 
 const recordSeparator = '\u001e'
 
-/** The lines that are not blank, as far as they end within the text. */
+/** The non-blank lines that end within the text. */
 const linesOf = (text: string, isWhole: boolean): readonly string[] => {
   const lines = text.split('\n')
   if (!isWhole) lines.pop()
   return lines.map((line) => line.trim()).filter((line) => line !== '')
 }
 
-/** Whether a text may be a JSON document, and not lines that begin with a bracket. */
+/** Whether a text may be a JSON document, rather than lines that begin with a bracket. */
 export const mayBeDocument = (text: string): boolean => /^\ufeff?\s*(?:\{|\[\s*(?:[[{"\]]|$))/.test(text)
 
 /**
- * How a text is read, by its beginning; undefined where more is needed to decide. Lines, unless the first one
- * begins a document and the second one is a part of it.
+ * Detects the kind from the beginning of a text. Undefined if more text is needed. Lines, unless the first line begins
+ * a document and the second one continues it.
  */
 export const chooseKind = (beginning: string, isWhole: boolean): TextKind | undefined => {
   const text = beginning.replace(/^\ufeff?\s*/, '')
@@ -34,7 +34,7 @@ export const chooseKind = (beginning: string, isWhole: boolean): TextKind | unde
   if (first.startsWith('[') && /^[\],]/.test(second)) return 'documents'
   if (!/[{[,:]$/.test(first)) return 'lines'
   if (!isObject(parseJson(second))) return 'documents'
-  // A line that stands for itself after one that does not: only a list of one element looks like that.
+  // A complete line after an incomplete one: only a list of one element looks like that.
   if (!first.endsWith('[')) return 'lines'
   if (third === undefined && !isWhole) return undefined
   return third === undefined || third.startsWith(']') ? 'documents' : 'lines'

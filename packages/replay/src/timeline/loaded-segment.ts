@@ -4,22 +4,22 @@ import type { Ordered, OrderedChange } from '../fold/ordered.ts'
 import type { Frame } from './contract.ts'
 import { SegmentTimes } from './segment-times.ts'
 
-/** So many rooms are kept on the way to the one that is asked for. */
-const stretch = 64
+/** Rooms before the requested one that are cached. */
+const stepwise = 64
 
-/** Where frames begin. */
-export interface FramesStart {
+/** The start of a segment. */
+export interface SegmentStart {
   readonly position: number
   readonly room: RoomSnapshot
   /** Service time, ms UTC. */
   readonly time: number | undefined
 }
 
-/** What comes next in a segment; undefined at its end. */
-export type Feed = () => readonly Ordered[] | undefined
+/** Reads and orders the next items of a segment. Undefined at its end. */
+export type ReadMore = () => readonly Ordered[] | undefined
 
-/** The frames of a segment: its changes, and the rooms after them, both as far as they were asked for. */
-export class Frames {
+/** A segment in memory: its changes and the rooms after them, both loaded on demand. */
+export class LoadedSegment {
   readonly from: number
   readonly room: RoomSnapshot
   readonly time: number | undefined
@@ -28,9 +28,9 @@ export class Frames {
   readonly #times: SegmentTimes
   readonly #rooms = new Map<number, RoomSnapshot>()
   readonly #messageLimit: number | undefined
-  #feed: Feed | undefined
+  #feed: ReadMore | undefined
 
-  constructor(start: FramesStart, messageLimit: number | undefined, feed?: Feed) {
+  constructor(start: SegmentStart, messageLimit: number | undefined, feed?: ReadMore) {
     this.from = start.position
     this.room = start.room
     this.time = start.time
@@ -39,12 +39,12 @@ export class Frames {
     this.#times = new SegmentTimes(start.time)
   }
 
-  /** The log ends here. */
+  /** Marks the end of the log. */
   end(): void {
     this.#times.end()
   }
 
-  /** Whether a position is in the segment; takes in what leads there. */
+  /** Reads up to a position. Returns whether the segment contains it. */
   reaches(position: number): boolean {
     while (this.to < position && this.#feed !== undefined) {
       const more = this.#feed()
@@ -54,7 +54,7 @@ export class Frames {
     return this.to >= position
   }
 
-  /** The last position taken in so far. */
+  /** The last position that is loaded. */
   get to(): number {
     return this.from + this.changes.length
   }
@@ -68,7 +68,7 @@ export class Frames {
     }
   }
 
-  /** The first time that is known. */
+  /** The first known time, ms UTC. */
   get firstTime(): number | undefined {
     return this.time ?? this.#times.first
   }
@@ -77,8 +77,8 @@ export class Frames {
     return this.#times.after(position - this.from)
   }
 
-  /** Keeps a room that is known already. */
-  know(position: number, room: RoomSnapshot): void {
+  /** Caches a room that is already known. */
+  cacheRoom(position: number, room: RoomSnapshot): void {
     this.#rooms.set(position - this.from, room)
   }
 
@@ -90,8 +90,8 @@ export class Frames {
   }
 
   /**
-   * Folds on from the nearest room before that is known. On the last stretch it goes one change at a time and
-   * keeps each room: who steps from one to the next, either way, sees what stayed the same as the same object.
+   * Folds from the nearest cached room. The last steps are folded one by one and cached: stepping in either direction
+   * then shares unchanged objects between rooms.
    */
   #roomAfter(count: number): RoomSnapshot {
     const known = this.#rooms.get(count)
@@ -99,7 +99,7 @@ export class Frames {
     let at = this.#nearest(count)
     let room = at === 0 ? this.room : (this.#rooms.get(at) as RoomSnapshot)
     while (at < count) {
-      const next = Math.max(at + 1, count - stretch)
+      const next = Math.max(at + 1, count - stepwise)
       room = this.#fold(room, at, next)
       at = next
       this.#rooms.set(at, room)
@@ -117,7 +117,7 @@ export class Frames {
   }
 }
 
-/** The last position in `[low, high]` that a test, true up to somewhere, holds for; `low - 1` if for none. */
+/** Binary search: the last index in `[low, high]` for which a monotonic predicate holds; `low - 1` if none. */
 export const lastWhere = (low: number, high: number, holds: (position: number) => boolean): number => {
   let from = low
   let to = high + 1

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe } from '@jest/globals'
 import type { LogItem, LogRecord } from '../src/log/item.ts'
 import type { ReadLogOptions } from '../src/log/options.ts'
 import { readLog } from '../src/log/read.ts'
@@ -24,7 +24,7 @@ export const issuesOf = (items: readonly LogItem[]) =>
 
 export const codesOf = (items: readonly LogItem[]) => issuesOf(items).map(({ code }) => code)
 
-/** The bytes, cut at the places given. */
+/** Splits bytes at some offsets. */
 export function piecesOf(bytes: Uint8Array, cuts: readonly number[]): Uint8Array[] {
   const places = [0, ...cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b), bytes.length]
   return places.slice(1).map((place, index) => bytes.slice(places[index], place))
@@ -62,7 +62,7 @@ export const roomfoldLog = [
   ...texts.map((raw, index) => JSON.stringify({ at: 1000 + index, space: 'channel', from: 'server', raw })),
 ].join('\n')
 
-/** Each form of a log of the four messages: its text, and where each message ends in it. */
+/** The four messages in each form of a log. */
 export const forms: Record<string, string> = {
   'a Roomfold log': roomfoldLog,
   'bare messages': texts.join('\n'),
@@ -89,34 +89,3 @@ export const named = Object.entries(forms)
 export const samples = join(__dirname, '../../../../shared/data')
 
 export const whenPresent = existsSync(samples) ? describe : describe.skip
-
-whenPresent('the samples', () => {
-  const sample = (name: string) => itemsOf(readFileSync(join(samples, name)))
-
-  it.each([
-    ['constructed-seed-dialect.ndjson', 12, 0],
-    ['constructed-wire-v1.ndjson', 12, 0],
-    ['constructed-wire-v2.ndjson', 4, 2],
-    ['constructed-peer-v1.ndjson', 3, 3],
-    ['docs-event-data.ndjson', 8, 0],
-    ['docs-widget-change-events.ndjson', 14, 0],
-  ])('%s has %d messages, %d of them to a peer', async (name, count, peers) => {
-    const items = await sample(name)
-    expect(recordsOf(items).length).toBe(count)
-    expect(recordsOf(items).filter(({ space }) => space === 'peer').length).toBe(peers)
-    expect(issuesOf(items)).toEqual([])
-  })
-
-  it('reports cases and snapshots, which are no logs', async () => {
-    expect(codesOf(await sample('docs-properties-faq.json'))).toEqual(['notARecord'])
-    expect(codesOf(await sample('real-snapshot-rte-sdk.json'))).toEqual(['serviceError'])
-  })
-
-  it('reads the unwrapped bodies', async () => {
-    const lines = readFileSync(join(samples, 'constructed-rest.ndjson'), 'utf8').trim().split('\n')
-    const bodies = lines.map((line) => JSON.stringify(JSON.parse(line).json))
-    const items = await itemsOf(bodies.join('\n'))
-    expect(recordsOf(items).length).toBe(2)
-    expect(codesOf(items)).toEqual(['serviceError', 'serviceError'])
-  })
-})
