@@ -2,6 +2,7 @@ import type { SeekTarget } from '@roomfold/replay'
 import { type Connection, connect, type WorkerOption } from '../client/connect.ts'
 import type { InspectableSource, InspectEvents, Moment, OpenOptions } from '../engine/contract.ts'
 import { applyDelta } from '../room/room-view.ts'
+import { followLink } from './link/state-link.ts'
 import { Playback } from './playback.ts'
 import { Seeker } from './seeker.ts'
 import {
@@ -24,12 +25,18 @@ export class Controller {
   readonly store = createInspectorStore()
   readonly playback = new Playback(this)
   worker: WorkerOption
+  /** What the next log is opened with: the part of an address behind its #. */
+  link: string | undefined
+  isFollowingLink = false
   onFailed: ((message: string) => void) | undefined
   #connection: Connection | undefined
   #seeker: Seeker | undefined
   #opened: NamedSource | undefined
   #openings = 0
   #detailWanted = 0
+  /** Resolves when the log has been read. */
+  #read: Promise<void> = Promise.resolve()
+  #isRead: () => void = () => undefined
 
   constructor(worker: WorkerOption) {
     this.worker = worker
@@ -57,6 +64,9 @@ export class Controller {
     const opening = this.#openings
     this.#release()
     this.#opened = opened
+    this.#read = new Promise((resolve) => {
+      this.#isRead = resolve
+    })
     const { phase: _phase, filter, isFolded, path, detailView, pane, timeForm, timeZone, speed } = this.state
     const kept = { filter, isFolded, path, detailView, pane, timeForm, timeZone, speed }
     this.store.setState({ ...initialState, ...kept, phase: 'opening', name: opened.name })
@@ -77,8 +87,24 @@ export class Controller {
 
   async #arrive(): Promise<void> {
     const { filter } = this.state
+    const { link } = this
+    this.link = undefined
     if (filter !== '') await this.filter(filter)
     await this.seek({ position: 1 })
+    if (link !== undefined) await this.follow(link)
+  }
+
+  /** Shows what a link says, once the log has been read that far. */
+  async follow(link: string): Promise<void> {
+    this.isFollowingLink = true
+    try {
+      await this.#read
+      await followLink(this, link)
+    } finally {
+      this.isFollowingLink = false
+      // What is shown now is written to the address.
+      this.set({})
+    }
   }
 
   /** Lets go of what is open. */
@@ -185,9 +211,46 @@ export class Controller {
     }
   }
 
-  #show({ position, row, sequence, time, delta }: Moment): void {
+  endComparison(): void {
+    this.set({ otherName: undefined, divergence: undefined })
+  }
+
+  async goToDivergence(): Promise<void> {
+    const { divergence } = this.state
+    if (divergence?.position !== undefined) await this.seek({ position: divergence.position })
+    else this.notice('The logs show no divergence.')
+  }
+
+  async goToFirstFinding(code?: string): Promise<void> {
+    const found = this.state.overview?.findings.find((finding) => code === undefined || finding.code === code)
+    if (found !== undefined) await this.seek({ position: found.position })
+    else this.notice(`There is no ${code ?? 'finding'} in this log.`)
+  }
+
+  /** The log, or the span that is shown, as another log. */
+  async exportLog({
+    isCut,
+    isPlain,
+  }: {
+    readonly isCut: boolean
+    readonly isPlain: boolean
+  }): Promise<Blob | undefined> {
+    const { span, status } = this.state
+    const edge = (ts: number): Promise<number | undefined> =>
+      this.engine?.positionOf({ ts }) ?? Promise.resolve(undefined)
+    const [from = 0, to = status?.length ?? 0] =
+      isCut && span !== undefined ? await Promise.all(span.map(edge)) : []
+    try {
+      return await this.engine?.exportLog({ from, to, isPlain })
+    } catch (cause) {
+      this.notice(`The log can't be exported: ${cause instanceof Error ? cause.message : String(cause)}`)
+      return undefined
+    }
+  }
+
+  #show({ position, row, sequence, time, delta, back }: Moment): void {
     const room = applyDelta(this.state.room, delta)
-    this.set({ position, sequence, time, room, before: this.state.room })
+    this.set({ position, sequence, time, room, before: applyDelta(room, back) })
     this.#choose(row)
   }
 
@@ -220,7 +283,11 @@ export class Controller {
       if (opening === this.#openings) change()
     }
     return {
-      status: (status) => current(() => this.set({ status })),
+      status: (status) =>
+        current(() => {
+          this.set({ status })
+          if (status.state !== 'reading') this.#isRead()
+        }),
       overview: (overview) => current(() => this.set({ overview })),
       view: (view) => current(() => view.id >= this.state.view.id && this.set({ view })),
       history: (_id, changes, isComplete) =>

@@ -32,6 +32,7 @@ interface WhyState {
 /** A place that somebody wants to find again. */
 export interface Mark {
   readonly position: number
+  readonly time: number | undefined
   readonly note: string
 }
 

@@ -78,16 +78,38 @@ export const TopBar = () => {
         <option value="elapsed">elapsed</option>
         <option value="sequence">sequence</option>
       </select>
-      <button type="button" onClick={() => void pickFile().then((file) => file && controller.open(file))}>
+      <button
+        type="button"
+        className="roomy"
+        onClick={() => void pickFile().then((file) => file && controller.open(file))}
+      >
         Open
       </button>
-      <button type="button" onClick={() => void pickFile().then((file) => file && controller.compare(file))}>
+      <button
+        type="button"
+        className="roomy"
+        onClick={() => void pickFile().then((file) => file && controller.compare(file))}
+      >
         Compare
       </button>
-      <button type="button" onClick={() => controller.dialog('export')}>
+      <button type="button" className="roomy" onClick={() => controller.dialog('export')}>
         Export
       </button>
-      <button type="button" aria-label="Keys" title="Keys: ?" onClick={() => controller.dialog('keys')}>
+      <button
+        type="button"
+        aria-label="Everything"
+        title="Everything: Ctrl K"
+        onClick={() => controller.dialog('palette')}
+      >
+        ⋯
+      </button>
+      <button
+        type="button"
+        className="roomy"
+        aria-label="Keys"
+        title="Keys: ?"
+        onClick={() => controller.dialog('keys')}
+      >
         ?
       </button>
     </header>

@@ -23,8 +23,19 @@ export class RoomInspector extends HTMLElement {
   #opening: Promise<void> | undefined
   #controller: Promise<Controller> | undefined
   #unmount: (() => void) | undefined
+  #endLink: (() => void) | undefined
   /** Opens a sample where nothing is open; without it there is no button for one. */
   sample: (() => void) | undefined
+
+  /** Whether the page's address follows what is shown: only for a page that is nothing but the inspector. */
+  ownsAddress = false
+  #link: string | undefined
+
+  /** The part of a link behind its #, such as `seq=1200&user=s-03`: shown as soon as the log has been read. */
+  set link(link: string) {
+    this.#link = link
+    if (this.#opening !== undefined) void this.#loaded().then((controller) => controller.follow(link))
+  }
 
   get source(): InspectorSource | undefined {
     return this.#source
@@ -54,6 +65,8 @@ export class RoomInspector extends HTMLElement {
   disconnectedCallback(): void {
     this.#unmount?.()
     this.#unmount = undefined
+    this.#endLink?.()
+    this.#endLink = undefined
     void this.#controller?.then((controller) => controller.close())
     this.#controller = undefined
   }
@@ -92,6 +105,8 @@ export class RoomInspector extends HTMLElement {
   async #show(): Promise<void> {
     const controller = await this.#loaded()
     if (this.#source === undefined) return
+    controller.link = this.#link
+    this.#link = undefined
     this.#opening = controller.open({ source: this.#source, name: this.#name })
     await this.#opening
     if (this.#other !== undefined) await this.#compare(this.#other)
@@ -103,12 +118,13 @@ export class RoomInspector extends HTMLElement {
   }
 
   async #load(): Promise<Controller> {
-    const { Controller, mount, readersZone } = await import('./loaded.ts')
+    const { Controller, mount, readersZone, syncLink } = await import('./loaded.ts')
     const controller = new Controller(this.worker)
     controller.set({ timeZone: this.getAttribute('time-zone') ?? readersZone() })
     controller.onFailed = (message) =>
       this.dispatchEvent(new CustomEvent('failed', { detail: { message }, bubbles: true, composed: true }))
     this.#tell(controller)
+    if (this.ownsAddress) this.#endLink = syncLink(controller)
     if (this.shadowRoot !== null)
       this.#unmount = mount(this.shadowRoot, controller, {
         sample: this.sample,

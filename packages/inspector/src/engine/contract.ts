@@ -149,6 +149,8 @@ export interface Moment {
   readonly sequence: number
   readonly time: number | undefined
   readonly delta: RoomDelta
+  /** From this room back to the one before its last change; messages stay out. */
+  readonly back: RoomDelta
 }
 
 /** One change of a value. */
@@ -194,6 +196,8 @@ export interface InspectEngine {
   stop(): Promise<void>
   moment(target: SeekTarget): Promise<Moment>
   positionOf(target: SeekTarget): Promise<number>
+  /** Service time of a target, ms UTC. */
+  timeOf(target: SeekTarget): Promise<number | undefined>
   rows(view: number, from: number, count: number): Promise<readonly Row[]>
   detail(row: number): Promise<RowDetail | undefined>
   /** The row of a view that leads to a position, or the last one before it; -1 where there is none. */

@@ -1,6 +1,6 @@
 import { openTimeline, type SeekTarget, type Timeline } from '@roomfold/replay'
 import { diff, type RoomSnapshot } from '@roomfold/state'
-import { deltaOf } from '../room/delta.ts'
+import { backDelta, deltaOf } from '../room/delta.ts'
 import { differencesOf } from '../room/differences.ts'
 import { compareLogs } from './compare.ts'
 import type {
@@ -83,9 +83,16 @@ export class Inspection implements InspectEngine {
     const timeline = this.#opened
     const position = Math.min(await timeline.positionOf(target), timeline.length)
     const { snapshot, time } = await timeline.at(position)
+    const before = position === 0 ? snapshot : (await timeline.at(position - 1)).snapshot
     const delta = deltaOf(this.#sent, snapshot)
     this.#sent = snapshot
-    return { position, row: this.#index.rows.rowOf(position), sequence: snapshot.sequence, time, delta }
+    const row = this.#index.rows.rowOf(position)
+    return { position, row, sequence: snapshot.sequence, time, delta, back: backDelta(snapshot, before) }
+  }
+
+  async timeOf(target: SeekTarget): Promise<number | undefined> {
+    const rows = this.#index.rows
+    return rows.timeOf(Math.max(0, rows.rowOf(await this.#opened.positionOf(target))))
   }
 
   async positionOf(target: SeekTarget): Promise<number> {

@@ -14,6 +14,7 @@ const rowHeight = 28
 export const ListPane = () => {
   const controller = useController()
   const [box, { width, height }] = useSize<HTMLDivElement>()
+  const lastPlace = useRef(-100)
   const list = useRef<ListImperativeAPI>(null)
   const [, changed] = useReducer((known: number) => known + 1, 0)
   const view = useInspector((state) => state.view)
@@ -41,7 +42,10 @@ export const ListPane = () => {
   }, [engine, phase, view.id, position])
 
   useEffect(() => {
-    if (place >= 0) list.current?.scrollToRow({ index: place })
+    if (place < 0) return
+    const isFar = Math.abs(place - lastPlace.current) > 12
+    lastPlace.current = place
+    list.current?.scrollToRow({ index: place, align: isFar ? 'center' : 'auto' })
   }, [place])
 
   return (
