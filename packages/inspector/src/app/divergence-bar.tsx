@@ -1,4 +1,5 @@
 import { shortJson } from '../room/short-json.ts'
+import { endComparison, goToDivergence } from './comparison.ts'
 import { useController, useInspector } from './context.tsx'
 
 const kinds = {
@@ -32,7 +33,7 @@ export const DivergenceBar = () => {
               : `The rooms part at sequence ${sequence}: ${kinds[kind]}.`}
         </b>
         {sequence === undefined ? null : (
-          <button type="button" className="quiet" onClick={() => void controller.goToDivergence()}>
+          <button type="button" className="quiet" onClick={() => void goToDivergence(controller)}>
             Go there
           </button>
         )}
@@ -40,7 +41,7 @@ export const DivergenceBar = () => {
           type="button"
           className="quiet end"
           aria-label="End the comparison"
-          onClick={() => controller.endComparison()}
+          onClick={() => endComparison(controller)}
         >
           ✕
         </button>

@@ -1,4 +1,6 @@
+import { compareWith } from './comparison.ts'
 import { useController, useInspector } from './context.tsx'
+import { LiveStatus } from './live-bar.tsx'
 import { pickFile } from './pick-file.ts'
 import { timeForms } from './state.ts'
 import { readersZone } from './time/format.ts'
@@ -32,6 +34,7 @@ export const TopBar = () => {
   const timeForm = useInspector((state) => state.timeForm)
   const timeZone = useInspector((state) => state.timeZone)
   const otherName = useInspector((state) => state.otherName)
+  const isClosable = useInspector((state) => state.isClosable)
   const findings = status?.findingCount ?? 0
   const zones = [...new Set([readersZone(), 'UTC', timeZone])]
   return (
@@ -52,6 +55,7 @@ export const TopBar = () => {
         <span className="soft top-count">{status.rows.toLocaleString('en-US')} notifications</span>
       )}
       <Progress />
+      <LiveStatus />
       <span className="end" />
       <button
         type="button"
@@ -88,7 +92,7 @@ export const TopBar = () => {
       <button
         type="button"
         className="roomy"
-        onClick={() => void pickFile().then((file) => file && controller.compare(file))}
+        onClick={() => void pickFile().then((file) => file && compareWith(controller, file))}
       >
         Compare
       </button>
@@ -112,6 +116,11 @@ export const TopBar = () => {
       >
         ?
       </button>
+      {isClosable ? (
+        <button type="button" aria-label="Close the inspector" onClick={() => controller.onClose?.()}>
+          ✕
+        </button>
+      ) : null}
     </header>
   )
 }

@@ -39,6 +39,17 @@ export interface LogStatus {
   readonly findingCount: number
   /** The beginning of the text, where nothing in it could be read. */
   readonly firstBytes: string | undefined
+  /** Undefined: a log. */
+  readonly live?: LiveStatus | undefined
+}
+
+/** How a live room stands. */
+export interface LiveStatus {
+  /** As the store says it; `closed` when it was closed. */
+  readonly state: string
+  readonly gap: { readonly from: number; readonly to: number } | undefined
+  /** How often an optimistic action was added or taken back. */
+  readonly optimistic: number
 }
 
 /** A span of service time, ms UTC. */

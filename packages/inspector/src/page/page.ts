@@ -14,7 +14,6 @@ const show = async (): Promise<void> => {
     inspector.source = blob
   }
   if (sample !== undefined) inspector.sample = () => void sample().then(open)
-  await inspector.start()
   if (first !== undefined) open(first)
   if (other !== undefined) inspector.compareWith = other.blob
 }

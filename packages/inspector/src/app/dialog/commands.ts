@@ -1,3 +1,4 @@
+import { compareWith, goToDivergence } from '../comparison.ts'
 import type { Controller } from '../controller.ts'
 import { goToFinding } from '../jumps.ts'
 import { linkOf } from '../link/state-link.ts'
@@ -24,11 +25,11 @@ export const commandsOf = (controller: Controller): readonly PaletteCommand[] =>
   { name: 'Open a log', run: async () => pickFile().then((file) => file && controller.open(file)) },
   {
     name: 'Compare with another log',
-    run: async () => pickFile().then((file) => file && controller.compare(file)),
+    run: async () => pickFile().then((file) => file && compareWith(controller, file)),
   },
   { name: 'Export', run: () => controller.dialog('export') },
   { name: 'Go to a moment', keys: 'g', run: () => controller.dialog('goto') },
-  { name: 'First divergence of the two logs', run: () => controller.goToDivergence() },
+  { name: 'First divergence of the two logs', run: () => goToDivergence(controller) },
   { name: 'First finding', run: () => controller.goToFirstFinding() },
   { name: 'First gap', run: () => controller.goToFirstFinding('gap') },
   { name: 'Next finding', keys: 'e', run: () => goToFinding(controller, 1) },

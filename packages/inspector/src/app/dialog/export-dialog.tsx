@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useController, useInspector } from '../context.tsx'
+import { exportShown } from '../export-shown.ts'
 import { saveBlob } from '../save-blob.ts'
 import { Dialog } from './dialog.tsx'
 
@@ -9,11 +10,11 @@ export const ExportDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const span = useInspector((state) => state.span)
   const length = useInspector((state) => state.status?.length) ?? 0
   const [isCut, setCut] = useState(span !== undefined)
-  const [isPlain, setPlain] = useState(false)
+  const [isPlain, setPlain] = useState(useInspector((state) => !state.isRedacting))
   const [isBusy, setBusy] = useState(false)
   const save = async (): Promise<void> => {
     setBusy(true)
-    const blob = await controller.exportLog({ isCut, isPlain })
+    const blob = await exportShown(controller, { isCut, isPlain })
     if (blob !== undefined) saveBlob(blob, isPlain ? 'log.ndjson' : 'log.redacted.ndjson')
     onClose()
   }

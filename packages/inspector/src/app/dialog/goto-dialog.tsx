@@ -18,7 +18,7 @@ export const GotoDialog = ({ onClose }: { readonly onClose: () => void }) => {
           event.preventDefault()
           if (target === undefined) return
           onClose()
-          void controller.seek(target)
+          void controller.goTo(target)
         }}
       >
         <input

@@ -41,7 +41,7 @@ export const MarkDialog = ({ onClose }: { readonly onClose: () => void }) => {
               className="quiet"
               onClick={() => {
                 onClose()
-                void controller.seek({ position: mark.position })
+                void controller.goTo({ position: mark.position })
               }}
             >
               position {mark.position}

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { List, type ListImperativeAPI } from 'react-virtualized'
 import { useController, useInspector } from '../context.tsx'
+import { NewRows } from '../live-bar.tsx'
 import { useSize } from '../timeline/use-size.ts'
 import { FilterBox } from './filter-box.tsx'
 import { ListRow } from './list-row.tsx'
@@ -51,7 +52,15 @@ export const ListPane = () => {
   return (
     <section className="pane list-pane" aria-label="Notifications" data-pane="list">
       <FilterBox />
-      <div className="list-box" ref={box}>
+      <div
+        className="list-box"
+        ref={box}
+        onWheel={({ deltaY }) => {
+          if (deltaY < 0 && controller.state.status?.live !== undefined && controller.state.isFollowing)
+            controller.follows(false)
+        }}
+      >
+        <NewRows />
         {length === 0 ? (
           <NoRows />
         ) : (

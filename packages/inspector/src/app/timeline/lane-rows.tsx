@@ -47,7 +47,7 @@ export const LaneRows = ({ scale, lanes, pinned, onPin }: LaneRowsProps) => {
 
   const scrub = (event: React.PointerEvent<HTMLDivElement>): void => {
     const x = event.clientX - event.currentTarget.getBoundingClientRect().left
-    void controller.seek({ ts: scale.scale.invert(x) })
+    void controller.goTo({ ts: scale.scale.invert(x) })
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: the pane around it is the section

@@ -46,7 +46,7 @@ export const OverviewStrip = ({ scale, span, onSpan }: OverviewStripProps) => {
     paintOverview(context, { scale, density, states, findings, marks, palette })
   }, [scale, density, overview, marks, theme])
 
-  const seek = (x: number): void => void controller.seek({ ts: scale.scale.invert(x) })
+  const seek = (x: number): void => void controller.goTo({ ts: scale.scale.invert(x) })
   const at = (event: React.PointerEvent<HTMLDivElement>): number =>
     event.clientX - event.currentTarget.getBoundingClientRect().left
   const [left, right] = span === undefined ? [0, scale.width] : [scale.scale(span[0]), scale.scale(span[1])]
