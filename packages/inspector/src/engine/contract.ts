@@ -44,7 +44,7 @@ export interface LogStatus {
 }
 
 /** How a live room stands. */
-export interface LiveStatus {
+interface LiveStatus {
   /** As the store says it; `closed` when it was closed. */
   readonly state: string
   readonly gap: { readonly from: number; readonly to: number } | undefined
