@@ -48,7 +48,7 @@ export const bo = { userUuid: 's1', userName: 'Bo', role: 2, streams: [], update
 
 export const samples = join(__dirname, '../../../../shared/data')
 
-export const whenSamples = existsSync(samples) ? it : it.skip
+export const itWithSamples = existsSync(samples) ? it : it.skip
 
 export const sample = (name: string): string => readFileSync(join(samples, name), 'utf8')
 

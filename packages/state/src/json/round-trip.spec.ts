@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { ann, bo, enter, room, update } from '../../test/given.ts'
+import { ann, bo, enter, room, update } from '../../test/fixtures.ts'
 import {
   canonicalText,
   fromCheckpoint,
@@ -11,9 +11,9 @@ import {
   toJSON,
 } from '../index.ts'
 
-const textOf = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+const throughText = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
-const whole = room(
+const snapshot = room(
   [1, { state: 1, startTime: 5 }],
   [2, { muteChat: { audience: 1 } }],
   enter(ann, { ...bo, muteChat: 1, userProperties: { hand: { raised: true } }, avatar: 'b.png' }),
@@ -36,20 +36,20 @@ const whole = room(
   update({ 'board.page': 2 }),
 )
 
-const forms: readonly (readonly [string, (snapshot: RoomSnapshot) => RoomSnapshot | undefined])[] = [
-  ['columns', (snapshot) => fromColumns(textOf(toColumns(snapshot)) as ReturnType<typeof toColumns>)],
-  ['a checkpoint', (snapshot) => fromCheckpoint(textOf(toCheckpoint(snapshot)))],
-  ['JSON', (snapshot) => fromJSON(textOf(toJSON(snapshot)))],
+const forms: readonly (readonly [string, (room: RoomSnapshot) => RoomSnapshot | undefined])[] = [
+  ['columns', (original) => fromColumns(throughText(toColumns(original)) as ReturnType<typeof toColumns>)],
+  ['a checkpoint', (original) => fromCheckpoint(throughText(toCheckpoint(original)))],
+  ['JSON', (original) => fromJSON(throughText(toJSON(original)))],
 ]
 
-describe.each(forms)('R5: a room that went through %s', (_name, through) => {
-  it('is the same room, field by field', () => {
-    const back = through(whole)
-    expect(back).toEqual(whole)
-    expect(canonicalText(back as RoomSnapshot)).toBe(canonicalText(whole))
+describe.each(forms)('R5: a snapshot converted to %s and back', (_name, roundTrip) => {
+  it('is equal in every field', () => {
+    const back = roundTrip(snapshot)
+    expect(back).toEqual(snapshot)
+    expect(canonicalText(back as RoomSnapshot)).toBe(canonicalText(snapshot))
   })
 
   it('keeps the order of users', () => {
-    expect([...(through(whole)?.users.keys() ?? [])]).toEqual(['t1', 's1'])
+    expect([...(roundTrip(snapshot)?.users.keys() ?? [])]).toEqual(['t1', 's1'])
   })
 })
