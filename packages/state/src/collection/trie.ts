@@ -26,11 +26,19 @@ export const bits = 4
 export const width = 1 << bits
 const mask = width - 1
 
+let owners = 0
+
+/** A number for a batch. Nodes keep it for good: an object would keep the batch in memory with them. */
+export const nextOwner = (): number => {
+  owners += 1
+  return owners
+}
+
 /** Slots, or nodes of slots. The batch that created it (`owner`) may still write to it. */
 export class Node<V> {
-  readonly owner: object | undefined
+  readonly owner: number
   readonly items: (Node<V> | SlotContent<V> | undefined)[]
-  constructor(owner: object | undefined, items: (Node<V> | SlotContent<V> | undefined)[]) {
+  constructor(owner: number, items: (Node<V> | SlotContent<V> | undefined)[]) {
     this.owner = owner
     this.items = items
   }
@@ -48,7 +56,7 @@ export const withSlot = <V>(
   shift: number,
   slot: number,
   content: SlotContent<V>,
-  owner: object,
+  owner: number,
 ): Node<V> => {
   const top = root.owner === owner ? root : new Node<V>(owner, root.items.slice())
   let node = top
@@ -112,7 +120,7 @@ export const trieFrom = <V>(
     list[position] = Object.isFrozen(entity) ? entity : Object.freeze({ ...entity })
   }
   const index = new SlotIndex<V>(groupOf)
-  const owner = {}
+  const owner = nextOwner()
   let shift = 0
   let root = new Node<V>(owner, [])
   for (let slot = 0; slot < list.length; slot += 1) {
@@ -169,8 +177,8 @@ export const compareTries = <V>(
   const onlyAfter: V[] = []
   let left = before.root
   let right = after.root
-  for (let shift = before.shift; shift < after.shift; shift += bits) left = new Node<V>(undefined, [left])
-  for (let shift = after.shift; shift < before.shift; shift += bits) right = new Node<V>(undefined, [right])
+  for (let shift = before.shift; shift < after.shift; shift += bits) left = new Node<V>(0, [left])
+  for (let shift = after.shift; shift < before.shift; shift += bits) right = new Node<V>(0, [right])
   compare(left, right, onlyBefore, onlyAfter)
   return { onlyBefore, onlyAfter }
 }
