@@ -2,16 +2,16 @@ import type { Cancel, Timers } from '../timers.ts'
 import { packetOf } from './damage.ts'
 import { settleTime } from './settle-time.ts'
 
-/** A notification on its way. */
-export interface Numbered {
+/** The text of a notification and its sequence. */
+export interface SequencedText {
   readonly text: string
   readonly sequence: number
 }
 
-/** Collects notifications until a packet is full or nothing more comes. */
-export class Packing {
+/** Collects notifications until a packet is full, or for `settleTime`. */
+export class PacketBuffer {
   readonly #timers: Timers
-  #list: Numbered[] = []
+  #list: SequencedText[] = []
   #size = 0
   #send: (text: string) => void = () => undefined
   #cancel: Cancel = () => undefined
@@ -24,14 +24,14 @@ export class Packing {
     return this.#list.length > 0
   }
 
-  /** Begins a packet of so many; `send` gets its text. */
+  /** Begins a packet of `size` notifications; `send` receives its text. */
   open(size: number, send: (text: string) => void): void {
     this.#size = size
     this.#send = send
     this.#cancel = this.#timers.after(settleTime, () => this.flush())
   }
 
-  add(message: Numbered): void {
+  add(message: SequencedText): void {
     this.#list.push(message)
     if (this.#list.length >= this.#size) this.flush()
   }

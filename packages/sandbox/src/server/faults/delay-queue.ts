@@ -6,8 +6,8 @@ interface Delayed {
   isDue: boolean
 }
 
-/** Delivers in order: a late message delays those behind it. */
-export class DelayLine {
+/** Delivers delayed messages in order: a delayed message delays those after it. */
+export class DelayQueue {
   readonly #timers: Timers
   readonly #deliver: (text: string) => void
   #queue: Delayed[] = []
@@ -17,7 +17,7 @@ export class DelayLine {
     this.#deliver = deliver
   }
 
-  /** Delivers after a delay, ms, and after all messages sent before. */
+  /** Delivers a text after a delay in ms, and after all earlier ones. */
   send(text: string, delay: number): void {
     if (delay === 0 && this.#queue.length === 0) {
       this.#deliver(text)

@@ -1,28 +1,32 @@
-import type { Person } from '../cast.ts'
-import type { Classroom, Scene } from '../classroom.ts'
+import type { Activity, Classroom } from '../classroom.ts'
+import type { Person } from '../participants.ts'
 import { deleteRoomProperties, setRoomProperties } from '../properties.ts'
 import { questions } from '../sentences.ts'
 
-/** In large classes the service counts several votes at once. */
-const mostCounts = 60
+/** Vote notifications per poll; in large classes, each one counts several votes. */
+const maxCounts = 60
 
 interface Poll {
   readonly votes: number[]
   readonly voters: Person[]
-  /** How many votes one notification stands for. */
+  /** Votes per notification. */
   readonly weight: number
 }
 
 const open = (classroom: Classroom): void => {
-  const { attendance, cast, random } = classroom
+  const { attendance, participants, random } = classroom
   const { question, options } = random.pick(questions)
   const votes = Object.fromEntries(options.map((_option, index) => [String(index + 1), 0]))
   const poll = { question, options, votes, openedAt: classroom.now }
-  setRoomProperties(classroom, { poll }, { cause: { action: 'opened' }, operator: cast.teacher.reference })
-  const weight = Math.max(1, Math.floor(attendance.students.size / mostCounts))
-  const voters = random.shuffled(attendance.students.members).slice(0, mostCounts)
+  setRoomProperties(
+    classroom,
+    { poll },
+    { cause: { action: 'opened' }, operator: participants.teacher.reference },
+  )
+  const weight = Math.max(1, Math.floor(attendance.students.size / maxCounts))
+  const voters = random.shuffled(attendance.students.members).slice(0, maxCounts)
   const counted = { votes: options.map(() => 0), voters, weight }
-  // Never closed by chance: a poll that nobody closes would stay for ever.
+  // Always closed: otherwise the poll would stay in the properties.
   const closes = classroom.now + classroom.delay(70, 110)
   vote(classroom, counted, closes)
   classroom.at(closes, () => close(classroom, counted))
@@ -50,11 +54,11 @@ const vote = (classroom: Classroom, poll: Poll, closes: number): void => {
 
 const close = (classroom: Classroom, poll: Poll): void => {
   const cause = { action: 'closed', votes: poll.votes }
-  deleteRoomProperties(classroom, ['poll'], { cause, operator: classroom.cast.teacher.reference })
+  deleteRoomProperties(classroom, ['poll'], { cause, operator: classroom.participants.teacher.reference })
 }
 
-/** A question to all: opened, voted on, deleted. One at a time, and none that would outlast the lesson. */
-export const polls: Scene = (classroom) => {
+/** Polls in room properties: opened, voted on, deleted. One at a time, within the lesson. */
+export const polls: Activity = (classroom) => {
   const round = () => {
     if (!classroom.onBreak) open(classroom)
     const next = classroom.now + classroom.delay(9 * 60, 14 * 60)

@@ -1,16 +1,16 @@
 import type { JsonObject } from '@roomfold/protocol'
-import type { Classroom, Scene } from '../classroom.ts'
+import type { Activity, Classroom } from '../classroom.ts'
 import { deleteRoomProperties, setRoomProperties } from '../properties.ts'
 import type { NonEmpty, Random } from '../random.ts'
 
-/** A page with more shapes is cleared. */
-const mostShapes = 32
+/** Shapes per page; then the board is cleared. */
+const maxShapes = 32
 
 const kinds: NonEmpty<string> = ['line', 'rectangle', 'ellipse', 'arrow', 'text', 'freehand']
 const colors: NonEmpty<string> = ['#1b1b1b', '#d7263d', '#1b998b', '#2e86de', '#f4a261']
 const labels: NonEmpty<string> = ['nucleus', 'membrane', 'H₂O →', 'Zellwand', '细胞', '?']
 
-interface Board {
+interface Whiteboard {
   page: number
   drawn: number
   readonly shapes: string[]
@@ -30,17 +30,17 @@ const shape = (random: Random): JsonObject => {
   return { kind, points, color }
 }
 
-const operatorOf = ({ cast }: Classroom) => ({ operator: cast.teacher.reference })
+const operatorOf = ({ participants }: Classroom) => ({ operator: participants.teacher.reference })
 
-const draw = (classroom: Classroom, board: Board): void => {
-  if (board.shapes.length >= mostShapes) clear(classroom, board)
+const draw = (classroom: Classroom, board: Whiteboard): void => {
+  if (board.shapes.length >= maxShapes) clear(classroom, board)
   board.drawn += 1
   const id = `f${board.drawn}`
   board.shapes.push(id)
   setRoomProperties(classroom, { [`board.shapes.${id}`]: shape(classroom.random) }, operatorOf(classroom))
 }
 
-const erase = (classroom: Classroom, board: Board): boolean => {
+const erase = (classroom: Classroom, board: Whiteboard): boolean => {
   const { length } = board.shapes
   if (length === 0) return false
   const [id] = board.shapes.splice(classroom.random.between(0, length - 1), 1)
@@ -48,20 +48,20 @@ const erase = (classroom: Classroom, board: Board): boolean => {
   return true
 }
 
-const turnPage = (classroom: Classroom, board: Board): void => {
+const turnPage = (classroom: Classroom, board: Whiteboard): void => {
   board.page += 1
   setRoomProperties(classroom, { 'board.page': board.page }, operatorOf(classroom))
 }
 
-/** The whole board is overwritten: all shapes are gone. */
-const clear = (classroom: Classroom, board: Board): void => {
+/** Overwrites the whole board, which deletes all shapes. */
+const clear = (classroom: Classroom, board: Whiteboard): void => {
   board.shapes.length = 0
   const cause = { action: 'cleared' }
   const { operator } = operatorOf(classroom)
   setRoomProperties(classroom, { board: { page: board.page, shapes: {} } }, { cause, operator })
 }
 
-const explain = (classroom: Classroom, board: Board): void => {
+const explain = (classroom: Classroom, board: Whiteboard): void => {
   if (classroom.onBreak) return
   let left = classroom.random.between(3, 14)
   const stroke = () => {
@@ -75,13 +75,13 @@ const explain = (classroom: Classroom, board: Board): void => {
   stroke()
 }
 
-/** The whiteboard, kept in room properties: the teacher draws in bursts, erases, turns the page, clears. */
-export const whiteboard: Scene = (classroom) => {
-  const board: Board = { page: 1, drawn: 0, shapes: [] }
+/** The whiteboard in room properties: the teacher draws in bursts, erases, changes the page and clears. */
+export const whiteboard: Activity = (classroom) => {
+  const board: Whiteboard = { page: 1, drawn: 0, shapes: [] }
   classroom.at(classroom.moment(60), () => draw(classroom, board))
   classroom.at(classroom.moment(61), () => draw(classroom, board))
   classroom.at(classroom.moment(62), () => turnPage(classroom, board))
-  classroom.surely(64, () => {
+  classroom.untilDone(64, () => {
     if (board.shapes.length === 0) draw(classroom, board)
     return erase(classroom, board)
   })

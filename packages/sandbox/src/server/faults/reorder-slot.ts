@@ -1,8 +1,8 @@
 import type { Cancel, Timers } from '../timers.ts'
 import { settleTime } from './settle-time.ts'
 
-/** Holds one message back until the next one has passed it, or until none has come for a while. */
-export class Overtaking {
+/** Holds one message until the next one was sent, or for `settleTime`. */
+export class ReorderSlot {
   readonly #timers: Timers
   #held: (() => void) | undefined
   #cancel: Cancel = () => undefined
@@ -11,7 +11,7 @@ export class Overtaking {
     this.#timers = timers
   }
 
-  /** Sends now, or behind the next one. Returns whether it was held back: there is one place. */
+  /** Sends now, or after the next message. Returns whether it is held; only one message is held at a time. */
   pass(send: () => void, holdBack: boolean): boolean {
     if (holdBack && this.#held === undefined) {
       this.#held = send

@@ -1,15 +1,15 @@
 import { Random } from '../../lesson/random.ts'
 
-/** The faults that a throw brings, and numbers to carry them out with. */
-export interface Throw<K extends string> {
+/** The faults of one message or request, and a random number for their parameters. */
+export interface FaultSample<K extends string> {
   readonly kinds: ReadonlySet<K>
-  /** 0 to 999,999, whatever the faults are. */
+  /** 0 to 999,999, independent of the faults. */
   readonly size: number
 }
 
 type Probabilities<K extends string> = Readonly<Partial<Record<K, number | undefined>>>
 
-const sides = 1_000_000
+const resolution = 1_000_000
 
 const check = (kind: string, probability: number): void => {
   if (!(probability >= 0 && probability <= 1)) {
@@ -18,10 +18,10 @@ const check = (kind: string, probability: number): void => {
 }
 
 /**
- * Decides by chance which faults happen. Each throw draws the same numbers whatever is likely: raising one
- * probability leaves all other faults where they were.
+ * Samples faults at random. Each sample draws the same amount of random numbers, so changing one probability doesn't
+ * change the other faults.
  */
-export class Dice<K extends string> {
+export class FaultSampler<K extends string> {
   readonly #random: Random
   readonly #kinds: readonly K[]
   #probabilities: Probabilities<K>
@@ -32,22 +32,22 @@ export class Dice<K extends string> {
     this.#probabilities = {} as Probabilities<K>
   }
 
-  /** @throws RangeError when one is no probability. */
+  /** Sets the probabilities. @throws RangeError when one is not from 0 to 1. */
   load(probabilities: Probabilities<K>): void {
     for (const kind of this.#kinds) check(kind, probabilities[kind] ?? 0)
     this.#probabilities = probabilities
   }
 
-  throw(): Throw<K> {
+  sample(): FaultSample<K> {
     const kinds = new Set<K>()
     for (const kind of this.#kinds) {
-      const drawn = this.#random.between(0, sides - 1)
-      if (drawn < (this.#probabilities[kind] ?? 0) * sides) kinds.add(kind)
+      const drawn = this.#random.between(0, resolution - 1)
+      if (drawn < (this.#probabilities[kind] ?? 0) * resolution) kinds.add(kind)
     }
-    return { kinds, size: this.#random.between(0, sides - 1) }
+    return { kinds, size: this.#random.between(0, resolution - 1) }
   }
 }
 
-/** A number of a range, both ends included, from a throw's `size`. */
+/** Maps a sample's `size` to an integer range, inclusive. */
 export const within = (from: number, to: number, size: number): number =>
-  from + Math.floor((size / sides) * (to - from + 1))
+  from + Math.floor((size / resolution) * (to - from + 1))

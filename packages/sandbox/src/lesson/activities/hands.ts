@@ -1,18 +1,18 @@
 import type { UserReference } from '@roomfold/protocol'
 import { minute } from '../agenda.ts'
-import { type Person, roleOf } from '../cast.ts'
-import type { Classroom, Scene } from '../classroom.ts'
+import type { Activity, Classroom } from '../classroom.ts'
+import { type Person, roleOf } from '../participants.ts'
 import { changeRole } from '../presence.ts'
 import { deleteUserProperties, setUserProperties } from '../properties.ts'
 import { switchCamera } from '../streams.ts'
 
-/** The most hands that are lowered at once. */
-const mostHands = 40
+/** Hands that are lowered at once. */
+const maxHands = 40
 
 const isDown = (student: Person): boolean => student.hand === 'down'
 
 const raise = (classroom: Classroom): void => {
-  const student = classroom.attendance.students.someone(classroom.random, isDown)
+  const student = classroom.attendance.students.pickRandom(classroom.random, isDown)
   if (student === undefined) return
   student.hand = 'up'
   const change = { 'handsUp.state': 1, 'handsUp.time': classroom.now }
@@ -30,9 +30,9 @@ const answer = (classroom: Classroom, student: Person): void => {
   }
 }
 
-/** The teacher calls the student, who speaks for a while. */
+/** The teacher calls on the student, who speaks for some time. */
 const call = (classroom: Classroom, student: Person): void => {
-  const operator = classroom.cast.teacher.reference
+  const operator = classroom.participants.teacher.reference
   student.hand = 'called'
   const change = { 'handsUp.state': 2, 'handsUp.time': classroom.now }
   setUserProperties(classroom, student, change, { cause: { action: 'called' }, operator })
@@ -43,7 +43,7 @@ const call = (classroom: Classroom, student: Person): void => {
 
 const finish = (classroom: Classroom, student: Person): void => {
   if (!classroom.attendance.has(student) || student.hand !== 'called') return
-  const operator = classroom.cast.teacher.reference
+  const operator = classroom.participants.teacher.reference
   student.hand = 'down'
   const paths = ['handsUp.state', 'handsUp.time']
   deleteUserProperties(classroom, student, paths, { cause: { action: 'answered' }, operator })
@@ -59,11 +59,11 @@ const announceRole = (classroom: Classroom, student: Person, role: string, opera
   service.publish({ type: 'user.stateChanged', cmd: 21, userUuid, userName, role, muteChat, operator })
 }
 
-/** All hands go down at the teacher's word: on the wire in one notification. */
+/** The teacher lowers all hands: on the wire with one notification. */
 const lowerAll = (classroom: Classroom): boolean => {
-  const raised = classroom.attendance.students.members.filter(({ hand }) => hand === 'up').slice(0, mostHands)
+  const raised = classroom.attendance.students.members.filter(({ hand }) => hand === 'up').slice(0, maxHands)
   if (raised.length === 0) return false
-  const operator = classroom.cast.teacher.reference
+  const operator = classroom.participants.teacher.reference
   const cause = { action: 'loweredAll' }
   for (const student of raised) {
     student.hand = 'down'
@@ -81,11 +81,11 @@ const lowerAll = (classroom: Classroom): boolean => {
 }
 
 /** Students raise their hands; the teacher answers, or lowers all of them. */
-export const hands: Scene = (classroom) => {
+export const hands: Activity = (classroom) => {
   classroom.perStudent(11, () => {
     if (!classroom.onBreak) raise(classroom)
   })
-  classroom.surely(440, () => {
+  classroom.untilDone(440, () => {
     if (lowerAll(classroom)) return true
     raise(classroom)
     return false

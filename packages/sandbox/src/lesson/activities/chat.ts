@@ -1,16 +1,16 @@
-import type { Person } from '../cast.ts'
-import type { Classroom, Scene } from '../classroom.ts'
+import type { Activity, Classroom } from '../classroom.ts'
+import type { Person } from '../participants.ts'
 import type { NonEmpty } from '../random.ts'
 import { explanations, farewells, greetings, remarks } from '../sentences.ts'
 
 const mayWrite = (student: Person): boolean => !student.muted
 
 const speaker = (classroom: Classroom): Person | undefined => {
-  const { attendance, cast, random } = classroom
+  const { attendance, participants, random } = classroom
   const choice = random.between(1, 100)
-  if (choice <= 12) return cast.teacher
-  if (choice <= 18 && cast.assistant !== undefined) return cast.assistant
-  return attendance.students.someone(random, mayWrite)
+  if (choice <= 12) return participants.teacher
+  if (choice <= 18 && participants.assistant !== undefined) return participants.assistant
+  return attendance.students.pickRandom(random, mayWrite)
 }
 
 const stockAt = (classroom: Classroom): NonEmpty<string> => {
@@ -21,7 +21,7 @@ const stockAt = (classroom: Classroom): NonEmpty<string> => {
 const write = (classroom: Classroom): void => {
   const person = speaker(classroom)
   if (person === undefined || !classroom.attendance.has(person)) return
-  const stock = person.part === 'student' ? stockAt(classroom) : explanations
+  const stock = person.kind === 'student' ? stockAt(classroom) : explanations
   const sendTime = classroom.isWire ? classroom.now - classroom.random.between(5, 60) : undefined
   classroom.service.publish({
     type: 'room.chatReceived',
@@ -34,7 +34,7 @@ const write = (classroom: Classroom): void => {
   })
 }
 
-/** One sentence calls for others. */
+/** A cluster of messages. */
 const converse = (classroom: Classroom): void => {
   let left = classroom.random.between(1, 3 + Math.floor(classroom.activeStudents / 3))
   const next = () => {
@@ -45,10 +45,10 @@ const converse = (classroom: Classroom): void => {
   next()
 }
 
-/** Chat in clusters: greetings, remarks, farewells. */
-export const chat: Scene = (classroom) => {
+/** Chat messages in clusters: greetings, remarks, farewells. */
+export const chat: Activity = (classroom) => {
   const { agenda } = classroom
-  classroom.at(agenda.bell - Math.floor((agenda.bell - agenda.doors) / 3), () => converse(classroom))
+  classroom.at(agenda.start - Math.floor((agenda.start - agenda.opening) / 3), () => converse(classroom))
   classroom.at(classroom.moment(20), () => converse(classroom))
   classroom.at(classroom.moment(980), () => converse(classroom))
   classroom.repeatedly(48_000, () => converse(classroom))

@@ -1,20 +1,20 @@
 import type { UserReference } from '@roomfold/protocol'
-import type { Person } from '../cast.ts'
-import type { Classroom, Scene } from '../classroom.ts'
+import type { Activity, Classroom } from '../classroom.ts'
+import type { Person } from '../participants.ts'
 import { setRoomProperties } from '../properties.ts'
 import { changeCamera, switchCamera } from '../streams.ts'
 
 const hour = 3_600_000
 
-/** The most microphones that one notification closes. */
-const mostMicrophones = 40
+/** Microphones per notification. */
+const maxMicrophones = 40
 
 const isOpen = ({ camera }: Person): boolean => camera?.audioState === 'open'
 
-/** All microphones off: on the wire in one notification, in the document one by one. */
+/** Turns all microphones off: on the wire with one notification, in the documented dialect one by one. */
 const closeMicrophones = (classroom: Classroom, operator: UserReference): void => {
-  const { attendance, cast, service } = classroom
-  const open = [cast.teacher, ...attendance.students.members].filter(isOpen).slice(0, mostMicrophones)
+  const { attendance, participants, service } = classroom
+  const open = [participants.teacher, ...attendance.students.members].filter(isOpen).slice(0, maxMicrophones)
   if (!classroom.isWire) {
     for (const person of open) switchCamera(classroom, person, { audioState: 'closed' }, operator)
     return
@@ -35,7 +35,7 @@ const muteRoom = (classroom: Classroom, muted: boolean, operator: UserReference)
 }
 
 const pause = (classroom: Classroom): void => {
-  const { teacher } = classroom.cast
+  const { teacher } = classroom.participants
   const operator = teacher.reference
   const length = classroom.delay(170, 240)
   classroom.onBreak = true
@@ -51,14 +51,14 @@ const pause = (classroom: Classroom): void => {
   })
 }
 
-/** A pause in the middle; in long lessons another about every hour. */
-export const breaks: Scene = (classroom) => {
+/** A break in the middle; in long lessons about every hour. */
+export const breaks: Activity = (classroom) => {
   const { agenda, random } = classroom
   const again = () => {
     pause(classroom)
     const next = classroom.now + random.between(50 * 60_000, hour)
     if (next < classroom.moment(900)) classroom.at(next, again)
   }
-  const first = classroom.moment(520) - agenda.bell
-  classroom.at(agenda.bell + Math.min(first, Math.floor(hour / 2)), again)
+  const first = classroom.moment(520) - agenda.start
+  classroom.at(agenda.start + Math.min(first, Math.floor(hour / 2)), again)
 }

@@ -1,7 +1,7 @@
 import type { SubscribedUser } from '@roomfold/protocol'
 import { minute } from '../agenda.ts'
-import type { Person } from '../cast.ts'
-import type { Classroom, Scene } from '../classroom.ts'
+import type { Activity, Classroom } from '../classroom.ts'
+import type { Person } from '../participants.ts'
 import { userFieldsOf } from '../presence.ts'
 
 const announce = (classroom: Classroom, people: readonly Person[], subscribe: boolean): void => {
@@ -13,10 +13,10 @@ const announce = (classroom: Classroom, people: readonly Person[], subscribe: bo
 
 const isIdle = ({ hand, muted }: Person): boolean => hand === 'down' && !muted
 
-/** One student scrolls out of sight for a while. Nothing is told of those who are out of sight. */
-const turnOver = (classroom: Classroom): boolean => {
+/** Unsubscribes one student for some time, who has no notifications meanwhile. */
+const hideStudent = (classroom: Classroom): boolean => {
   const { attendance, random } = classroom
-  const student = attendance.students.someone(random, isIdle)
+  const student = attendance.students.pickRandom(random, isIdle)
   if (student === undefined) return false
   const comesBack = classroom.later(classroom.delay(4, 20), () => {
     attendance.enter(student)
@@ -28,9 +28,9 @@ const turnOver = (classroom: Classroom): boolean => {
   return true
 }
 
-/** Rooms of the wire tell a client only of the users whom it shows. */
-export const sightings: Scene = (classroom) => {
+/** On the wire, a client receives notifications only about subscribed users. */
+export const subscriptions: Activity = (classroom) => {
   if (!classroom.isWire) return
-  classroom.surely(480, () => turnOver(classroom))
-  classroom.repeatedly(3 * minute, () => turnOver(classroom), 250)
+  classroom.untilDone(480, () => hideStudent(classroom))
+  classroom.repeatedly(3 * minute, () => hideStudent(classroom), 250)
 }

@@ -2,7 +2,7 @@ import type { Timers } from '../timers.ts'
 import type { AppliedFault } from './kinds.ts'
 
 /** The faults that happened in a room, in order. */
-export class FaultRecord {
+export class FaultLog {
   readonly applied: AppliedFault[] = []
   readonly #timers: Timers
 

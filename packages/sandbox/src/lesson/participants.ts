@@ -3,12 +3,12 @@ import { assistantNames, firstNames, teacherNames } from './first-names.ts'
 import type { LessonPlan } from './plan.ts'
 import type { Random } from './random.ts'
 
-export type Part = 'teacher' | 'assistant' | 'student'
+export type PersonKind = 'teacher' | 'assistant' | 'student'
 
-/** Someone of the class, and what the service knows of them now. */
+/** A participant, with the current state at the service. */
 export interface Person {
-  readonly part: Part
-  /** Id, name and the present role, as notifications name them. Replaced when the role changes. */
+  readonly kind: PersonKind
+  /** Id, name and current role, as in notifications. Replaced when the role changes. */
   reference: UserReference
   camera: StreamFields | undefined
   screen: StreamFields | undefined
@@ -17,26 +17,26 @@ export interface Person {
   muted: boolean
 }
 
-export interface Cast {
+export interface Participants {
   readonly teacher: Person
   /** Absent in classes of less than 10. */
   readonly assistant: Person | undefined
-  /** In the order in which they first come. */
+  /** In the order in which they first enter. */
   readonly students: readonly Person[]
 }
 
-/** The document has integers without a meaning; classrooms give 1 to teachers, 2 to students, 3 to assistants. */
-const roles: Readonly<Record<Dialect, Readonly<Record<Part, string>>>> = {
+/** The document doesn't define the integers; classrooms use 1 for teachers, 2 for students, 3 for assistants. */
+const roles: Readonly<Record<Dialect, Readonly<Record<PersonKind, string>>>> = {
   documented: { teacher: '1', student: '2', assistant: '3' },
   wire: { teacher: 'host', student: 'audience', assistant: 'assistant' },
 }
 
-/** The role that a person enters with. */
-export const roleOf = (part: Part, dialect: Dialect): string => roles[dialect][part]
+/** The initial role of a person. */
+export const roleOf = (kind: PersonKind, dialect: Dialect): string => roles[dialect][kind]
 
-const person = (part: Part, userUuid: string, userName: string, dialect: Dialect): Person => ({
-  part,
-  reference: { userUuid, userName, role: roleOf(part, dialect) },
+const person = (kind: PersonKind, userUuid: string, userName: string, dialect: Dialect): Person => ({
+  kind,
+  reference: { userUuid, userName, role: roleOf(kind, dialect) },
   camera: undefined,
   screen: undefined,
   hand: 'down',
@@ -44,7 +44,7 @@ const person = (part: Part, userUuid: string, userName: string, dialect: Dialect
   muted: false,
 })
 
-export const castOf = (plan: LessonPlan, random: Random): Cast => {
+export const participantsOf = (plan: LessonPlan, random: Random): Participants => {
   const { users, dialect } = plan
   const hasAssistant = users >= 10
   const count = users - (hasAssistant ? 2 : 1)

@@ -1,16 +1,16 @@
-import type { Classroom, Scene } from '../classroom.ts'
+import type { Activity, Classroom } from '../classroom.ts'
 import { addStream, removeStream } from '../streams.ts'
 
 const share = (classroom: Classroom, from: number, to: number): void => {
-  const { teacher } = classroom.cast
+  const { teacher } = classroom.participants
   classroom.at(classroom.moment(from), () =>
     addStream(classroom, teacher, 'screen', { videoState: 'open', audioState: 'closed' }),
   )
   classroom.at(classroom.moment(to), () => removeStream(classroom, teacher, 'screen'))
 }
 
-/** The teacher shows the screen, twice: a second stream beside the camera. */
-export const screenShare: Scene = (classroom) => {
+/** The teacher shares the screen twice, as a second stream. */
+export const screenShare: Activity = (classroom) => {
   share(classroom, 150, 290)
   share(classroom, 610, 780)
 }

@@ -1,8 +1,8 @@
-import type { Scene } from '../classroom.ts'
-import { enter, mostUsersAtOnce } from '../presence.ts'
-import { settle } from './devices.ts'
+import type { Activity } from '../classroom.ts'
+import { enter, maxUsersAtOnce } from '../presence.ts'
+import { maybeTurnOnCamera } from './devices.ts'
 
-/** How much of the class is there by when; between the points evenly. */
+/** A point of the arrival curve, interpolated linearly. */
 interface Point {
   readonly at: number
   readonly thousandths: number
@@ -21,15 +21,15 @@ const shareAt = (curve: readonly Point[], now: number): number => {
   return 1000
 }
 
-/** Students come in bursts, most of them shortly before the bell, some late. */
-export const arrivals: Scene = (classroom) => {
-  const { agenda, cast, random } = classroom
-  const { students } = cast
-  const first = agenda.doors + Math.floor((agenda.bell - agenda.doors) / 8)
+/** Students enter in bursts, most of them shortly before the start, some late. */
+export const arrivals: Activity = (classroom) => {
+  const { agenda, participants, random } = classroom
+  const { students } = participants
+  const first = agenda.opening + Math.floor((agenda.start - agenda.opening) / 8)
   const last = classroom.moment(240)
   const curve: readonly Point[] = [
     { at: first, thousandths: 0 },
-    { at: agenda.bell, thousandths: 780 },
+    { at: agenda.start, thousandths: 780 },
     { at: classroom.moment(50), thousandths: 930 },
     { at: last, thousandths: 1000 },
   ]
@@ -38,10 +38,10 @@ export const arrivals: Scene = (classroom) => {
   const burst = () => {
     const due = Math.ceil((students.length * shareAt(curve, classroom.now)) / 1000)
     while (entered < due) {
-      const arriving = students.slice(entered, Math.min(due, entered + mostUsersAtOnce))
+      const arriving = students.slice(entered, Math.min(due, entered + maxUsersAtOnce))
       entered += arriving.length
       enter(classroom, arriving)
-      for (const student of arriving) settle(classroom, student)
+      for (const student of arriving) maybeTurnOnCamera(classroom, student)
     }
     if (entered === students.length) return
     classroom.at(Math.min(last, classroom.now + random.between(1, 2 * mean)), burst)

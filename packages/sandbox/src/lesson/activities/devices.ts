@@ -1,17 +1,16 @@
-import type { Person } from '../cast.ts'
-import type { Classroom, Scene } from '../classroom.ts'
-import { addStream, mostCameras, removeStream, switchCamera } from '../streams.ts'
+import type { Activity, Classroom } from '../classroom.ts'
+import type { Person } from '../participants.ts'
+import { addStream, maxCameras, removeStream, switchCamera } from '../streams.ts'
 
-/** Someone who came in turns the camera on after a moment, or doesn't. */
-export const settle = (classroom: Classroom, person: Person): void => {
-  if (classroom.attendance.onCamera.size >= mostCameras || !classroom.random.chance(88)) return
+/** Most people turn the camera on shortly after entering. */
+export const maybeTurnOnCamera = (classroom: Classroom, person: Person): void => {
+  if (classroom.attendance.onCamera.size >= maxCameras || !classroom.random.chance(88)) return
   classroom.later(classroom.delay(1, 12), () => turnOn(classroom, person))
 }
 
 const turnOn = (classroom: Classroom, person: Person): void => {
   const { attendance, random } = classroom
-  if (!attendance.has(person) || person.camera !== undefined || attendance.onCamera.size >= mostCameras)
-    return
+  if (!attendance.has(person) || person.camera !== undefined || attendance.onCamera.size >= maxCameras) return
   addStream(classroom, person, 'camera', {
     videoState: random.chance(85) ? 'open' : 'closed',
     audioState: random.chance(25) ? 'open' : 'closed',
@@ -20,10 +19,10 @@ const turnOn = (classroom: Classroom, person: Person): void => {
 
 const opposite = (state: string | undefined): 'open' | 'closed' => (state === 'open' ? 'closed' : 'open')
 
-const fiddle = (classroom: Classroom): void => {
+const toggleDevice = (classroom: Classroom): void => {
   const { attendance, random } = classroom
   const group = random.chance(6) ? attendance.students : attendance.onCamera
-  const student = group.someone(random)
+  const student = group.pickRandom(random)
   if (student === undefined) return
   const { camera } = student
   if (camera === undefined) {
@@ -36,7 +35,7 @@ const fiddle = (classroom: Classroom): void => {
   else switchCamera(classroom, student, { audioState: opposite(camera.audioState) })
 }
 
-/** Cameras and microphones of students are switched on and off, come and go. */
-export const devices: Scene = (classroom) => {
-  classroom.perStudent(1.3, () => fiddle(classroom))
+/** Students turn cameras and microphones on and off, and add and remove streams. */
+export const devices: Activity = (classroom) => {
+  classroom.perStudent(1.3, () => toggleDevice(classroom))
 }

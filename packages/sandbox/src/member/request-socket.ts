@@ -1,5 +1,5 @@
 import type { DeliveryFrame, HubFrame, MemberRequest, ReplyFrame } from '../server/socket/frames.ts'
-import { lostDuring, refusedBy } from './member-error.ts'
+import { lostDuring, rejectedBy } from './member-error.ts'
 import { type OpenSocket, openSocket, type WebSocketClass } from './web-socket.ts'
 
 interface Pending {
@@ -8,25 +8,25 @@ interface Pending {
   reject(cause: Error): void
 }
 
-export interface LineListeners {
+export interface RequestSocketListeners {
   delivered(frame: DeliveryFrame): void
-  /** Called once, when an open line is gone. */
+  /** Called once when an open socket has closed. */
   closed(code: number): void
 }
 
-/** A socket to the hub with requests that have replies. */
-export class Line {
-  readonly #listeners: LineListeners
+/** A WebSocket to the hub with requests and replies. */
+export class RequestSocket {
+  readonly #listeners: RequestSocketListeners
   readonly #pending = new Map<number, Pending>()
   #socket: OpenSocket | undefined
   #requests = 0
   #onClosed: () => void = () => undefined
 
-  constructor(listeners: LineListeners) {
+  constructor(listeners: RequestSocketListeners) {
     this.#listeners = listeners
   }
 
-  /** Rejects when there is no connection. */
+  /** Rejects when the connection fails. */
   async open(socketClass: WebSocketClass, url: string): Promise<void> {
     this.#socket = await openSocket(socketClass, url, {
       received: (text) => this.#receive(JSON.parse(text) as HubFrame),
@@ -34,7 +34,7 @@ export class Line {
     })
   }
 
-  /** Rejects when the request is refused, or the connection lost before its reply. */
+  /** Rejects when the hub rejects the request, or the connection is lost before the reply. */
   request(request: MemberRequest): Promise<ReplyFrame> {
     const { operation } = request
     const socket = this.#socket
@@ -47,7 +47,7 @@ export class Line {
     })
   }
 
-  /** Resolves when the socket is gone. */
+  /** Resolves when the socket has closed. */
   close(): Promise<void> {
     const socket = this.#socket
     if (socket === undefined) return Promise.resolve()
@@ -65,8 +65,8 @@ export class Line {
   #replied(reply: ReplyFrame): void {
     const pending = this.#pending.get(reply.id)
     this.#pending.delete(reply.id)
-    if (reply.refusal === undefined) pending?.resolve(reply)
-    else pending?.reject(refusedBy(pending.operation, reply.refusal))
+    if (reply.rejection === undefined) pending?.resolve(reply)
+    else pending?.reject(rejectedBy(pending.operation, reply.rejection))
   }
 
   #closed(code: number): void {

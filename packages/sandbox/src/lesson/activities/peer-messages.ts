@@ -1,7 +1,7 @@
 import { minute } from '../agenda.ts'
-import type { Person } from '../cast.ts'
-import type { Classroom, Scene } from '../classroom.ts'
-import { whispers as sentences } from '../sentences.ts'
+import type { Activity, Classroom } from '../classroom.ts'
+import type { Person } from '../participants.ts'
+import { peerMessages as sentences } from '../sentences.ts'
 
 const fromRoom = ({ plan }: Classroom) => ({ roomUuid: plan.roomUuid, roomName: plan.roomName })
 
@@ -40,18 +40,18 @@ const invite = (classroom: Classroom, { reference: fromUser }: Person): void => 
   )
 }
 
-/** The teacher turns to one student alone; the document doesn't say to whom, the transport does. */
-export const whispers: Scene = (classroom) => {
-  const { attendance, cast, random } = classroom
-  classroom.surely(270, () => {
+/** Peer messages of the teacher. The transport knows the receiver, the message doesn't. */
+export const peerMessages: Activity = (classroom) => {
+  const { attendance, participants, random } = classroom
+  classroom.untilDone(270, () => {
     if (attendance.students.size === 0) return false
-    chat(classroom, cast.teacher)
-    invite(classroom, cast.teacher)
+    chat(classroom, participants.teacher)
+    invite(classroom, participants.teacher)
     return true
   })
   classroom.repeatedly(2.5 * minute, () => {
     if (attendance.students.size === 0) return
-    if (random.chance(65)) chat(classroom, cast.teacher)
-    else invite(classroom, cast.teacher)
+    if (random.chance(65)) chat(classroom, participants.teacher)
+    else invite(classroom, participants.teacher)
   })
 }

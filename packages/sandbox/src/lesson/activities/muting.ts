@@ -1,17 +1,17 @@
 import { minute } from '../agenda.ts'
-import type { Person } from '../cast.ts'
-import type { Classroom, Scene } from '../classroom.ts'
+import type { Activity, Classroom } from '../classroom.ts'
+import type { Person } from '../participants.ts'
 
 const announce = (classroom: Classroom, student: Person, muteChat: boolean): void => {
   student.muted = muteChat
   const { userUuid, userName, role } = student.reference
-  const operator = (classroom.cast.assistant ?? classroom.cast.teacher).reference
+  const operator = (classroom.participants.assistant ?? classroom.participants.teacher).reference
   const { service } = classroom
   service.publish({ type: 'user.stateChanged', cmd: 21, userUuid, userName, role, muteChat, operator })
 }
 
-const silence = (classroom: Classroom): boolean => {
-  const student = classroom.attendance.students.someone(classroom.random, ({ muted }) => !muted)
+const mute = (classroom: Classroom): boolean => {
+  const student = classroom.attendance.students.pickRandom(classroom.random, ({ muted }) => !muted)
   if (student === undefined) return false
   announce(classroom, student, true)
   classroom.later(classroom.delay(30, 120), () => {
@@ -20,8 +20,8 @@ const silence = (classroom: Classroom): boolean => {
   return true
 }
 
-/** Someone who writes too much may not write for a while. */
-export const silencing: Scene = (classroom) => {
-  classroom.surely(360, () => silence(classroom))
-  classroom.repeatedly(8 * minute, () => silence(classroom))
+/** Mutes the chat of single students for some time. */
+export const muting: Activity = (classroom) => {
+  classroom.untilDone(360, () => mute(classroom))
+  classroom.repeatedly(8 * minute, () => mute(classroom))
 }

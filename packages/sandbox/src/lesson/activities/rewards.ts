@@ -1,10 +1,10 @@
 import { minute } from '../agenda.ts'
-import type { Person } from '../cast.ts'
-import type { Classroom, Scene } from '../classroom.ts'
+import type { Activity, Classroom } from '../classroom.ts'
+import type { Person } from '../participants.ts'
 import { setUserProperties } from '../properties.ts'
 
-/** The most students who are rewarded at once. */
-const mostWinners = 8
+/** Students who are rewarded at once. */
+const maxWinners = 8
 
 const change = (student: Person) => {
   student.rewards += 1
@@ -12,24 +12,25 @@ const change = (student: Person) => {
 }
 
 const reward = (classroom: Classroom): boolean => {
-  const { attendance, cast, random } = classroom
-  const student = attendance.students.someone(random)
+  const { attendance, participants, random } = classroom
+  const student = attendance.students.pickRandom(random)
   if (student === undefined) return false
-  const giver = cast.assistant !== undefined && random.chance(25) ? cast.assistant : cast.teacher
+  const giver =
+    participants.assistant !== undefined && random.chance(25) ? participants.assistant : participants.teacher
   const cause = { action: 'reward', amount: 1 }
   setUserProperties(classroom, student, change(student), { cause, operator: giver.reference })
   return true
 }
 
-/** A whole group is rewarded: on the wire as a batch, in the document one by one. */
+/** Rewards a group: on the wire as a batch, in the documented dialect one by one. */
 const rewardGroup = (classroom: Classroom): void => {
-  const { attendance, cast, random, service } = classroom
+  const { attendance, participants, random, service } = classroom
   const winners = new Set<Person>()
-  for (let draw = 0; draw < mostWinners; draw += 1) {
-    const student = attendance.students.someone(random)
+  for (let draw = 0; draw < maxWinners; draw += 1) {
+    const student = attendance.students.pickRandom(random)
     if (student !== undefined) winners.add(student)
   }
-  const operator = cast.teacher.reference
+  const operator = participants.teacher.reference
   const cause = { action: 'groupReward', amount: 1 }
   if (!classroom.isWire) {
     for (const student of winners) setUserProperties(classroom, student, change(student), { cause, operator })
@@ -45,9 +46,9 @@ const rewardGroup = (classroom: Classroom): void => {
   service.publish({ type: 'users.propertiesUpdated', cmd: 25, changes, batch, cause, operator })
 }
 
-/** Stars for good answers, which count up. */
-export const rewards: Scene = (classroom) => {
-  classroom.surely(410, () => reward(classroom))
+/** Stars in user properties. */
+export const rewards: Activity = (classroom) => {
+  classroom.untilDone(410, () => reward(classroom))
   classroom.perStudent(18, () => {
     if (!classroom.onBreak) reward(classroom)
   })

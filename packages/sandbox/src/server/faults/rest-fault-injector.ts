@@ -1,17 +1,17 @@
-import { Dice, within } from './dice.ts'
+import type { FaultLog } from './fault-log.ts'
+import { FaultSampler, within } from './fault-sampler.ts'
 import type { RestFailure, RestFaults } from './kinds.ts'
-import type { FaultRecord } from './record.ts'
 
-/** What a request asks for. */
+/** The requested resource. */
 export type Resource = 'sequences' | 'snapshot'
 
-/** What happens to an answer. */
-export interface RestFate {
-  /** Undefined: it is a good one. */
+/** The faults of a response. */
+export interface RestOutcome {
+  /** Undefined: no failure. */
   readonly failure: RestFailure | undefined
-  /** How much later it comes, ms. */
+  /** The delay, ms. */
   readonly delay: number
-  /** How many notifications a short page has at most. */
+  /** The largest number of notifications of a short page. */
   readonly most: number
 }
 
@@ -26,19 +26,19 @@ const kinds: readonly (keyof RestFaults)[] = [
 
 const onlyPages: ReadonlySet<RestFailure> = new Set(['gone', 'emptyPage', 'shortPage', 'stuckPage'])
 
-/** Decides what REST requests meet: what was commanded first, then chance. */
-export class RestFaultLine {
-  readonly #dice: Dice<keyof RestFaults>
-  readonly #record: FaultRecord
+/** Decides the faults of REST requests: injected failures first, then random ones. */
+export class RestFaultInjector {
+  readonly #sampler: FaultSampler<keyof RestFaults>
+  readonly #record: FaultLog
   #commanded: RestFailure[] = []
 
-  constructor(seed: number, record: FaultRecord) {
-    this.#dice = new Dice(seed, kinds)
+  constructor(seed: number, record: FaultLog) {
+    this.#sampler = new FaultSampler(seed, kinds)
     this.#record = record
   }
 
   load(faults: RestFaults): void {
-    this.#dice.load(faults)
+    this.#sampler.load(faults)
   }
 
   calm(): void {
@@ -49,13 +49,13 @@ export class RestFaultLine {
     for (let index = 0; index < count; index += 1) this.#commanded.push(kind)
   }
 
-  /** The fate of one request, which counts as met. */
-  next(resource: Resource, path: string): RestFate {
-    const thrown = this.#dice.throw()
+  /** The outcome of the next request; records its faults. */
+  next(resource: Resource, path: string): RestOutcome {
+    const sample = this.#sampler.sample()
     const fits = (kind: RestFailure) => resource === 'sequences' || !onlyPages.has(kind)
     const commanded = this.#commanded.findIndex(fits)
     const [forced] = commanded === -1 ? [] : this.#commanded.splice(commanded, 1)
-    const drawn = kinds.filter((kind) => thrown.kinds.has(kind) && fits(kind))
+    const drawn = kinds.filter((kind) => sample.kinds.has(kind) && fits(kind))
     const slow = forced === 'slow' || (forced === undefined && drawn.includes('slow'))
     const failure = forced ?? drawn.find((kind) => kind !== 'slow')
     const isFailure = failure !== undefined && failure !== 'slow'
@@ -63,8 +63,8 @@ export class RestFaultLine {
     if (isFailure) this.#record.request(failure, path)
     return {
       failure: isFailure ? failure : undefined,
-      delay: slow ? within(100, 400, thrown.size) : 0,
-      most: within(1, 5, thrown.size),
+      delay: slow ? within(100, 400, sample.size) : 0,
+      most: within(1, 5, sample.size),
     }
   }
 }
