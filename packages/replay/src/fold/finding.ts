@@ -44,6 +44,8 @@ export interface Finding {
   readonly sequence?: number | undefined
   /** Of a gap: the last sequence that is missing. */
   readonly to?: number | undefined
+  /** Of notifications that were left out: the room they are of. */
+  readonly roomUuid?: string | undefined
 }
 
 export type ReportFinding = (finding: Finding) => void
