@@ -79,7 +79,7 @@ whenBrowser(describe)('the documentation site', () => {
     let page: Page
     const errors: string[] = []
 
-    /** Pictures for people, where they ask for them. */
+    /** Screenshots to look at, with ROOMFOLD_SCREENSHOTS. */
     const shoot = async (name: string): Promise<void> => {
       if (screenshots === undefined) return
       mkdirSync(screenshots, { recursive: true })

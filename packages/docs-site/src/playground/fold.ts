@@ -2,7 +2,7 @@ import { type ChannelAction, type Dialect, decodeMessage, type RoomAction, space
 import { createSequencer, emptySnapshot, type Gap, type RoomSnapshot, reduce, step } from '@roomfold/state'
 
 /** What became of one notification of the text. */
-export interface Outcome {
+interface Outcome {
   /** The line in the text, from 1. */
   readonly line: number
   readonly kind: 'folded' | 'held' | 'duplicate' | 'event' | 'issue'
