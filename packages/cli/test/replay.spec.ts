@@ -33,7 +33,7 @@ describe('replay', () => {
   whenSamples('replays the wire samples with no issue but the one that the protocol calls for', () => {
     const first = roomfold(['replay', '--dialect', 'wire', join(samples, 'constructed-wire-v1.ndjson')])
     expect(first.err.trim().split('\n')).toEqual([
-      'unknownUser sequence 63: properties of user "s1", who is not in the room: nothing was changed',
+      "unknownUser sequence 63: Properties of user 's1', who is not in the room, were ignored.",
       'read 12 notifications from bare notifications',
     ])
     expect(roomfold(['replay', '--dialect', 'wire', join(samples, 'constructed-wire-v2.ndjson')]).err).toBe(

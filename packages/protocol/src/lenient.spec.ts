@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { actionOf, issueOf, withData } from '../test/given.ts'
+import { actionOf, issueOf, withData } from '../test/fixtures.ts'
 import { decodeMessage, decodeNotification } from './decode.ts'
 import { encodeNotification } from './encode.ts'
 import { decodeSequences } from './rest/sequences.ts'
@@ -13,7 +13,7 @@ const invalidFieldsOf = (notification: unknown) => {
 const chat = { fromUser: { userUuid: 's1' }, message: 'hi' }
 const entry = (fields: object) => withData(20, { onlineUsers: [{ userUuid: 's1', ...fields }] })
 
-describe('a field that only describes never costs the notification', () => {
+describe('a lenient field', () => {
   it.each([
     [
       'ts in quotes',
@@ -56,18 +56,18 @@ describe('a field that only describes never costs the notification', () => {
       { stream: expect.objectContaining({ streamUuid: '1', extra: { streamName: [] } }), extra: undefined },
     ],
     [
-      'words that are no list of texts',
+      'sensitiveWords with a number',
       withData(3, { ...chat, sensitiveWords: ['a', 1] }),
       ['data', 'sensitiveWords', '1'],
       { extra: { sensitiveWords: ['a', 1] } },
     ],
     [
-      'ts in quotes of an unknown command',
+      'ts in quotes, with an unknown command',
       { cmd: 1101, sequence: 7, ts: '5', data: {} },
       ['ts'],
       { type: 'unknown', extra: { ts: '5' } },
     ],
-  ])('%s', (_what, notification, path, action) => {
+  ])('is left out and reported if it is invalid: %s', (_title, notification, path, action) => {
     expect(actionOf(notification)).toMatchObject(action)
     const [issue, ...others] = invalidFieldsOf(notification)
     expect(issue).toMatchObject({ code: 'fieldInvalid', path, sequence: 7 })
@@ -75,7 +75,7 @@ describe('a field that only describes never costs the notification', () => {
     expect(others).toEqual([])
   })
 
-  it('what the raw value was survives encoding and decoding', () => {
+  it('keeps its raw value through encoding and decoding', () => {
     for (const notification of [
       entry({ userName: 42 }),
       { ...withData(3, chat), ts: '5' },
@@ -86,11 +86,11 @@ describe('a field that only describes never costs the notification', () => {
     }
   })
 
-  it('a valid notification has no invalid fields, also where data has an unnamed field of the same name', () => {
+  it('is not confused with an undocumented field of the same name in `data`', () => {
     expect(invalidFieldsOf(withData(3, { ...chat, ts: '5', version: 'x' }))).toEqual([])
   })
 
-  it('what the fold needs still costs it', () => {
+  it('differs from a required field, which rejects the notification if it is invalid', () => {
     expect(issueOf(withData(3, { fromUser: { userUuid: 's1' }, message: 5 })).path).toEqual([
       'data',
       'message',
@@ -105,11 +105,11 @@ describe('a field that only describes never costs the notification', () => {
 })
 
 describe('an id above 2^53', () => {
-  it('is refused, and the message says why and what to do', () => {
+  it('is invalid, and the message explains why and what to do', () => {
     const { message, path } = issueOf('{"cmd":21,"sequence":7,"data":{"userUuid":9007199254740993}}')
     expect(path).toEqual(['data', 'userUuid'])
     expect(message).toBe(
-      'cmd 21: data.userUuid: expected string or integer, received 9007199254740992; JSON.parse rounds integers above 2^53 - 1, so the id is lost: the sender must write it as a string',
+      'cmd 21: data.userUuid: expected string or integer, received 9007199254740992; JSON.parse rounds integers above 2^53 - 1, so the id is lost; the sender must send it as a string',
     )
   })
 })
@@ -120,13 +120,13 @@ describe('nextId of a REST page', () => {
     ['14', 14],
     [null, undefined],
     [undefined, undefined],
-  ])('%j is %j', (nextId, expected) => {
+  ])('decodes %j as %j', (nextId, expected) => {
     expect(decodeSequences({ code: 0, data: { list: [], nextId, total: 'many' } })).toMatchObject({
       right: { nextId: expected, total: undefined },
     })
   })
 
-  it.each(['', '1e3', '-1', '9007199254740993', 1.5, {}])('%j is no place in the order', (nextId) => {
+  it.each(['', '1e3', '-1', '9007199254740993', 1.5, {}])('rejects %j', (nextId) => {
     expect(decodeSequences({ code: 0, data: { list: [], nextId } })).toMatchObject({
       left: { code: 'fieldInvalid', path: ['data', 'nextId'] },
     })

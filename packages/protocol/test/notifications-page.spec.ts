@@ -14,23 +14,23 @@ const filesOf = (folder: string, isIncluded: (name: string) => boolean) =>
     .filter((name) => name.endsWith('.ts') && isIncluded(name))
     .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }))
 
-interface Described {
+interface Docstring {
   readonly file: string
   readonly sentence: string
   readonly source: string
 }
 
-const docstring = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\nexport interface \w+\s+extends Action<'([^']+)'>/g
+const docstringPattern = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\nexport interface \w+\s+extends Action<'([^']+)'>/g
 
-/** What the docstring of each action's interface says. */
-const described = new Map<string, Described>()
+/** The docstring of each action's interface, by action type. */
+const docstrings = new Map<string, Docstring>()
 for (const { name, text } of filesOf(codecs, (file) => file !== 'index.ts')) {
-  for (const [, comment = '', type = ''] of text.matchAll(docstring)) {
+  for (const [, comment = '', type = ''] of text.matchAll(docstringPattern)) {
     const [sentence = '', source = ''] = comment
       .replaceAll(/\s*\n \* */g, ' ')
       .trim()
       .split(/ Source: /)
-    described.set(type, { file: name, sentence: sentence.trim(), source: source.replace(/\.$/, '') })
+    docstrings.set(type, { file: name, sentence: sentence.trim(), source: source.replace(/\.$/, '') })
   }
 }
 
@@ -39,12 +39,12 @@ const reducerOf = (type: string): string | undefined =>
     ?.name
 
 const rowOf = (space: Space, { commands, types }: AnyNotification): string => {
-  const found = types.map((type) => described.get(type))
+  const found = types.map((type) => docstrings.get(type))
   const reducer = reducerOf(types[0] ?? '')
   return `| ${[
     commands.join(', '),
     space,
-    found.map((one) => one?.sentence).join(' '),
+    found.map((docstring) => docstring?.sentence).join(' '),
     types.map((type) => `\`${type}\``).join(', '),
     found[0]?.source,
     `\`${found[0]?.file}\``,
@@ -69,25 +69,25 @@ const listed = (['channel', 'peer'] as const)
   .flatMap((space) => notificationsOf(space, 'documented'))
   .flatMap(({ types }) => types)
 
-describe('a notification is in every place where it has to be', () => {
-  it('each action of a file in notifications/ is in the list', () => {
-    expect([...described.keys()].filter((type) => !listed.includes(type))).toEqual([])
+describe('adding a notification', () => {
+  it('requires its codec in the list of notifications/index.ts', () => {
+    expect([...docstrings.keys()].filter((type) => !listed.includes(type))).toEqual([])
   })
 
-  it('each action in the list has a docstring with its source', () => {
-    expect(listed.filter((type) => !described.get(type)?.source)).toEqual([])
+  it('requires a docstring with its source', () => {
+    expect(listed.filter((type) => !docstrings.get(type)?.source)).toEqual([])
   })
 
-  it('each action in the list is decoded in a spec', () => {
+  it('requires a spec that decodes it', () => {
     const specs = [
       ...filesOf(join(root, 'packages/protocol/src'), (file) => file.includes('.spec.')),
       ...filesOf(codecs, (file) => file.includes('.spec.')),
-      ...filesOf(__dirname, (file) => file === 'given.ts'),
+      ...filesOf(__dirname, (file) => file === 'fixtures.ts'),
     ]
     expect(listed.filter((type) => !specs.some(({ text }) => text.includes(`'${type}'`)))).toEqual([])
   })
 
-  it('the table in docs/reference/notifications.md is that of the list; `npm run docs:notifications` writes it', () => {
+  it('requires a row in docs/reference/notifications.md: run `npm run docs:notifications`', () => {
     const text = readFileSync(page, 'utf8')
     if (process.env['ROOMFOLD_UPDATE'] === '1')
       writeFileSync(

@@ -1,10 +1,10 @@
 import { openAsBlob } from 'node:fs'
 
 /**
- * A log in a file, as a source that `openTimeline`, `readLog` and all others take. The file is read piece by piece
- * as needed, so it may be larger than memory; it must not change while it is read.
+ * Opens a file as a log source for `openTimeline`, `readLog` and the others. The file is read in chunks as needed,
+ * so it may be larger than memory. It must not change while it is read.
  *
- * @throws the file system's error when there is no such file or it may not be read.
+ * @throws the file system's error when the file doesn't exist or isn't readable.
  *
  * @example
  * ```ts

@@ -6,9 +6,9 @@ import fc from 'fast-check'
 import { formatCheckpoint, formatHeader, formatRecord } from '../src/index.ts'
 import type { LogSource } from '../src/log/source.ts'
 
-/** A class as it happened, and a log of it. */
+/** The actions of a class, and a log of them. */
 export interface RecordedClass {
-  /** In order, without what came twice. */
+  /** In order, without duplicates. */
   readonly actions: readonly ChannelAction[]
   /** In the order of arrival. */
   readonly delivered: readonly ChannelAction[]
@@ -29,7 +29,7 @@ export const logOf = (actions: readonly ChannelAction[]): string =>
 
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
 
-/** Every form of a log, each as a source that can be read again or only once. */
+/** Forms of a log, as sources that can be read again or only once. */
 const forms: readonly ((actions: readonly ChannelAction[]) => LogSource)[] = [
   (actions) => logOf(actions),
   (actions) => bytesOf(logOf(actions)),
@@ -39,7 +39,7 @@ const forms: readonly ((actions: readonly ChannelAction[]) => LogSource)[] = [
   (actions) => actions.map((action) => `${rawOf(action)}\n`),
 ]
 
-/** A class of one room, with times that mostly go on. */
+/** Sets times that mostly increase, and removes `roomUuid`. */
 const timed = (actions: readonly ChannelAction[]): readonly ChannelAction[] =>
   actions.map((action, index) => ({
     ...action,
@@ -47,7 +47,7 @@ const timed = (actions: readonly ChannelAction[]): readonly ChannelAction[] =>
     ts: begin + index * 700 + ((index * 7919) % 500),
   }))
 
-/** A class whose log has duplicates and is out of order. */
+/** A class whose log is out of order and has duplicates. */
 export const recordedClassArbitrary = (maxLength = 40): fc.Arbitrary<RecordedClass> =>
   completeLogArbitrary({ maxLength })
     .map(timed)
@@ -58,13 +58,13 @@ export const recordedClassArbitrary = (maxLength = 40): fc.Arbitrary<RecordedCla
       source: (forms[form] as (typeof forms)[number])(delivered),
     }))
 
-/** The rooms after 0, 1, 2, … changes, as canonical text. Bare logs don't name the room, so it has no name here. */
+/** The rooms after 0, 1, 2, … changes, as canonical text without `roomUuid`: bare logs don't have one. */
 export const roomsOf = (actions: readonly ChannelAction[]): readonly string[] =>
   [0, ...actions.map((_, index) => index + 1)].map((count) =>
     canonicalText(reduceAll(emptySnapshot(), actions.slice(0, count))),
   )
 
-/** The canonical text of a room, without the name that only a header gives. */
+/** The canonical text of a room, without `roomUuid`. */
 export const textOf = (snapshot: RoomSnapshot): string =>
   canonicalText(snapshot).replace('"roomUuid":"maths-7b",', '')
 

@@ -8,7 +8,7 @@ import { checkpointLine, header, lineOf, logOf } from './class-logs.ts'
 
 const options = { dialect: 'documented' } as const
 
-/** What a client without trouble would have found by folding both logs step by step. */
+/** Reference implementation: folds both logs step by step and compares after each. */
 const byFolding = (first: readonly ChannelAction[], second: readonly ChannelAction[]): number | undefined => {
   let rooms = [emptySnapshot(), emptySnapshot()] as const
   for (let index = 0; index < first.length; index += 1) {
@@ -35,7 +35,7 @@ const longClass = (length: number): ChannelAction[] =>
     streamUpdate(index + 1, index % 50, index % 3 === 0 ? 'open' : 'closed'),
   )
 
-/** Lengths of logs, and where the one field that differs is. */
+/** Lengths of logs, and the position of the one notification that differs. */
 const places = [
   [100_000, 61_803],
   [5_000, 1],
@@ -46,7 +46,7 @@ const places = [
 ] as const
 
 describe('the first divergence of two logs', () => {
-  it('is where folding both step by step finds it, whatever notification was replaced', async () => {
+  it('is found where folding step by step finds it', async () => {
     const logOfOneRoom = completeLogArbitrary({ maxLength: 30 }).map((actions) =>
       actions.map((action): ChannelAction => ({ ...action, roomUuid: undefined })),
     )
@@ -64,7 +64,7 @@ describe('the first divergence of two logs', () => {
     )
   })
 
-  it('is found in a log of 100,000 in a number of comparisons that grows with the logarithm', async () => {
+  it('is found in a log of 100,000 notifications with O(log n) comparisons', async () => {
     for (const [length, sequence] of places) {
       const first = longClass(length)
       const second = [...first]
@@ -83,7 +83,7 @@ describe('the first divergence of two logs', () => {
     }
   }, 120_000)
 
-  it('says which log lacks a notification', async () => {
+  it('reports which log lacks a notification', async () => {
     const first = longClass(40)
     const { divergence } = await firstDivergence(
       logOf(first),
@@ -96,7 +96,7 @@ describe('the first divergence of two logs', () => {
     })
   })
 
-  it('is not where only times, causes, operators or the way of delivery differ', async () => {
+  it('ignores times, causes, operators and the way of delivery', async () => {
     const first = longClass(60)
     const items = first
       .map((action) => JSON.parse(lineOf(action)).raw as string)
@@ -117,7 +117,7 @@ describe('the first divergence of two logs', () => {
     }
   })
 
-  it('goes on behind a notification that differs and makes no other room', async () => {
+  it('skips a notification that differs without changing the room', async () => {
     const chat = (sequence: number, page: number): ChannelAction => ({
       type: 'room.propertiesUpdated',
       cmd: 4,
@@ -137,7 +137,7 @@ describe('the first divergence of two logs', () => {
     expect((await firstDivergence(logOf(first), logOf(second))).divergence?.sequence).toBe(3)
   })
 
-  it('compares what both have, from a snapshot on', async () => {
+  it('compares the common range after a snapshot', async () => {
     const actions = longClass(80)
     const late = [
       header,
@@ -153,7 +153,7 @@ describe('the first divergence of two logs', () => {
 })
 
 describe('fingerprints', () => {
-  it('are the same whatever the order of members', async () => {
+  it('do not depend on the order of members', async () => {
     const text =
       '{"cmd":4,"sequence":1,"data":{"action":0,"changeProperties":{"a":{"x":1,"y":[1,{"z":2}]},"b":2}}}'
     const turned =

@@ -16,14 +16,14 @@ it('opens a log in a file', async () => {
 })
 
 it.each(['/logs/lesson', './lesson', 'lesson.ndjson', 'C:\\logs\\lesson', 'https://example.com/lesson'])(
-  'takes %s for a path, and says what to pass',
+  'recognises %s as a path and says what to pass',
   async (path) => {
     await expect(openTimeline(path)).rejects.toThrow(/looks like a path.*fromFile/)
     await expect(readLog(path).next()).rejects.toThrow(TypeError)
   },
 )
 
-it.each(['', 'x', 'Dear diary'])('takes %j for the text of a log', async (text) => {
+it.each(['', 'x', 'Dear diary'])('accepts %j as the text of a log', async (text) => {
   const { value } = await readLog(text).next()
   expect(value).toMatchObject({ kind: 'issue' })
 })

@@ -33,7 +33,7 @@ const roomOfTimeline = async (log: string, dialect: Dialect): Promise<string> =>
   return canonicalText(snapshot)
 }
 
-/** Plays a log for so long, ms. */
+/** Plays a log for a number of ms. */
 const play = async (log: LogSource, span: number, options: { speed?: number; skipIdle?: number } = {}) => {
   const time = virtualTime()
   const played: Played[] = []
@@ -54,7 +54,7 @@ const record = (seconds: number, raw: string, space: 'channel' | 'peer' = 'chann
 const times = ({ played }: { readonly played: readonly Played[] }) =>
   played.map(({ message, at }) => ['raw' in message && message.raw, at])
 
-describe('a log played as a source', () => {
+describe('fromLog', () => {
   const log = [record(0, 'a'), record(1, 'b', 'peer'), record(1.001, 'c'), record(5, 'd')].join('\n')
 
   it('emits each message with its space, sender and time', async () => {
@@ -78,13 +78,13 @@ describe('a log played as a source', () => {
     expect(found.isComplete()).toBe(true)
   })
 
-  it('takes the time of the notifications where the log does not say when they came', async () => {
+  it("uses the notifications' `ts` if the log has no times of arrival", async () => {
     const bare = [0, 2_000].map((ts) => JSON.stringify({ cmd: 1, version: 1, ts: begin + ts, data: {} }))
     const { played } = await play(bare.join('\n'), 10_000, { speed: 2 })
     expect(played.map(({ at }) => at)).toEqual([0, 1_000])
   })
 
-  it('goes on where the clock of the recorder was set back', async () => {
+  it("continues without a wait if the recorder's clock was set back", async () => {
     const lines = [record(10, 'a'), record(2, 'b'), record(11, 'c')]
     expect(times(await play(lines.join('\n'), 60_000, { speed: 1 }))).toEqual([
       ['a', 0],
@@ -93,7 +93,7 @@ describe('a log played as a source', () => {
     ])
   })
 
-  it('gives a page its turn after at most 1,000 messages', async () => {
+  it('yields to the page after at most 1,000 messages', async () => {
     const lines = Array.from({ length: 2_500 }, (_, index) => record(0, `${index}`))
     const time = virtualTime()
     let count = 0
@@ -111,7 +111,7 @@ describe('a log played as a source', () => {
     expect(count).toBe(2_500)
   })
 
-  it('reads no further than it is played, and lets go of the source and its timer when it is left', async () => {
+  it('reads lazily, and closes the source and its timer on unsubscribe', async () => {
     let lines = 0
     let isClosed = false
     const source = (async function* () {
@@ -129,7 +129,7 @@ describe('a log played as a source', () => {
     expect([isClosed, time.waiting]).toEqual([true, 0])
   })
 
-  it('reports what cannot be read, and goes on behind it', async () => {
+  it('reports unreadable lines and continues', async () => {
     const issues: LogIssue[] = []
     const time = virtualTime()
     const raws: unknown[] = []
@@ -146,7 +146,7 @@ describe('a log played as a source', () => {
     expect(raws).toEqual(['a', 'b', 'c', 'd', 'e'])
   })
 
-  it('replaces the room of the store by a checkpoint, wherever it is', async () => {
+  it('replaces the room of the store at a checkpoint', async () => {
     const page = (sequence: number) => {
       const data = { action: 0, changeProperties: { page: sequence } }
       return JSON.stringify({ cmd: 4, version: 1, sequence, data })
@@ -188,13 +188,13 @@ describe('a log played as a source', () => {
   })
 })
 
-describe('R14: a log played through a live store gives the room that the timeline gives at its end', () => {
+describe('R14: a log played through a live store ends in the same room as its timeline', () => {
   const lineOf = (action: RoomAction, dialect: Dialect, index: number): string => {
     const space = action.type.startsWith('peer.') ? 'peer' : 'channel'
     return record(index / 10, encodeNotification(action, { dialect }), space)
   }
 
-  /** A log of one room with records of both spaces: out of order, some twice, some missing. */
+  /** A log of one room with records of both spaces: out of order, with duplicates and gaps. */
   const logArbitrary = (dialect: Dialect): fc.Arbitrary<string> =>
     fc
       .tuple(

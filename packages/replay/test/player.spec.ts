@@ -15,7 +15,7 @@ const pageTurned = (sequence: number, seconds: number) => ({
   changeProperties: { page: sequence },
 })
 
-/** Pages turned after 0, 1, 2, 10 and 11 seconds. */
+/** Changes of the page after 0, 1, 2, 10 and 11 seconds. */
 const lesson = [0, 1, 2, 10, 11].map((seconds, index) => pageTurned(index + 1, seconds))
 
 const playerOf = async (options: PlayerOptions = {}) => {
@@ -27,7 +27,7 @@ const playerOf = async (options: PlayerOptions = {}) => {
 }
 
 describe('a player', () => {
-  it('starts paused at the beginning, and plays in the time of the class', async () => {
+  it('starts paused at the beginning and plays in real time', async () => {
     const { time, player, page } = await playerOf()
     expect(player.status).toMatchObject({ state: 'paused', position: 0, length: 5, speed: 1, time: begin })
     await time.advance(60_000)
@@ -45,7 +45,7 @@ describe('a player', () => {
     expect(time.waiting).toBe(0)
   })
 
-  it('pauses, and goes on from there', async () => {
+  it('pauses and resumes', async () => {
     const { time, player, page } = await playerOf()
     player.play()
     await time.advance(1_500)
@@ -91,7 +91,7 @@ describe('a player', () => {
     expect(player.status.state).toBe('ended')
   })
 
-  it('begins again in a loop, and after its end', async () => {
+  it('restarts in a loop, and when played after its end', async () => {
     const looping = await playerOf({ loop: true })
     looping.player.play()
     await looping.time.advance(11_050)
@@ -106,7 +106,7 @@ describe('a player', () => {
     expect([once.page(), once.player.status.state]).toEqual([2, 'playing'])
   })
 
-  it('steps, stops at the ends, and plays on after a seek', async () => {
+  it('steps within the ends and keeps playing after a seek', async () => {
     const { time, player, page } = await playerOf()
     await player.step(2)
     expect(page()).toBe(2)
@@ -123,7 +123,7 @@ describe('a player', () => {
     expect(page()).toBe(4)
   })
 
-  it('keeps what stayed the same from step to step, forwards and backwards', async () => {
+  it('shares unchanged objects between steps in both directions', async () => {
     const entered = (sequence: number, ...names: readonly string[]) => ({
       type: 'users.changed' as const,
       cmd: 20 as const,
@@ -145,7 +145,7 @@ describe('a player', () => {
     timeline.close()
   })
 
-  it('carries out only the newest of several seeks', async () => {
+  it('runs only the newest of several pending seeks', async () => {
     const { player, page } = await playerOf()
     const seen: unknown[] = []
     player.subscribe(() => seen.push(page()))
@@ -153,7 +153,7 @@ describe('a player', () => {
     expect(seen).toEqual([4])
   })
 
-  it('tells why a seek failed, and stays where it was', async () => {
+  it('reports why a seek failed and keeps its position', async () => {
     const { player, page, timeline } = await playerOf()
     await player.seek(2)
     await expect(player.seek({ ts: Number.NaN })).rejects.toMatchObject({ code: 'outOfRange' })
@@ -163,7 +163,7 @@ describe('a player', () => {
     await expect(player.step()).rejects.toMatchObject({ code: 'closed' })
   })
 
-  it('calls listeners once for a change, none after they left, and survives one that throws', async () => {
+  it('calls listeners once per change, not after unsubscribing, and survives one that throws', async () => {
     const { time, player } = await playerOf({ speed: 64 })
     let calls = 0
     const leave = player.subscribe(() => {
@@ -201,7 +201,7 @@ describe('a player', () => {
   })
 })
 
-describe('R7: an effect never runs on replay, unless it asks to', () => {
+describe("R7: effects don't run on replay without `origins: ['replay']`", () => {
   const heard = (player: Player, origins?: readonly string[]) => {
     const pages: unknown[] = []
     const add = (action: { readonly changeProperties: unknown }, origin: string) =>
@@ -210,7 +210,7 @@ describe('R7: an effect never runs on replay, unless it asks to', () => {
     return pages
   }
 
-  it('once for each action that is played or stepped over, in order, and not for a seek', async () => {
+  it('run once per action that is played or stepped over, in order, and not for a seek', async () => {
     const { time, player } = await playerOf({ speed: 64 })
     const live = heard(player)
     const replayed = heard(player, ['live', 'replay'])
@@ -225,7 +225,7 @@ describe('R7: an effect never runs on replay, unless it asks to', () => {
 })
 
 describe('the observables of a player', () => {
-  it('emit the room and the status now and after each change, and complete on close', async () => {
+  it('emit the current room and status, then each change, and complete on close', async () => {
     const { time, player } = await playerOf()
     const pages: unknown[] = []
     const states: string[] = []
@@ -257,7 +257,7 @@ describe('the observables of a player', () => {
     expect(await lastValueFrom(player.status$)).toMatchObject({ state: 'closed', position: 3 })
   })
 
-  it('emit the actions that are played or stepped over, after the room shows them', async () => {
+  it('emit the actions that are played or stepped over, after the room includes them', async () => {
     const { time, player, page } = await playerOf({ speed: 64 })
     const played: unknown[] = []
     player.actions$.subscribe(({ action, origin }) => played.push([action.sequence, origin, page()]))

@@ -17,7 +17,7 @@ import {
   redact,
   redactRoom,
 } from '../src/index.ts'
-import { forms } from './given.ts'
+import { forms } from './log-fixtures.ts'
 
 const lesson = join(__dirname, '../../sandbox/lessons/class-of-30-45-minutes.simulated.ndjson')
 
@@ -42,7 +42,7 @@ const logOf = (actions: readonly ChannelAction[], dialect: 'documented' | 'wire'
   ].join('\n')
 
 describe('R5: a redacted log folds to the same room with other names', () => {
-  it.each(['documented', 'wire'] as const)('whatever the log, %s', async (dialect) => {
+  it.each(['documented', 'wire'] as const)('for any log, dialect %s', async (dialect) => {
     await fc.assert(
       fc.asyncProperty(completeLogArbitrary({ dialect }), async (actions) => {
         const log = logOf(actions, dialect)
@@ -53,7 +53,7 @@ describe('R5: a redacted log folds to the same room with other names', () => {
     )
   })
 
-  it('also with a checkpoint in the middle', async () => {
+  it('with a checkpoint in the middle', async () => {
     await fc.assert(
       fc.asyncProperty(completeLogArbitrary(), fc.nat(40), async (actions, place) => {
         const at = Math.min(place, actions.length)
@@ -74,7 +74,7 @@ describe('R5: a redacted log folds to the same room with other names', () => {
   })
 })
 
-/** All strings of a lesson that tell of somebody: values, and keys that are no words of the protocol. */
+/** All strings of a lesson that may identify people: values, and keys that aren't words of the protocol. */
 const canariesOf = (log: string): ReadonlySet<string> => {
   const canaries = new Set<string>()
   const gather = (value: unknown, key = ''): void => {
@@ -94,8 +94,8 @@ const canariesOf = (log: string): ReadonlySet<string> => {
   return canaries
 }
 
-describe('nothing of a lesson stays', () => {
-  it('no id, name, message or property text of the bundled lesson', async () => {
+describe('personal data', () => {
+  it('is removed from the bundled lesson: ids, names, messages and property texts', async () => {
     const log = readFileSync(lesson, 'utf8')
     const canaries = [...canariesOf(log)].filter((text) => /\p{L}|.{8}/u.test(text))
     expect(canaries.length).toBeGreaterThan(500)
@@ -115,7 +115,7 @@ describe('nothing of a lesson stays', () => {
       gather(rest)
       if (raw !== undefined) gather(JSON.parse(raw))
     }
-    // Paths of deleted properties and texts that are also the name of a field.
+    // Excludes paths of deleted properties, and texts that equal the name of a field.
     const kept = canaries.filter((canary) => strings.has(canary)).sort()
     expect(kept).toEqual(['handsUp', 'handsUp.state', 'handsUp.time', 'lesson', 'poll', 'reward', 'text'])
     const words = new Set(kept)
@@ -124,7 +124,7 @@ describe('nothing of a lesson stays', () => {
     ).toEqual([])
   })
 
-  it('peer messages, senders and the header too', async () => {
+  it('is removed from peer messages, senders and the header', async () => {
     const log = [
       '{"roomfold":1,"roomUuid":"maths","dialect":"documented","teacher":"Ann","seed":7}',
       '{"at":1,"space":"peer","from":"ann","raw":"{\\"cmd\\":1,\\"data\\":{\\"fromUser\\":{\\"userUuid\\":\\"ann\\"},\\"message\\":\\"psst\\"}}"}',
@@ -148,7 +148,7 @@ describe('nothing of a lesson stays', () => {
 describe('pseudonyms', () => {
   const log = '{"cmd":20,"sequence":1,"data":{"onlineUsers":[{"userUuid":"ann","userName":"Ann"}]}}'
 
-  it('are the same with the same key, others with another or none', async () => {
+  it('are equal for equal keys, and differ for another or no key', async () => {
     const [one, again, other, none, noneAgain] = await Promise.all([
       redacted(log, { key: 'a' }),
       redacted(log, { key: 'a' }),
@@ -168,15 +168,15 @@ describe('pseudonyms', () => {
     expect(await redacted(log)).toContain(`id-${signature.slice(0, 12)}`)
   })
 
-  it('leave words that were asked for', async () => {
+  it('are not used for words in `keep`', async () => {
     const change = '{"cmd":4,"sequence":1,"data":{"action":0,"changeProperties":{"quiz.ann.score":3}}}'
     const room = await foldOf(await redacted(change, { key: 'k', keep: ['quiz', 'score'] }), 'documented')
     expect(JSON.stringify(room.properties)).toMatch(/^\{"quiz":\{"id-[0-9a-f]{12}":\{"score":3\}\}\}$/)
   })
 })
 
-describe('what cannot be read', () => {
-  it('becomes opaque or is left out, and is reported', async () => {
+describe('unreadable parts', () => {
+  it('are made opaque or ignored, and reported', async () => {
     const findings: RedactionFinding[] = []
     const log = [
       '{"roomfold":1}',

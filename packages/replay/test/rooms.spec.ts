@@ -39,13 +39,13 @@ const foldOf = async (log: string, options: Partial<LogFoldOptions> = {}) => {
 }
 
 describe('a log of several rooms', () => {
-  it('is read for the first room that is named; what names none belongs to it', async () => {
+  it('is read for the first room that it names; notifications without a room belong to it', async () => {
     const { page, found, room } = await foldOf(mixed)
     expect([page, room]).toEqual(['m3', 'maths'])
     expect(found).toEqual([['otherRoom', expect.stringContaining("2 notifications of room 'music'")]])
   })
 
-  it('is read for the room that its header names', async () => {
+  it('is read for the room in its header', async () => {
     const { room, found } = await foldOf(
       [
         formatHeader({ roomUuid: 'music' }),
@@ -60,7 +60,7 @@ describe('a log of several rooms', () => {
     ])
   })
 
-  it('is read for the room that is asked for, by every reader', async () => {
+  it('is read for the room in `roomUuid`, by every function', async () => {
     const roomUuid = 'music'
     const log = [note('maths', 1, 'm1'), note('music', 1, 'x1'), note('music', 2, 'x2')].join('\n')
     expect(await foldOf(log, { roomUuid })).toMatchObject({ page: 'x2', room: 'music' })

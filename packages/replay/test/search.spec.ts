@@ -117,7 +117,7 @@ describe('the history of a value', () => {
     ).toEqual(expected)
   })
 
-  it('the last change, and the last one up to a position', async () => {
+  it('finds the last change, and the last one up to a position', async () => {
     const timeline = await timelineOf()
     expect(await lastChangeOf(timeline, 'properties.board.page')).toMatchObject({
       position: 10,
@@ -134,7 +134,7 @@ describe('the history of a value', () => {
     expect(await lastChangeOf(timeline, ['users', 't.1', 'role'])).toMatchObject({ position: 2 })
   })
 
-  it('is what folding step by step shows', async () => {
+  it('equals that of folding step by step', async () => {
     const paths = [
       'users.a',
       'users.b.properties',
@@ -166,13 +166,13 @@ describe('the history of a value', () => {
   })
 
   it.each(['', 'nobody.x', 'users', 'streams', 'room..state', 'users[s1]', 'users["s1"'])(
-    'refuses %j as a path',
+    'rejects the path %j',
     (text) => {
-      expect(() => parseValuePath(text)).toThrow(/is no path of a value/)
+      expect(() => parseValuePath(text)).toThrow(/is not a valid path/)
     },
   )
 
-  it('paths survive being written, whatever the ids', () => {
+  it('round-trips paths with any ids', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 4 }), (rest) => {
         const path = ['users', 'x', ...rest]
@@ -184,7 +184,7 @@ describe('the history of a value', () => {
 
 describe('search', () => {
   it.each<[string, SearchQuery, readonly number[]]>([
-    ['a user, whatever the part', { user: 's1' }, [2, 3, 4, 8, 9]],
+    ['a user in any role', { user: 's1' }, [2, 3, 4, 8, 9]],
     ['an operator', { user: 't.1' }, [1, 2, 3, 7, 9]],
     ['a type', { type: 'room.chatReceived' }, [8]],
     ['a family of types', { type: 'users' }, [2, 9]],
@@ -204,7 +204,7 @@ describe('search', () => {
       expect(hit).toMatchObject({ position: hit.sequence, line: (hit.sequence ?? 0) + 1 })
   })
 
-  it('finds events between the changes, with the position at which they came', async () => {
+  it('finds events with the position at which they arrived', async () => {
     const raw =
       '{"cmd":1,"version":1,"ts":5,"data":{"fromUser":{"userUuid":"s1","userName":"Ann","role":2},"message":"psst","type":1}}'
     const lines = [header, ...lesson.slice(0, 4).map(lineOf), formatRecord({ space: 'peer', raw, at: 7 }), '']
@@ -232,7 +232,7 @@ describe('R5: a compacted log folds to the same room', () => {
     }
   }
 
-  it('wherever it is cut, whatever its order', async () => {
+  it('at any sequence, in any order', async () => {
     await fc.assert(
       fc.asyncProperty(recordedClassArbitrary(), fc.nat(45), async ({ delivered }, at) => {
         const log = logOf(delivered)
@@ -247,7 +247,7 @@ describe('R5: a compacted log folds to the same room', () => {
     )
   })
 
-  it('of a room that was made again', async () => {
+  it('for a room that was re-created', async () => {
     const again = (await compacted(logOf(lesson.slice(0, 3)))).text.split('\n')[1]
     const whole = [header, ...lesson.map(lineOf), again, ...lesson.slice(3, 6).map(lineOf), ''].join('\n')
     for (const at of [1, 3, 4, 6, 9, undefined]) {
@@ -257,7 +257,7 @@ describe('R5: a compacted log folds to the same room', () => {
     }
   })
 
-  it('refuses half a log', async () => {
+  it('rejects an incomplete log', async () => {
     const source = (async function* () {
       yield new TextEncoder().encode(logOf(lesson))
       throw new Error('unplugged')

@@ -45,7 +45,7 @@ const timelineOf = async (log: string) => {
   return timeline
 }
 
-describe('a time far from those around it', () => {
+describe('a time far from its neighbours', () => {
   it.each<[string, number[], number[]]>([
     ['far ahead', [0, second, decades - begin, 2 * second, 3 * second], [3]],
     ['days back', [0, second, -3 * day, 2 * second], [3]],
@@ -67,7 +67,7 @@ describe('a time far from those around it', () => {
     timeline.close()
   })
 
-  it('is found in the times of arrival, which a player of the log does not wait for', async () => {
+  it('is found in times of arrival; playing does not wait for it', async () => {
     const records = [begin, decades, begin + second].map((at, index) =>
       formatRecord({ at, space: 'channel', raw: `{"cmd":1,"sequence":${index + 1},"data":{"state":1}}` }),
     )

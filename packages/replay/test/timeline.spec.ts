@@ -13,7 +13,7 @@ import {
   textOf,
 } from './class-logs.ts'
 
-/** Short segments, and so little memory that rooms are packed and segments joined. */
+/** Short segments and little memory, so that rooms are packed and segments joined. */
 const tight: TimelineOptions = { interval: 4, memory: 4_000, dialect: 'documented' }
 
 const open = ({ source }: RecordedClass, options: TimelineOptions = tight) => openTimeline(source, options)
@@ -30,8 +30,8 @@ const setProperty = (sequence: number, value: number) => ({
 const counting = (count: number) =>
   Array.from({ length: count }, (_, index) => setProperty(index + 1, index + 1))
 
-describe('R6: seek(n) is the fold of the first n', () => {
-  it('by position, sequence, time and record, after any walk', async () => {
+describe('R6: seek(n) equals the fold of the first n', () => {
+  it('by position, sequence, time and record, after any moves', async () => {
     const walk = fc.array(fc.nat(45), { minLength: 1, maxLength: 12 })
     await fc.assert(
       fc.asyncProperty(recordedClassArbitrary(), walk, async (recorded, places) => {
@@ -72,7 +72,7 @@ describe('R6: seek(n) is the fold of the first n', () => {
     )
   })
 
-  it('by record: what a client could know when so many had arrived', async () => {
+  it('by record: the room of a client after that many arrivals', async () => {
     await fc.assert(
       fc.asyncProperty(recordedClassArbitrary(), fc.nat(100), async (recorded, count) => {
         const arrived = new Set(recorded.delivered.slice(0, count).map(({ sequence }) => sequence))
@@ -85,7 +85,7 @@ describe('R6: seek(n) is the fold of the first n', () => {
     )
   })
 
-  it('gives all of the log in parts, both ways', async () => {
+  it('yields the whole log in parts, in both directions', async () => {
     await fc.assert(
       fc.asyncProperty(recordedClassArbitrary(), fc.boolean(), async (recorded, backwards) => {
         const timeline = await open(recorded)
@@ -102,8 +102,8 @@ describe('R6: seek(n) is the fold of the first n', () => {
   })
 })
 
-describe('a timeline while its log is read', () => {
-  it('shows the first moment before the log is read whole', async () => {
+describe('a timeline whose log is being read', () => {
+  it('loads the first position before the log is complete', async () => {
     const text = logOf(counting(20_000))
     const timeline = await openTimeline(text)
     const frame = await timeline.seek(3)
@@ -114,7 +114,7 @@ describe('a timeline while its log is read', () => {
     expect(await timeline.finished).toBe('complete')
   })
 
-  it('tells of its progress, and stops when it is asked to, with what was read', async () => {
+  it('reports its progress, and keeps the part that was read when aborted', async () => {
     const stop = new AbortController()
     const lengths: number[] = []
     const timeline = await openTimeline(logOf(counting(20_000)), {
@@ -132,7 +132,7 @@ describe('a timeline while its log is read', () => {
     expect(timeline.findings).toMatchObject([{ code: 'aborted' }])
   })
 
-  it('goes on when who is told throws, and says so', async () => {
+  it('continues when a listener throws, with a finding', async () => {
     const onProgress = () => {
       throw new Error('mine')
     }
@@ -145,7 +145,7 @@ describe('a timeline while its log is read', () => {
     })
   })
 
-  it('says so when it is closed, and for positions that are not there', async () => {
+  it('rejects when it is closed, and for positions out of range', async () => {
     const timeline = await openTimeline(logOf(counting(10)))
     for (const position of [11, -1, 0.5, Number.NaN]) {
       await expect(timeline.at(position)).rejects.toMatchObject({ code: 'outOfRange' })
@@ -157,7 +157,7 @@ describe('a timeline while its log is read', () => {
     await expect(timeline.at(3)).rejects.toMatchObject({ code: 'closed' })
   })
 
-  it('says so when the source can not be read again', async () => {
+  it('rejects when the source cannot be read again', async () => {
     const bytes = new TextEncoder().encode(logOf(counting(20_000)))
     const timeline = await openTimeline(bytes)
     await timeline.finished
@@ -166,7 +166,7 @@ describe('a timeline while its log is read', () => {
     expect((await timeline.seek(1)).snapshot.sequence).toBe(1)
   })
 
-  it('has the findings of the log, up to a limit, and counts them all', async () => {
+  it('has findings up to a limit and counts all', async () => {
     const twice = counting(30).flatMap((action) => [action, action])
     const timeline = await openTimeline(logOf(twice), { findingLimit: 5 })
     await timeline.finished
@@ -175,10 +175,10 @@ describe('a timeline while its log is read', () => {
   })
 })
 
-describe('whole rooms in a log', () => {
+describe('checkpoints in a log', () => {
   const room = reduceAll(emptySnapshot('maths-7b'), counting(100))
 
-  it('replace what was there, and what comes goes on behind them', async () => {
+  it('replace the room; later notifications continue from them', async () => {
     const lines = [header, lineOf(setProperty(1, 1)), checkpointLine(room), lineOf(setProperty(101, 7)), '']
     const timeline = await openTimeline(lines.join('\n'))
     await timeline.finished
@@ -189,9 +189,9 @@ describe('whole rooms in a log', () => {
     expect(timeline.findings).toEqual([])
   })
 
-  it('begin a new numbering where the room was made again', async () => {
+  it('begin a new epoch if the room was re-created', async () => {
     const again = reduceAll(emptySnapshot('maths-7b'), [setProperty(1, -1), setProperty(2, -2)])
-    // Notification 3 of the new room came before its snapshot did: the recorder writes it again.
+    // Notification 3 of the new room arrived before its snapshot: the recorder writes it again.
     const lines = [
       header,
       ...counting(60).map(lineOf),
@@ -209,7 +209,7 @@ describe('whole rooms in a log', () => {
     expect((await timeline.seek(1)).snapshot.properties).toEqual({ value: 1 })
   })
 
-  it('that are none are reported, and the records before them go on', async () => {
+  it('that are invalid are reported, and the room continues', async () => {
     const lines = [
       header,
       lineOf(setProperty(1, 1)),

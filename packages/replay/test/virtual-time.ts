@@ -1,11 +1,11 @@
 import { VirtualTimeScheduler } from 'rxjs'
 
-/** Until what is under way in promises has finished. */
+/** Waits until pending promises have settled. */
 export const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate)
 }
 
-/** Time that stands still until it is moved. */
+/** A virtual clock. */
 export const virtualTime = () => {
   const scheduler = new VirtualTimeScheduler()
   const runNext = (end: number): boolean => {
@@ -17,7 +17,7 @@ export const virtualTime = () => {
   }
   return {
     scheduler,
-    /** Lets time pass, ms: what is due runs in order, each with time to finish. */
+    /** Advances the time by `span` ms; runs due actions in order and lets each settle. */
     advance: async (span: number): Promise<void> => {
       const end = scheduler.frame + span
       await settle()

@@ -9,14 +9,14 @@ import fastDeepEqualEs6 from 'fast-deep-equal/es6'
 import { castDraft, createDraft, finishDraft, produce } from 'immer'
 import lodash from 'lodash'
 import { autorun, isObservable, observable, runInAction } from 'mobx'
-import { proxy, snapshot, subscribe } from 'valtio/vanilla'
+import { proxy, snapshot as snapshotOf, subscribe } from 'valtio/vanilla'
 import { canonicalText, fromJSON, isDeepEqual, type RoomSnapshot, reduce, toJSON } from '../src/index.ts'
-import { actionOf, ann, bo, enter, room } from './given.ts'
+import { actionOf, ann, bo, enter, room } from './fixtures.ts'
 
 const annsRoom = room(enter(ann))
 const bosRoom = room(enter(bo))
 const annAgain = room(enter(ann))
-const pageTurned = actionOf({ cmd: 4, sequence: 9, data: { action: 0, changeProperties: { page: 1 } } })
+const pageChanged = actionOf({ cmd: 4, sequence: 9, data: { action: 0, changeProperties: { page: 1 } } })
 
 const isStrictEqual = (left: unknown, right: unknown): boolean => {
   try {
@@ -38,18 +38,18 @@ const comparisons: readonly (readonly [string, (left: unknown, right: unknown) =
 ]
 
 describe.each(comparisons)('R15: %s', (_name, isEqual) => {
-  it('tells rooms with different users apart, and their users and streams', () => {
+  it('distinguishes rooms with different users, and their users and streams', () => {
     expect(isEqual(annsRoom, bosRoom)).toBe(false)
     expect(isEqual(annsRoom.users, bosRoom.users)).toBe(false)
     expect(isEqual(annsRoom.streams, bosRoom.streams)).toBe(false)
     expect(isEqual({ users: annsRoom.users, page: 1 }, { users: bosRoom.users, page: 1 })).toBe(false)
   })
 
-  it('tells an empty room from one with a user', () => {
+  it('distinguishes an empty room from one with a user', () => {
     expect(isEqual(room().users, annsRoom.users)).toBe(false)
   })
 
-  it('takes a room for itself', () => {
+  it('finds a room equal to itself', () => {
     expect(isEqual(annsRoom, annsRoom)).toBe(true)
   })
 })
@@ -70,13 +70,13 @@ describe('rooms with the same content', () => {
   })
 })
 
-describe('a copy carries all of the room, or throws', () => {
-  it('structuredClone, v8.serialize and postMessage throw: it is toJSON that they can carry', () => {
+describe('copying a room', () => {
+  it('throws with structuredClone, v8.serialize and postMessage, which accept toJSON', () => {
     const { port1, port2 } = new MessageChannel()
-    for (const whole of [annsRoom, annsRoom.users, { users: annsRoom.users }]) {
-      expect(() => structuredClone(whole)).toThrow('could not be cloned')
-      expect(() => v8.serialize(whole)).toThrow('could not be cloned')
-      expect(() => port1.postMessage(whole)).toThrow('could not be cloned')
+    for (const value of [annsRoom, annsRoom.users, { users: annsRoom.users }]) {
+      expect(() => structuredClone(value)).toThrow('could not be cloned')
+      expect(() => v8.serialize(value)).toThrow('could not be cloned')
+      expect(() => port1.postMessage(value)).toThrow('could not be cloned')
     }
     port2.close()
     expect(canonicalText(fromJSON(structuredClone(toJSON(annsRoom))))).toBe(canonicalText(annsRoom))
@@ -85,14 +85,14 @@ describe('a copy carries all of the room, or throws', () => {
     )
   })
 
-  it('JSON, a spread, a Map and an object have all users', () => {
+  it('keeps all users with JSON, a spread, a Map and Object.fromEntries', () => {
     expect(JSON.parse(JSON.stringify(annsRoom)).users).toMatchObject({ t1: { userName: 'Ann' } })
     expect({ ...annsRoom }.users.get('t1')?.userName).toBe('Ann')
     expect(new Map(annsRoom.users).get('t1')?.userName).toBe('Ann')
     expect(Object.fromEntries(annsRoom.users)).toMatchObject({ t1: { userName: 'Ann' } })
   })
 
-  it('lodash cloneDeep has all users in the list', () => {
+  it('keeps all users with lodash cloneDeep, as a list', () => {
     expect(lodash.cloneDeep(annsRoom)).toMatchObject({ users: { entities: [{ userName: 'Ann' }] } })
   })
 })
@@ -102,21 +102,21 @@ interface State {
   users: RoomSnapshot['users']
 }
 
-const stateOf = (whole: RoomSnapshot): State => ({ room: whole, users: whole.users })
+const stateOf = (snapshot: RoomSnapshot): State => ({ room: snapshot, users: snapshot.users })
 
-describe('state containers take a room, and users alone', () => {
-  it('MobX, and its observers see the next room', () => {
+describe('storing a room, or its users, in a state container', () => {
+  it('works with MobX, whose observers see the next room', () => {
     const state = observable(stateOf(annsRoom))
-    const seen: string[] = []
-    const stop = autorun(() => seen.push([...state.users.keys()].join()))
+    const observed: string[] = []
+    const stop = autorun(() => observed.push([...state.users.keys()].join()))
     runInAction(() => Object.assign(state, stateOf(bosRoom)))
     stop()
-    expect(seen).toEqual(['t1', 's1'])
+    expect(observed).toEqual(['t1', 's1'])
     expect([state.room, state.users, isObservable(state.users)]).toEqual([bosRoom, bosRoom.users, false])
-    expect(reduce(state.room, pageTurned).properties).toEqual({ page: 1 })
+    expect(reduce(state.room, pageChanged).properties).toEqual({ page: 1 })
   })
 
-  it('valtio, and its subscribers see the next room', async () => {
+  it('works with valtio, whose subscribers see the next room', async () => {
     const state = proxy(stateOf(annsRoom))
     let calls = 0
     const stop = subscribe(state, () => {
@@ -127,13 +127,13 @@ describe('state containers take a room, and users alone', () => {
     await Promise.resolve()
     stop()
     expect(calls).toBe(1)
-    const seen = snapshot(state)
-    expect([seen.users.get('s1')?.userName, [...seen.room.users.keys()]]).toEqual(['Bo', ['s1']])
+    const current = snapshotOf(state)
+    expect([current.users.get('s1')?.userName, [...current.room.users.keys()]]).toEqual(['Bo', ['s1']])
     expect(canonicalText(state.room)).toBe(canonicalText(bosRoom))
-    expect(reduce(state.room, pageTurned).properties).toEqual({ page: 1 })
+    expect(reduce(state.room, pageChanged).properties).toEqual({ page: 1 })
   })
 
-  it('immer, which keeps them as they are', () => {
+  it('works with immer, which keeps its identity', () => {
     const state = stateOf(annsRoom)
     const next = produce(state, (draft) => {
       expect(draft.users.get('t1')?.userName).toBe('Ann')
@@ -145,7 +145,7 @@ describe('state containers take a room, and users alone', () => {
   })
 })
 
-/** The paths of what isn't frozen. */
+/** The paths of unfrozen objects. */
 const unfrozenIn = (value: unknown, path = 'room'): readonly string[] => {
   if (typeof value !== 'object' || value === null) return []
   const own = Object.isFrozen(value) ? [] : [path]
@@ -157,7 +157,7 @@ const unfrozenIn = (value: unknown, path = 'room'): readonly string[] => {
   ]
 }
 
-describe('everything that a snapshot reaches is frozen', () => {
+describe('every object of a snapshot is frozen', () => {
   const messages = [
     { cmd: 1, data: { state: 1, startTime: 5 } },
     { cmd: 2, data: { muteChat: { audience: 1 } } },
@@ -172,7 +172,7 @@ describe('everything that a snapshot reaches is frozen', () => {
     { cmd: 99, data: { payload: { p: [{}] } } },
   ]
   const actions = messages.map((message, index) => actionOf({ ...message, sequence: index + 1 }))
-  const folded = (): RoomSnapshot => actions.reduce((whole, action) => reduce(whole, action), room())
+  const folded = (): RoomSnapshot => actions.reduce((snapshot, action) => reduce(snapshot, action), room())
 
   it('after a fold', () => {
     expect(unfrozenIn(folded())).toEqual([])

@@ -17,7 +17,7 @@ export const peopleFrom = (
   groupOf?: (person: Person) => string | undefined,
 ): People => entityMapFrom(keyOf, persons, groupOf)
 
-/** Ids that are members of Object, empty, lone surrogates, or look like an index. */
+/** Names of Object members, an empty string, lone surrogates, and an array index. */
 export const foreignKeys: readonly string[] = [
   ...['__proto__', 'constructor', 'hasOwnProperty', 'toString', '', '\ud800', '\udfff', '0'],
 ]
@@ -29,13 +29,13 @@ export const edit = (map: People, change: (draft: CollectionDraft<Person>) => vo
   return draft.finish()
 }
 
-/** Adds a person, or changes the value of a known one. */
+/** Adds a person, or changes the value of a current one. */
 export const put = (draft: CollectionDraft<Person>, { key, value }: Person): void =>
   draft.upsert(
     key,
     () => ({ key, value: 0 }),
-    (edited, known) => {
-      if (known.value !== value) edited.value = value
+    (edited, current) => {
+      if (current.value !== value) edited.value = value
     },
   )
 

@@ -1,7 +1,11 @@
 import type { SeekTarget } from '@roomfold/replay'
-import { type Connection, connect, type WorkerOption } from '../client/connect.ts'
-import type { InspectableSource, InspectEvents, Moment, OpenOptions } from '../engine/contract.ts'
+import type { WorkerOption } from '../client/connect.ts'
+import { connectSource, type SourceConnection } from '../client/connect-source.ts'
+import type { InspectorSource } from '../element/source.ts'
+import type { InspectEvents, LogStatus, Moment, OpenOptions } from '../engine/contract.ts'
 import { applyDelta } from '../room/room-view.ts'
+import { askWhy } from './ask-why.ts'
+import { followLink } from './link/state-link.ts'
 import { Playback } from './playback.ts'
 import { Seeker } from './seeker.ts'
 import {
@@ -15,7 +19,7 @@ import {
 
 /** What is opened, and how it is called. */
 export interface NamedSource {
-  readonly source: InspectableSource
+  readonly source: InspectorSource
   readonly name: string
 }
 
@@ -24,12 +28,19 @@ export class Controller {
   readonly store = createInspectorStore()
   readonly playback = new Playback(this)
   worker: WorkerOption
+  /** What the next log is opened with: the part of an address behind its #. */
+  link: string | undefined
+  onClose: (() => void) | undefined
+  isFollowingLink = false
   onFailed: ((message: string) => void) | undefined
-  #connection: Connection | undefined
+  #connection: SourceConnection | undefined
   #seeker: Seeker | undefined
   #opened: NamedSource | undefined
   #openings = 0
   #detailWanted = 0
+  /** Resolves when the log has been read. */
+  #read: Promise<void> = Promise.resolve()
+  #isRead: () => void = () => undefined
 
   constructor(worker: WorkerOption) {
     this.worker = worker
@@ -57,16 +68,18 @@ export class Controller {
     const opening = this.#openings
     this.#release()
     this.#opened = opened
-    const { phase: _phase, filter, isFolded, path, detailView, pane, timeForm, timeZone, speed } = this.state
-    const kept = { filter, isFolded, path, detailView, pane, timeForm, timeZone, speed }
+    this.#read = new Promise((resolve) => {
+      this.#isRead = resolve
+    })
+    const kept = keptOf(this.state)
     this.store.setState({ ...initialState, ...kept, phase: 'opening', name: opened.name })
     try {
-      const connection = await connect(this.worker, this.#events(opening))
+      const connection = await connectSource(opened.source, this.worker, this.#events(opening))
       if (opening !== this.#openings) return connection.close()
       this.#connection = connection
       this.#seeker = new Seeker(connection.engine, (moment) => this.#show(moment))
       this.set({ place: connection.place })
-      await connection.engine.open(opened.source, options)
+      await connection.open(options)
       if (opening !== this.#openings) return
       this.set({ phase: 'open' })
       await this.#arrive()
@@ -77,8 +90,25 @@ export class Controller {
 
   async #arrive(): Promise<void> {
     const { filter } = this.state
+    const { link } = this
+    this.link = undefined
     if (filter !== '') await this.filter(filter)
-    await this.seek({ position: 1 })
+    const isLive = this.state.status?.live !== undefined
+    await this.seek({ position: isLive ? (this.state.status?.length ?? 0) : 1 })
+    if (link !== undefined) await this.follow(link)
+  }
+
+  /** Shows what a link says, once the log has been read that far. */
+  async follow(link: string): Promise<void> {
+    this.isFollowingLink = true
+    try {
+      await this.#read
+      await followLink(this, link)
+    } finally {
+      this.isFollowingLink = false
+      // What is shown now is written to the address.
+      this.set({})
+    }
   }
 
   /** Lets go of what is open. */
@@ -103,17 +133,21 @@ export class Controller {
     }
   }
 
+  async toEnd(): Promise<void> {
+    const { status } = this.state
+    if (status?.live === undefined) await this.goTo({ position: status?.length ?? 0 })
+    else this.follows(true)
+  }
+
   /** Goes so many changes on, or back. */
   async step(count: number): Promise<void> {
     const { position, status } = this.state
-    await this.seek({ position: Math.min(Math.max(position + count, 0), status?.length ?? 0) })
+    await this.goTo({ position: Math.min(Math.max(position + count, 0), status?.length ?? 0) })
   }
 
   /** Chooses a row; the cursor goes there. */
   async chooseRow(row: number, position: number): Promise<void> {
-    this.playback.pause()
-    this.set({ isFollowing: false })
-    await this.seek({ position })
+    await this.goTo({ position })
     if (row !== this.state.row) this.#choose(row)
   }
 
@@ -145,49 +179,48 @@ export class Controller {
   }
 
   /** Asks who changed a value. */
-  async why(path: string): Promise<void> {
-    const { engine } = this
-    if (engine === undefined) return
-    const upTo = this.state.position
-    const asked = { path, upTo, last: undefined, isLastKnown: false, history: [], isComplete: false }
-    this.set({ path, why: asked, detailView: 'why' })
-    try {
-      const last = await engine.lastChange(path, upTo)
-      if (this.state.why?.path !== path) return
-      this.set({ why: { ...this.state.why, last, isLastKnown: true } })
-      await engine.history(path)
-    } catch (cause) {
-      const fault = cause instanceof Error ? cause.message : String(cause)
-      this.set({ why: { ...asked, isLastKnown: true, isComplete: true, fault } })
-    }
-  }
-
-  async stopWhy(): Promise<void> {
-    await this.engine?.stopHistory()
-    if (this.state.why !== undefined) this.set({ why: { ...this.state.why, isComplete: true } })
-  }
+  readonly why = (path: string): Promise<void> => askWhy(this, path)
 
   async stopReading(): Promise<void> {
     await this.engine?.stop()
   }
 
-  async compare(other: NamedSource): Promise<void> {
-    this.set({ otherName: other.name, divergence: undefined })
-    try {
-      const divergence = await this.engine?.compare(other.source)
-      this.set({ divergence })
-      if (divergence?.position !== undefined) await this.seek({ position: divergence.position })
-    } catch (cause) {
-      this.set({ otherName: undefined })
-      this.notice(
-        `${other.name} can't be compared: ${cause instanceof Error ? cause.message : String(cause)}`,
-      )
-    }
+  async goToFirstFinding(code?: string): Promise<void> {
+    const found = this.state.overview?.findings.find((finding) => code === undefined || finding.code === code)
+    if (found !== undefined) await this.seek({ position: found.position })
+    else this.notice(`There is no ${code ?? 'finding'} in this log.`)
   }
 
-  #show({ position, row, sequence, time, delta }: Moment): void {
+  #take(status: LogStatus): void {
+    this.set({ status })
+    if (status.state !== 'reading') this.#isRead()
+    const { isFollowing, position } = this.state
+    if (status.live !== undefined && isFollowing && status.length !== position)
+      void this.seek({ position: status.length })
+  }
+
+  /** Whether a live room's newest change is shown, whatever comes. */
+  follows(isFollowing: boolean): void {
+    const { length = 0 } = this.state.status ?? {}
+    this.set({ isFollowing, followedTo: length })
+    if (isFollowing && this.state.status?.live !== undefined) void this.seek({ position: length })
+  }
+
+  /** Somebody looks at another moment than the newest. */
+  #stay(): void {
+    this.playback.pause()
+    if (this.state.isFollowing) this.follows(false)
+  }
+
+  /** Goes where somebody points. */
+  async goTo(target: SeekTarget): Promise<void> {
+    this.#stay()
+    await this.seek(target)
+  }
+
+  #show({ position, row, sequence, time, delta, back }: Moment): void {
     const room = applyDelta(this.state.room, delta)
-    this.set({ position, sequence, time, room, before: this.state.room })
+    this.set({ position, sequence, time, room, before: applyDelta(room, back) })
     this.#choose(row)
   }
 
@@ -220,7 +253,7 @@ export class Controller {
       if (opening === this.#openings) change()
     }
     return {
-      status: (status) => current(() => this.set({ status })),
+      status: (status) => current(() => this.#take(status)),
       overview: (overview) => current(() => this.set({ overview })),
       view: (view) => current(() => view.id >= this.state.view.id && this.set({ view })),
       history: (_id, changes, isComplete) =>
@@ -239,4 +272,11 @@ export class Controller {
     else this.notice(failure)
     this.onFailed?.(failure)
   }
+}
+
+/** What another source doesn't change. */
+const keptOf = (state: InspectorState) => {
+  const { filter, isFolded, path, detailView, pane, timeForm, timeZone, speed, isRedacting, isClosable } =
+    state
+  return { filter, isFolded, path, detailView, pane, timeForm, timeZone, speed, isRedacting, isClosable }
 }

@@ -1,5 +1,6 @@
 import { useInspector } from './context.tsx'
 import { Dialogs } from './dialog/dialogs.tsx'
+import { DivergenceBar } from './divergence-bar.tsx'
 import { Notices } from './notices.tsx'
 import { Panes } from './panes.tsx'
 import { Scrubber } from './scrubber.tsx'
@@ -22,6 +23,7 @@ export const InspectorApp = ({ sample }: { readonly sample?: (() => void) | unde
         <>
           <TopBar />
           <Notices />
+          <DivergenceBar />
           {width === 0 ? null : <Panes isNarrow={isNarrow} />}
           <Scrubber />
           <Dialogs />

@@ -8,7 +8,7 @@ export const goToFinding = async (controller: Controller, step: 1 | -1): Promise
   )
   const next =
     step === 1 ? places.find((place) => place > position) : places.findLast((place) => place < position)
-  if (next !== undefined) await controller.seek({ position: next })
+  if (next !== undefined) await controller.goTo({ position: next })
   else
     controller.notice(
       places.length === 0 ? 'There is no finding in this log.' : 'There is no further finding.',

@@ -24,7 +24,8 @@ export interface MountOptions {
 
 /** Shows an inspector in a shadow root; returns what takes it away. */
 export const mount = (root: ShadowRoot, controller: Controller, options: MountOptions): (() => void) => {
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets()]
+  const own = sheets()
+  root.adoptedStyleSheets = [...own, ...root.adoptedStyleSheets]
   const place = document.createElement('div')
   place.className = 'mount'
   root.append(place)
@@ -39,5 +40,6 @@ export const mount = (root: ShadowRoot, controller: Controller, options: MountOp
     endKeys()
     react.unmount()
     place.remove()
+    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => !own.includes(sheet))
   }
 }

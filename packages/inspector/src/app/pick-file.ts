@@ -1,7 +1,11 @@
-import type { NamedSource } from './controller.ts'
+/** A file that was chosen. */
+interface PickedFile {
+  readonly source: File
+  readonly name: string
+}
 
 /** Asks for a file of the machine. */
-export const pickFile = (): Promise<NamedSource | undefined> =>
+export const pickFile = (): Promise<PickedFile | undefined> =>
   new Promise((resolve) => {
     const input = document.createElement('input')
     input.type = 'file'

@@ -48,8 +48,7 @@ export const Scrubber = () => {
         aria-label="Position in the log"
         aria-valuetext={`${text}, position ${position} of ${length}`}
         onChange={({ target }) => {
-          controller.playback.pause()
-          void controller.seek({ position: Number(target.value) })
+          void controller.goTo({ position: Number(target.value) })
         }}
       />
       <output className="now" title={fullTimeText({ time, sequence }, context)}>

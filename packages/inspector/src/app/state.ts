@@ -32,6 +32,7 @@ interface WhyState {
 /** A place that somebody wants to find again. */
 export interface Mark {
   readonly position: number
+  readonly time: number | undefined
   readonly note: string
 }
 
@@ -68,12 +69,18 @@ export interface InspectorState {
   readonly isPlaying: boolean
   readonly speed: number
   readonly isFollowing: boolean
+  /** Of a live room: the length when following stopped. */
+  readonly followedTo: number
   readonly marks: readonly Mark[]
   readonly divergence: DivergenceView | undefined
   readonly otherName: string | undefined
   /** Said above the panes until it is closed. */
   readonly notices: readonly string[]
   readonly dialog: DialogName | undefined
+  /** Whether exports have pseudonyms unless somebody chooses otherwise. */
+  readonly isRedacting: boolean
+  /** A floating inspector can be closed. */
+  readonly isClosable: boolean
 }
 
 export const wholeLog: ViewStatus = { id: 0, rows: 0, scanned: 0, isComplete: true }
@@ -106,11 +113,14 @@ export const initialState: InspectorState = {
   isPlaying: false,
   speed: 1,
   isFollowing: true,
+  followedTo: 0,
   marks: [],
   divergence: undefined,
   otherName: undefined,
   notices: [],
   dialog: undefined,
+  isRedacting: true,
+  isClosable: false,
 }
 
 export type InspectorStore = StoreApi<InspectorState>

@@ -1,4 +1,6 @@
+import { compareWith } from './comparison.ts'
 import { useController, useInspector } from './context.tsx'
+import { LiveStatus } from './live-bar.tsx'
 import { pickFile } from './pick-file.ts'
 import { timeForms } from './state.ts'
 import { readersZone } from './time/format.ts'
@@ -32,6 +34,7 @@ export const TopBar = () => {
   const timeForm = useInspector((state) => state.timeForm)
   const timeZone = useInspector((state) => state.timeZone)
   const otherName = useInspector((state) => state.otherName)
+  const isClosable = useInspector((state) => state.isClosable)
   const findings = status?.findingCount ?? 0
   const zones = [...new Set([readersZone(), 'UTC', timeZone])]
   return (
@@ -52,6 +55,7 @@ export const TopBar = () => {
         <span className="soft top-count">{status.rows.toLocaleString('en-US')} notifications</span>
       )}
       <Progress />
+      <LiveStatus />
       <span className="end" />
       <button
         type="button"
@@ -78,18 +82,45 @@ export const TopBar = () => {
         <option value="elapsed">elapsed</option>
         <option value="sequence">sequence</option>
       </select>
-      <button type="button" onClick={() => void pickFile().then((file) => file && controller.open(file))}>
+      <button
+        type="button"
+        className="roomy"
+        onClick={() => void pickFile().then((file) => file && controller.open(file))}
+      >
         Open
       </button>
-      <button type="button" onClick={() => void pickFile().then((file) => file && controller.compare(file))}>
+      <button
+        type="button"
+        className="roomy"
+        onClick={() => void pickFile().then((file) => file && compareWith(controller, file))}
+      >
         Compare
       </button>
-      <button type="button" onClick={() => controller.dialog('export')}>
+      <button type="button" className="roomy" onClick={() => controller.dialog('export')}>
         Export
       </button>
-      <button type="button" aria-label="Keys" title="Keys: ?" onClick={() => controller.dialog('keys')}>
+      <button
+        type="button"
+        aria-label="Everything"
+        title="Everything: Ctrl K"
+        onClick={() => controller.dialog('palette')}
+      >
+        ⋯
+      </button>
+      <button
+        type="button"
+        className="roomy"
+        aria-label="Keys"
+        title="Keys: ?"
+        onClick={() => controller.dialog('keys')}
+      >
         ?
       </button>
+      {isClosable ? (
+        <button type="button" aria-label="Close the inspector" onClick={() => controller.onClose?.()}>
+          ✕
+        </button>
+      ) : null}
     </header>
   )
 }

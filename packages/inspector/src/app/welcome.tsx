@@ -14,7 +14,7 @@ export const Welcome = ({ sample }: { readonly sample: (() => void) | undefined 
     )
   return (
     <div className="welcome">
-      <h1>Look at a class</h1>
+      <h1 className="welcome-title">Look at a class</h1>
       {failure === undefined ? null : <p className="fault">{failure}</p>}
       <p>Drop the log of a room here: who was there, what happened, and who set which value.</p>
       <p className="actions">

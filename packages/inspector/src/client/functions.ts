@@ -8,6 +8,7 @@ const names = {
   stop: true,
   moment: true,
   positionOf: true,
+  timeOf: true,
   rows: true,
   detail: true,
   viewRowOf: true,

@@ -2,7 +2,8 @@ import { RoomInspector } from './room-inspector.ts'
 
 export type { WorkerOption } from '../client/connect.ts'
 export { type InspectableSource, inspectVersion } from '../engine/contract.ts'
-export { type InspectorSource, RoomInspector } from './room-inspector.ts'
+export { RoomInspector } from './room-inspector.ts'
+export type { InspectorSource } from './source.ts'
 
 /**
  * Makes `<room-inspector>` known to the page. Calling it again does nothing.

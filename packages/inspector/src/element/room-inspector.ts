@@ -1,130 +1,160 @@
-import type { SeekTarget } from '@roomfold/replay'
-import type { Controller } from '../app/controller.ts'
+import type { Recorder, SeekTarget } from '@roomfold/replay'
 import type { WorkerOption } from '../client/connect.ts'
 import type { InspectableSource } from '../engine/contract.ts'
 import { bundledWorker } from './bundled-worker.ts'
-
-/** What an inspector looks at. */
-export type InspectorSource = InspectableSource
-
-const observed = ['mode', 'theme', 'time-zone', 'shortcuts'] as const
+import { showButton } from './button.ts'
+import type { InspectorSelection, Session } from './session.ts'
+import type { InspectorSource } from './source.ts'
 
 /**
  * `<room-inspector>`: looks at a recorded log or a live room. It reads, never drives: scrubbing moves neither the store
  * nor its effects. Everything is in an open shadow root; the page's address, keys and errors stay its own.
+ *
+ * Attributes: `mode` (`floating`, a button that opens it; `panel`, the default; `page`), `theme` (`light`, `dark`),
+ * `time-zone`, `shortcuts` (`off`). Events: `positionchange`, `selectionchange`, `failed`.
  */
 export class RoomInspector extends HTMLElement {
-  static readonly observedAttributes = observed
-  /** Where the engine runs. Default: the worker that comes with this package. */
+  static readonly observedAttributes = ['mode', 'theme', 'time-zone']
+  /** Where logs are read. Default: the worker that comes with this package. */
   worker: WorkerOption = bundledWorker
-  #source: InspectorSource | undefined
-  #name = ''
-  #other: InspectorSource | undefined
-  #opening: Promise<void> | undefined
-  #controller: Promise<Controller> | undefined
-  #unmount: (() => void) | undefined
+  /** Whether exports replace names, ids and texts by pseudonyms, unless somebody chooses otherwise. */
+  redact = true
+  /** What records the live room: an export is its log. */
+  recorder: Recorder | undefined
   /** Opens a sample where nothing is open; without it there is no button for one. */
   sample: (() => void) | undefined
+  /** Whether the page's address follows what is shown: only for a page that is nothing but the inspector. */
+  ownsAddress = false
+  #source: InspectorSource | undefined
+  #other: InspectableSource | undefined
+  #name = ''
+  #link: string | undefined
+  #session: Promise<Session> | undefined
+  #hideButton: (() => void) | undefined
 
+  /** A log, a live store, a player or a timeline. A new one keeps layout, filter and open branches. */
   get source(): InspectorSource | undefined {
     return this.#source
   }
 
-  /** A new source keeps layout, filter and open branches. */
   set source(source: InspectorSource | undefined) {
     this.#source = source
     if (source instanceof File) this.#name = source.name
-    if (this.isConnected) void this.#show()
+    void this.#show()
   }
 
-  /** How the source is called, for logs that don't say. */
-  set name(name: string) {
-    this.#name = name
+  /** Another client's log of the same room. */
+  get compareWith(): InspectableSource | undefined {
+    return this.#other
   }
 
+  set compareWith(other: InspectableSource | undefined) {
+    this.#other = other
+    if (other !== undefined && this.#source !== undefined)
+      void this.#session?.then((session) => session.compare(other))
+  }
+
+  /** How the source is called. */
   get name(): string {
     return this.#name
   }
 
+  set name(name: string) {
+    this.#name = name
+  }
+
+  /** The part of a link behind its #, such as `seq=1200&user=s-03`: shown as soon as the log has been read. */
+  get link(): string | undefined {
+    return this.#link
+  }
+
+  set link(link: string | undefined) {
+    this.#link = link
+    if (link !== undefined && this.#source !== undefined)
+      void this.#session?.then((session) => session.follow(link))
+  }
+
   connectedCallback(): void {
     if (this.shadowRoot === null) this.attachShadow({ mode: 'open' })
-    void this.#show()
+    if (this.#isFloating) this.#waitForPress()
+    else void this.open()
   }
 
   disconnectedCallback(): void {
-    this.#unmount?.()
-    this.#unmount = undefined
-    void this.#controller?.then((controller) => controller.close())
-    this.#controller = undefined
+    this.close()
+    this.#hideButton?.()
+    this.#hideButton = undefined
   }
 
   attributeChangedCallback(name: string, _before: string | null, value: string | null): void {
     if (name === 'theme') dispatchEvent(new Event('roomfold-inspector-theme'))
-    if (name === 'time-zone') void this.#controller?.then((known) => known.set({ timeZone: value ?? 'UTC' }))
+    if (name === 'time-zone' && value !== null)
+      void this.#session?.then((session) => session.setTimeZone(value))
   }
 
-  /** Another client's log of the same room. */
-  get compareWith(): InspectorSource | undefined {
-    return this.#other
+  /** Loads the rest and shows it. */
+  async open(): Promise<void> {
+    if (this.#session !== undefined || this.shadowRoot === null) return
+    this.#hideButton?.()
+    this.#hideButton = undefined
+    this.toggleAttribute('open', true)
+    this.#session = this.#load(this.shadowRoot)
+    await this.#show()
   }
 
-  set compareWith(other: InspectorSource | undefined) {
-    this.#other = other
-    if (other !== undefined && this.#opening !== undefined) void this.#compare(other)
-  }
-
-  /** Loads the rest, without a source. */
-  async start(): Promise<void> {
-    await this.#loaded()
-  }
-
-  async #compare(other: InspectorSource): Promise<void> {
-    const controller = await this.#loaded()
-    await this.#opening
-    await controller.compare({ source: other, name: other instanceof File ? other.name : 'the other log' })
+  /** Takes it away and lets go of the source. */
+  close(): void {
+    const session = this.#session
+    this.#session = undefined
+    this.toggleAttribute('open', false)
+    void session?.then((opened) => opened.end())
+    if (this.#isFloating && this.isConnected) this.#waitForPress()
   }
 
   /** Goes to a moment. */
   async seek(target: SeekTarget): Promise<void> {
-    await (await this.#loaded()).seek(target)
+    await (await this.#session)?.seek(target)
+  }
+
+  /** Chooses a person; a path asks who set that value. */
+  async select(selection: InspectorSelection): Promise<void> {
+    await (await this.#session)?.select(selection)
+  }
+
+  /** The log, redacted unless `redact` is false. Undefined while it isn't open. */
+  async exportLog(): Promise<Blob | undefined> {
+    return (await this.#session)?.exportLog(this.redact, this.recorder)
+  }
+
+  get #isFloating(): boolean {
+    return this.getAttribute('mode') === 'floating'
+  }
+
+  #waitForPress(): void {
+    if (this.shadowRoot !== null) this.#hideButton ??= showButton(this.shadowRoot, () => void this.open())
   }
 
   async #show(): Promise<void> {
-    const controller = await this.#loaded()
-    if (this.#source === undefined) return
-    this.#opening = controller.open({ source: this.#source, name: this.#name })
-    await this.#opening
-    if (this.#other !== undefined) await this.#compare(this.#other)
+    const [source, other, link] = [this.#source, this.#other, this.#link]
+    const session = await this.#session
+    if (source === undefined || session === undefined || source !== this.#source) return
+    this.#link = undefined
+    await session.show(source, this.#name, link)
+    if (other !== undefined) await session.compare(other)
   }
 
-  #loaded(): Promise<Controller> {
-    this.#controller ??= this.#load()
-    return this.#controller
-  }
-
-  async #load(): Promise<Controller> {
-    const { Controller, mount, readersZone } = await import('./loaded.ts')
-    const controller = new Controller(this.worker)
-    controller.set({ timeZone: this.getAttribute('time-zone') ?? readersZone() })
-    controller.onFailed = (message) =>
-      this.dispatchEvent(new CustomEvent('failed', { detail: { message }, bubbles: true, composed: true }))
-    this.#tell(controller)
-    if (this.shadowRoot !== null)
-      this.#unmount = mount(this.shadowRoot, controller, {
-        sample: this.sample,
-        hasKeys: () => this.getAttribute('shortcuts') !== 'off',
-      })
-    return controller
-  }
-
-  #tell({ store }: Controller): void {
-    const event = (type: string, detail: object): boolean =>
-      this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }))
-    store.subscribe((after, before) => {
-      const { position, sequence, time, row, user, path } = after
-      if (position !== before.position) event('positionchange', { position, sequence, time })
-      if (row !== before.row || user !== before.user || path !== before.path)
-        event('selectionchange', { row, user, path })
+  async #load(root: ShadowRoot): Promise<Session> {
+    const { Session } = await import('./session.ts')
+    return new Session(root, {
+      worker: this.worker,
+      timeZone: this.getAttribute('time-zone'),
+      sample: this.sample,
+      ownsAddress: this.ownsAddress,
+      isRedacting: this.redact,
+      hasKeys: () => this.getAttribute('shortcuts') !== 'off',
+      onClose: this.#isFloating ? () => this.close() : undefined,
+      tell: (type, detail) =>
+        this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true })),
     })
   }
 }

@@ -39,6 +39,17 @@ export interface LogStatus {
   readonly findingCount: number
   /** The beginning of the text, where nothing in it could be read. */
   readonly firstBytes: string | undefined
+  /** Undefined: a log. */
+  readonly live?: LiveStatus | undefined
+}
+
+/** How a live room stands. */
+interface LiveStatus {
+  /** As the store says it; `closed` when it was closed. */
+  readonly state: string
+  readonly gap: { readonly from: number; readonly to: number } | undefined
+  /** How often an optimistic action was added or taken back. */
+  readonly optimistic: number
 }
 
 /** A span of service time, ms UTC. */
@@ -149,6 +160,8 @@ export interface Moment {
   readonly sequence: number
   readonly time: number | undefined
   readonly delta: RoomDelta
+  /** From this room back to the one before its last change; messages stay out. */
+  readonly back: RoomDelta
 }
 
 /** One change of a value. */
@@ -194,6 +207,8 @@ export interface InspectEngine {
   stop(): Promise<void>
   moment(target: SeekTarget): Promise<Moment>
   positionOf(target: SeekTarget): Promise<number>
+  /** Service time of a target, ms UTC. */
+  timeOf(target: SeekTarget): Promise<number | undefined>
   rows(view: number, from: number, count: number): Promise<readonly Row[]>
   detail(row: number): Promise<RowDetail | undefined>
   /** The row of a view that leads to a position, or the last one before it; -1 where there is none. */

@@ -1,14 +1,7 @@
 import { type Dialect, encodeNotification, spaceOf } from '@roomfold/protocol'
-import {
-  formatCheckpoint,
-  formatHeader,
-  formatRecord,
-  type Ordered,
-  redact,
-  type Timeline,
-} from '@roomfold/replay'
+import { formatCheckpoint, formatHeader, formatRecord, type Ordered, redact } from '@roomfold/replay'
 import type { ExportOptions } from './contract.ts'
-import { endOf, partsFrom } from './moments.ts'
+import { endOf, type Moments, partsFrom } from './moments.ts'
 
 const lineOf = (entry: Ordered, dialect: Dialect): string => {
   const at = entry.at === undefined ? {} : { at: entry.at }
@@ -17,13 +10,21 @@ const lineOf = (entry: Ordered, dialect: Dialect): string => {
   return formatRecord({ ...at, space: spaceOf(entry.action), raw })
 }
 
+/** What is cut. */
+export interface CutSource {
+  readonly moments: Moments
+  readonly roomUuid: string | undefined
+  readonly dialect: Dialect
+}
+
 /** The lines of a log from one position to another: the room at the first, then what follows. */
-async function* linesOf(timeline: Timeline, { from, to }: ExportOptions): AsyncGenerator<string> {
-  const { dialect } = timeline.dialect
-  const roomUuid = timeline.roomUuid === undefined ? {} : { roomUuid: timeline.roomUuid }
-  yield `${formatHeader({ roomfold: 1, ...roomUuid, dialect })}\n`
-  if (from > 0) yield `${formatCheckpoint((await timeline.at(from)).snapshot)}\n`
-  for await (const part of partsFrom(timeline, from + 1, false)) {
+async function* linesOf(
+  { moments, roomUuid, dialect }: CutSource,
+  { from, to }: ExportOptions,
+): AsyncGenerator<string> {
+  yield `${formatHeader({ roomfold: 1, ...(roomUuid === undefined ? {} : { roomUuid }), dialect })}\n`
+  if (from > 0) yield `${formatCheckpoint((await moments.at(from)).snapshot)}\n`
+  for await (const part of partsFrom(moments, from + 1, false)) {
     let position = part.from
     for (const entry of part.ordered) {
       if (entry.kind !== 'event') position += 1
@@ -35,9 +36,9 @@ async function* linesOf(timeline: Timeline, { from, to }: ExportOptions): AsyncG
 }
 
 /** A part of a log as a log of its own, redacted unless plain. */
-export const cutLog = async (timeline: Timeline, options: ExportOptions): Promise<Blob> => {
+export const cutLog = async (source: CutSource, options: ExportOptions): Promise<Blob> => {
   const pieces: string[] = []
-  for await (const line of linesOf(timeline, options)) pieces.push(line)
+  for await (const line of linesOf(source, options)) pieces.push(line)
   const plain = new Blob(pieces, { type: 'application/x-ndjson' })
   if (options.isPlain) return plain
   const redacted: string[] = []

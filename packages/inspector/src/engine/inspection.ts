@@ -1,37 +1,23 @@
 import { openTimeline, type SeekTarget, type Timeline } from '@roomfold/replay'
-import { diff, type RoomSnapshot } from '@roomfold/state'
-import { deltaOf } from '../room/delta.ts'
-import { differencesOf } from '../room/differences.ts'
 import { compareLogs } from './compare.ts'
 import type {
-  Density,
   DivergenceView,
   ExportOptions,
   InspectableSource,
   InspectEngine,
   InspectEvents,
-  Moment,
   OpenOptions,
-  Overview,
-  Row,
-  RowDetail,
-  WhyChange,
 } from './contract.ts'
-import { Entries } from './entries.ts'
 import { cutLog } from './export.ts'
 import { LogIndex } from './log-index.ts'
 import { statusOf } from './log-status.ts'
+import { Look, type LookOptions } from './look.ts'
 import { RawText } from './raw-text.ts'
-import { rowOf } from './row-view-model.ts'
-import { Views } from './views.ts'
-import { Whys } from './whys.ts'
 
 /** How often the page hears of a log while it is read: ms. */
 const pace = 120
 /** Lanes are larger than counts: they come less often. */
 const overviewPace = 400
-
-const json = <T>(value: unknown): T => JSON.parse(JSON.stringify(value ?? null)) as T
 
 /** One log that is looked at: reads, folds, seeks, filters. Lives in a worker, or on the page itself. */
 export class Inspection implements InspectEngine {
@@ -39,14 +25,11 @@ export class Inspection implements InspectEngine {
   readonly #abort = new AbortController()
   readonly #index = new LogIndex()
   #timeline: Timeline | undefined
+  #look: Look | undefined
   #source: InspectableSource | undefined
   #options: OpenOptions = {}
-  #entries: Entries | undefined
-  #views: Views | undefined
-  #whys: Whys | undefined
-  #raw: RawText | undefined
-  #sent: RoomSnapshot | undefined
   #bytes = { bytes: 0, totalBytes: undefined as number | undefined }
+  #firstBytes: string | undefined
   #toldAt = 0
   #drawnAt = 0
 
@@ -57,7 +40,7 @@ export class Inspection implements InspectEngine {
   async open(source: InspectableSource, options: OpenOptions): Promise<void> {
     this.#source = source
     this.#options = options
-    this.#raw = new RawText(source)
+    const raw = new RawText(source)
     const timeline = await openTimeline(source, {
       ...options,
       signal: this.#abort.signal,
@@ -68,91 +51,61 @@ export class Inspection implements InspectEngine {
       },
     })
     this.#timeline = timeline
-    this.#entries = new Entries(timeline, this.#index.rows)
-    this.#views = new Views(timeline, this.#index.rows, this.#events)
-    this.#whys = new Whys(timeline, this.#events)
+    const { rows } = this.#index
+    this.#look = this.#lookAt(timeline, (row) =>
+      raw.at(rows.lineOf(row), formOf(timeline), rows.sequenceOf(row)),
+    )
     this.#tell(true)
-    void timeline.finished.then(() => this.#tell(true))
+    void timeline.finished.then(() => this.#end(raw))
+  }
+
+  /** Looks at a timeline that somebody else has opened; it stays open. */
+  async attach(timeline: Timeline): Promise<void> {
+    this.#timeline = timeline
+    this.#look = this.#lookAt(timeline, async () => undefined)
+    this.#tell(true)
+    void this.#walk(timeline)
+  }
+
+  /** Ends what is under way; the timeline stays open. */
+  detach(): void {
+    this.#abort.abort()
+    this.#look?.close()
+  }
+
+  async #walk(timeline: Timeline): Promise<void> {
+    await timeline.finished
+    for await (const { from, ordered } of timeline.parts()) {
+      if (this.#abort.signal.aborted) return
+      this.#index.add(from, ordered)
+      this.#tell(false)
+    }
+    this.#tell(true)
+  }
+
+  #lookAt(timeline: Timeline, rawOf: LookOptions['rawOf']): Look {
+    const overview = () => this.#index.overview(timeline.findings)
+    return new Look({ moments: timeline, index: this.#index, events: this.#events, overview, rawOf })
   }
 
   async stop(): Promise<void> {
     this.#abort.abort()
   }
 
-  async moment(target: SeekTarget): Promise<Moment> {
-    const timeline = this.#opened
-    const position = Math.min(await timeline.positionOf(target), timeline.length)
-    const { snapshot, time } = await timeline.at(position)
-    const delta = deltaOf(this.#sent, snapshot)
-    this.#sent = snapshot
-    return { position, row: this.#index.rows.rowOf(position), sequence: snapshot.sequence, time, delta }
-  }
-
-  async positionOf(target: SeekTarget): Promise<number> {
-    return this.#opened.positionOf(target)
-  }
-
-  async rows(view: number, from: number, count: number): Promise<readonly Row[]> {
-    const shown = this.#views?.of(view)
-    if (shown === undefined) return []
-    const rows: Row[] = []
-    const end = Math.min(from + count, shown.length)
-    for (let place = Math.max(0, from); place < end; place += 1) {
-      const row = shown.rowAt(place)
-      rows.push(rowOf(this.#index.rows, row, await this.#entries?.of(row), shown.repeatsAt(place)))
-    }
-    return rows
-  }
-
-  async detail(row: number): Promise<RowDetail | undefined> {
-    if (row < 0 || row >= this.#index.rows.length) return undefined
-    const timeline = this.#opened
-    const entry = await this.#entries?.of(row)
-    const position = this.#index.rows.positionOf(row)
-    const raw = await this.#raw?.at(
-      this.#index.rows.lineOf(row),
-      timeline.format?.form ?? (timeline.header === undefined ? undefined : 'roomfold'),
-      this.#index.rows.sequenceOf(row),
-    )
-    const isChange = entry !== undefined && entry.kind !== 'event' && position > 0
-    const changes = isChange
-      ? diff((await timeline.at(position - 1)).snapshot, (await timeline.at(position)).snapshot)
-      : []
-    const action = entry?.kind === 'checkpoint' ? { type: 'checkpoint' } : (entry?.action ?? null)
-    return {
-      row: rowOf(this.#index.rows, row, entry, 1),
-      raw,
-      action: json(action),
-      changes: changes.flatMap(differencesOf),
-    }
-  }
-
-  async viewRowOf(view: number, position: number): Promise<number> {
-    return this.#views?.of(view)?.placeOf(this.#index.rows.rowOf(position)) ?? -1
-  }
-
-  async filter(query: string, isFolded: boolean): Promise<number> {
-    return this.#views?.filter(query, isFolded) ?? 0
-  }
-
-  async density(edges: readonly number[]): Promise<Density> {
-    return this.#index.rows.density(edges)
-  }
-
-  async overview(): Promise<Overview> {
-    return this.#index.overview(this.#timeline?.findings ?? [])
-  }
-
-  async lastChange(path: string, upTo: number): Promise<WhyChange | undefined> {
-    return this.#whys?.last(path, upTo)
-  }
-
-  async history(path: string): Promise<number> {
-    return this.#whys?.history(path) ?? 0
-  }
+  readonly moment = (target: SeekTarget) => this.#opened.moment(target)
+  readonly positionOf = (target: SeekTarget) => this.#opened.positionOf(target)
+  readonly timeOf = (target: SeekTarget) => this.#opened.timeOf(target)
+  readonly rows = (view: number, from: number, count: number) => this.#opened.rows(view, from, count)
+  readonly detail = (row: number) => this.#opened.detail(row)
+  readonly viewRowOf = (view: number, position: number) => this.#opened.viewRowOf(view, position)
+  readonly filter = (query: string, isFolded: boolean) => this.#opened.filter(query, isFolded)
+  readonly density = (edges: readonly number[]) => this.#opened.density(edges)
+  readonly overview = () => this.#opened.overview()
+  readonly lastChange = (path: string, upTo: number) => this.#opened.lastChange(path, upTo)
+  readonly history = (path: string) => this.#opened.history(path)
 
   async stopHistory(): Promise<void> {
-    this.#whys?.stop()
+    this.#look?.stopHistory()
   }
 
   async compare(other: InspectableSource): Promise<DivergenceView> {
@@ -160,28 +113,47 @@ export class Inspection implements InspectEngine {
   }
 
   async exportLog(options: ExportOptions): Promise<Blob> {
-    return cutLog(this.#opened, options)
+    if (this.#timeline === undefined) throw new Error('no log is open')
+    const { roomUuid, dialect } = this.#timeline
+    return cutLog({ moments: this.#timeline, roomUuid, dialect: dialect.dialect }, options)
   }
 
   async close(): Promise<void> {
     this.#abort.abort()
-    this.#whys?.stop()
-    this.#views?.stop()
+    this.#look?.close()
     this.#timeline?.close()
   }
 
-  get #opened(): Timeline {
-    if (this.#timeline === undefined) throw new Error('no log is open')
-    return this.#timeline
+  get #opened(): Look {
+    if (this.#look === undefined) throw new Error('no log is open')
+    return this.#look
+  }
+
+  /** Where nothing could be read, its first bytes say what was given. */
+  async #end(raw: RawText): Promise<void> {
+    if (this.#index.rows.length === 0) this.#firstBytes = await raw.beginning()
+    this.#tell(true)
   }
 
   #tell(isAlways: boolean): void {
     const now = performance.now()
     if (this.#timeline === undefined || (!isAlways && now - this.#toldAt < pace)) return
     this.#toldAt = now
-    this.#events.status(statusOf(this.#timeline, this.#index, this.#bytes))
-    if (!isAlways && now - this.#drawnAt < overviewPace) return
-    this.#events.overview(this.#index.overview(this.#timeline.findings))
-    this.#drawnAt = performance.now()
+    const { findings } = this.#timeline
+    // The page hears of a finished log when it has all of it.
+    const isDue = isAlways || now - this.#drawnAt >= overviewPace
+    if (isDue) {
+      this.#events.overview(this.#index.overview(findings))
+      const done = performance.now()
+      // What costs much comes less often.
+      this.#drawnAt = done + 20 * (done - now)
+    }
+    this.#events.status({
+      ...statusOf(this.#timeline, this.#index, this.#bytes),
+      firstBytes: this.#firstBytes,
+    })
   }
 }
+
+const formOf = ({ format, header }: Timeline): string | undefined =>
+  format?.form ?? (header === undefined ? undefined : 'roomfold')

@@ -17,6 +17,11 @@ export class LogIndex {
   add(from: number, ordered: readonly Ordered[]): void {
     const first = this.rows.length
     this.rows.add(from, ordered)
+    this.follow(first, ordered)
+  }
+
+  /** Follows entries whose rows are known already, from a row on. */
+  follow(first: number, ordered: readonly Ordered[]): void {
     ordered.forEach((entry, offset) => {
       const time = this.rows.timeOf(first + offset)
       this.#lanes.add(entry, time)

@@ -29,6 +29,14 @@ export class RawText {
     this.#source = source instanceof Blob ? source : new Blob([source as BlobPart])
   }
 
+  /** The beginning of the text, for what could not be read: unprintable characters as dots. */
+  async beginning(): Promise<string> {
+    const bytes = new Uint8Array(await this.#source.slice(0, 240).arrayBuffer())
+    return [...new TextDecoder('latin1').decode(bytes)]
+      .map((character) => (/[ -~\n]/.test(character) ? character : '·'))
+      .join('')
+  }
+
   /** The text of the record on a line, from 1; `sequence` where a line has several. */
   async at(
     line: number,

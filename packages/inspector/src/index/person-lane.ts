@@ -1,25 +1,6 @@
 import type { StreamFields } from '@roomfold/protocol'
-import type { Lane, LaneSpan } from '../engine/contract.ts'
-
-/** Something that is on or off. */
-class Switch {
-  readonly #spans: LaneSpan[] = []
-  #since: number | undefined
-
-  set(isOn: boolean, time: number): void {
-    if (isOn) this.#since ??= time
-    else if (this.#since !== undefined) {
-      this.#spans.push([this.#since, time])
-      this.#since = undefined
-    }
-  }
-
-  spans(now: number): readonly LaneSpan[] {
-    return this.#since === undefined
-      ? [...this.#spans]
-      : [...this.#spans, [this.#since, Math.max(now, this.#since)]]
-  }
-}
+import type { Lane } from '../engine/contract.ts'
+import { Switch } from './switch.ts'
 
 type Shown = Pick<StreamFields, 'videoSourceType' | 'audioSourceType' | 'videoState' | 'audioState'>
 

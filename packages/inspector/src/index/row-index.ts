@@ -93,6 +93,15 @@ export class RowIndex {
     return Number.isNaN(time) ? undefined : time
   }
 
+  /** The first time that is known, ms UTC. */
+  get firstTime(): number | undefined {
+    for (let row = 0; row < this.length; row += 1) {
+      const time = this.timeOf(row)
+      if (time !== undefined) return time
+    }
+    return undefined
+  }
+
   /** The row that leads to a position; -1 for position 0. */
   rowOf(position: number): number {
     return position < 1 ? -1 : this.#changeRows.at(Math.min(position, this.#changeRows.length) - 1)

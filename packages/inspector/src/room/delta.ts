@@ -43,3 +43,9 @@ export const deltaOf = (before: RoomSnapshot | undefined, after: RoomSnapshot): 
       : { messages: messages(before?.messages ?? [], after.messages) }),
   }
 }
+
+/** From a room to the one before its last change. Its messages stay out: they only grow. */
+export const backDelta = (room: RoomSnapshot, before: RoomSnapshot): RoomDelta => {
+  const { messages: _, ...delta } = deltaOf(room, before)
+  return delta
+}

@@ -7,7 +7,7 @@ import { actor } from './references.ts'
 import { StreamFields } from './stream.ts'
 import { type Extra, type Fields, openStruct, type StructOf } from './struct.ts'
 
-/** The fields of a user, with what a notification has beside them, in the order in which they are written. */
+/** The fields of a user with those of one notification, in the order in which they are encoded. */
 export const userFields = <M extends Fields>(dialect: Dialect, more: M) => ({
   userUuid: Uuid,
   userName: lenient(t.string),
@@ -20,12 +20,12 @@ export const userFields = <M extends Fields>(dialect: Dialect, more: M) => ({
   streams: optional(t.readonlyArray(StreamFields, 'list of streams')),
   /** The wire's `state`; the document has none. */
   state: optional(Presence),
-  /** When the user came or went, ms UTC. */
+  /** When the user entered or left, ms UTC. */
   updateTime: lenient(Milliseconds),
   ...actor(dialect),
 })
 
-/** What a notification or a snapshot says of a user. Only the id is always there; what is absent was not mentioned. */
+/** A user in a notification or a service snapshot. Only the id is always present; absent fields are unchanged. */
 export interface UserFields extends StructOf<ReturnType<typeof userFields<Record<never, never>>>>, Extra {}
 
 export const UserFields: PerDialect<t.Type<UserFields, object, unknown>> = perDialect((dialect) =>

@@ -1,5 +1,5 @@
 import { decodeMessage } from '@roomfold/protocol'
-import type { DialectChoice } from '../dialect/choose.ts'
+import type { DialectChoice } from '../dialect/choose-dialect.ts'
 import { sequenceOf } from '../fold/fold-changes.ts'
 import { LogOrder, type LogOrderOptions } from '../fold/log-order.ts'
 import type { OrderedChange } from '../fold/ordered.ts'
@@ -8,13 +8,13 @@ import type { LogItem, LogRecord } from '../log/item.ts'
 import { readLogBatches } from '../log/read.ts'
 import type { LogSource } from '../log/source.ts'
 import type { Frame, TimelineOptions } from '../timeline/contract.ts'
-import { type Archive, openArchive } from '../timeline/source.ts'
-import { openOn } from '../timeline/timeline.ts'
+import { openTimelineOn } from '../timeline/open-timeline.ts'
+import { openSeekable, type SeekableSource } from '../timeline/seekable-source.ts'
 
-/** How a log is compacted. */
+/** Options of `compact`. */
 export interface CompactOptions
   extends Pick<TimelineOptions, 'dialect' | 'space' | 'window' | 'messageLimit' | 'signal' | 'roomUuid'> {
-  /** The last sequence that goes into the checkpoint; what comes after stays as it is. Default: all goes in. */
+  /** The last sequence of the checkpoint; later records are kept. Default: the whole log becomes the checkpoint. */
   readonly at?: number
 }
 
@@ -23,10 +23,10 @@ export interface Compacted {
   readonly dialect: DialectChoice
   /** The sequence of the checkpoint. */
   readonly sequence: number
-  /** Records of the log, and how many of them stayed. */
+  /** How many records the log has, and how many of them were kept. */
   readonly records: number
   readonly kept: number
-  /** Parts of the log that could not be read; they are left out. */
+  /** How many parts of the log could not be read and were left out. */
   readonly unreadable: number
 }
 
@@ -38,8 +38,8 @@ interface Target {
   readonly epoch: number
 }
 
-/** Decides, while a log is read again, what comes after the checkpoint. */
-class Tail {
+/** Selects the items after the checkpoint while the log is read a second time. */
+class TailFilter {
   #position = 0
   #epoch = 0
   #sequence = 0
@@ -53,11 +53,11 @@ class Tail {
     this.#target = target
   }
 
-  /** Whether an item is after the checkpoint. */
-  isBehind(item: LogItem): boolean {
+  /** Whether an item comes after the checkpoint. */
+  isAfterCheckpoint(item: LogItem): boolean {
     for (const entry of this.#order.push([item])) if (entry.kind !== 'event') this.#pass(entry)
     if (item.kind === 'checkpoint') return this.#position > this.#target.position
-    return item.kind === 'record' && this.#isRecordBehind(item.record)
+    return item.kind === 'record' && this.#isRecordAfterCheckpoint(item.record)
   }
 
   #pass(change: OrderedChange): void {
@@ -67,11 +67,11 @@ class Tail {
     this.#position += 1
   }
 
-  #isRecordBehind({ raw, space }: LogRecord): boolean {
+  #isRecordAfterCheckpoint({ raw, space }: LogRecord): boolean {
     const { epoch, sequence, position } = this.#target
     if (this.#epoch !== epoch) return this.#epoch > epoch
-    const places = space === 'peer' ? [] : sequencesOf(raw, this.#dialect)
-    return places.length === 0 ? this.#position >= position : places.some((place) => place > sequence)
+    const sequences = space === 'peer' ? [] : sequencesOf(raw, this.#dialect)
+    return sequences.length === 0 ? this.#position >= position : sequences.some((value) => value > sequence)
   }
 }
 
@@ -90,13 +90,13 @@ const lineOf = (item: LogItem): string | undefined => {
 }
 
 /**
- * Makes a log shorter: the room as it was at a sequence as a checkpoint, then the records behind it as they
- * are. Folded, it gives the same room as the whole log. Reads the log twice; what can be read only once is
- * collected first. Gives the lines, and what came of it at the end.
+ * Compacts a log: yields the lines of a log that has the room at a sequence as a checkpoint, then the later records
+ * unchanged, and returns counts. The result folds to the same room as the whole log. The log is read twice; a stream
+ * is collected first.
  *
  * Source: docs/reference/log-format.md, "Checkpoint".
  *
- * @throws TimelineFailure `sourceFailed` when the source breaks: a shorter log of half a class would look whole.
+ * @throws TimelineFailure `sourceFailed` when the source fails: part of a log must not look like a complete one.
  *
  * @example
  * ```ts
@@ -109,11 +109,11 @@ const lineOf = (item: LogItem): string | undefined => {
  * ```
  */
 export async function* compact(
-  source: LogSource,
+  log: LogSource,
   { at = Number.MAX_SAFE_INTEGER, ...options }: CompactOptions = {},
 ): AsyncGenerator<string, Compacted> {
-  const archive = await openArchive(source)
-  const timeline = await openOn(archive, options)
+  const source = await openSeekable(log)
+  const timeline = await openTimelineOn(source, options)
   try {
     const state = await timeline.finished
     if (state !== 'complete') throw timeline.failure(state)
@@ -124,25 +124,25 @@ export async function* compact(
     yield `${formatCheckpoint(snapshot, frame.change?.at)}\n`
     const target = { position, sequence: snapshot.sequence, epoch: timeline.epochAt(position) }
     const { roomUuid } = timeline
-    const tail = new Tail({ dialect: dialect.dialect, window: options.window, roomUuid }, target)
-    const { kept, unreadable } = yield* linesBehind(archive, tail, options.space)
+    const tail = new TailFilter({ dialect: dialect.dialect, window: options.window, roomUuid }, target)
+    const { kept, unreadable } = yield* linesAfterCheckpoint(source, tail, options.space)
     return { dialect, sequence: snapshot.sequence, records: timeline.counts.records, kept, unreadable }
   } finally {
     timeline.close()
   }
 }
 
-async function* linesBehind(
-  archive: Archive,
-  tail: Tail,
+async function* linesAfterCheckpoint(
+  source: SeekableSource,
+  tail: TailFilter,
   space: CompactOptions['space'],
 ): AsyncGenerator<string, { readonly kept: number; readonly unreadable: number }> {
   let kept = 0
   let unreadable = 0
-  for await (const items of readLogBatches(archive.pieces(), { space })) {
+  for await (const items of readLogBatches(source.pieces(), { space })) {
     for (const item of items) {
       if (item.kind === 'issue') unreadable += 1
-      const line = tail.isBehind(item) ? lineOf(item) : undefined
+      const line = tail.isAfterCheckpoint(item) ? lineOf(item) : undefined
       if (line === undefined) continue
       if (item.kind === 'record') kept += 1
       yield line

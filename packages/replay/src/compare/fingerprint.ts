@@ -2,8 +2,17 @@ import type { ChannelAction } from '@roomfold/protocol'
 
 const prime = 0x01000193
 
-/** Fields that say nothing of the room: who did it, why, and how the notification came. */
-const beside = new Set(['cmd', 'version', 'ts', 'operator', 'cause', 'roomUuid', 'requestId', 'sequence'])
+/** Fields that don't change the room: who acted, why, and how the notification was delivered. */
+const ignoredFields = new Set([
+  'cmd',
+  'version',
+  'ts',
+  'operator',
+  'cause',
+  'roomUuid',
+  'requestId',
+  'sequence',
+])
 
 const hashText = (text: string, seed: number): number => {
   let hash = seed
@@ -17,7 +26,7 @@ const mixed = (hash: number): number => {
   return (whole ^ (whole >>> 16)) >>> 0
 }
 
-/** The same for equal JSON, in whatever order its members stand. */
+/** Equal JSON values have equal hashes, in any order of their members. */
 const hashValue = (value: unknown, seed: number): number => {
   if (typeof value === 'string') return hashText(value, seed ^ 1)
   if (typeof value !== 'object' || value === null) return hashText(String(value), seed ^ 2)
@@ -33,18 +42,18 @@ const hashList = (list: readonly unknown[], seed: number): number => {
   return hash
 }
 
-const hashMembers = (value: object, seed: number, leftOut: ReadonlySet<string>): number => {
+const hashMembers = (value: object, seed: number, ignored: ReadonlySet<string>): number => {
   let sum = 0
   for (const [key, member] of Object.entries(value)) {
-    if (member === undefined || leftOut.has(key)) continue
+    if (member === undefined || ignored.has(key)) continue
     sum = (sum + Math.imul(hashText(key, seed) | 1, hashValue(member, seed))) >>> 0
   }
   return mixed(sum ^ seed ^ 4)
 }
 
 /**
- * A number below 2³² for what an action says and where it stands. Sums of them up to some place tell two logs
- * apart at that place.
+ * Hashes the content and the sequence of an action to a number below 2³². Logs whose sums of hashes differ at a
+ * sequence differ before it.
  */
 export const fingerprintOf = (action: ChannelAction): number =>
-  hashMembers(action, Math.imul(action.sequence ?? 0, prime) ^ 0x811c9dc5, beside)
+  hashMembers(action, Math.imul(action.sequence ?? 0, prime) ^ 0x811c9dc5, ignoredFields)

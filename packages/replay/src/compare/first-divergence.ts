@@ -4,36 +4,37 @@ import type { Finding } from '../fold/finding.ts'
 import type { LogSource } from '../log/source.ts'
 import type { Frame, TimelineOptions } from '../timeline/contract.ts'
 import { fingerprintBetween } from '../timeline/fingerprints.ts'
-import { openArchive } from '../timeline/source.ts'
-import { type LogTimeline, openOn } from '../timeline/timeline.ts'
+import { openTimelineOn } from '../timeline/open-timeline.ts'
+import { openSeekable } from '../timeline/seekable-source.ts'
+import type { LogTimeline } from '../timeline/timeline.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { type RoomDifference, roomDifferences } from './rooms.ts'
 
-/** The first difference of two rooms. */
+/** The first difference between the rooms of two logs. */
 export interface Divergence {
-  /** The first sequence at which they differ. */
+  /** The first sequence at which the rooms differ. */
   readonly sequence: number
   /**
-   * `start`: they differ where the later log begins. `missing`: only one log has the notification.
-   * `content`: the notification differs, or what the rooms were before it did in a way no comparison shows.
+   * `start`: the rooms differ where the later log begins. `missing`: only one log has the notification.
+   * `content`: both logs have the notification, with different content.
    */
   readonly kind: 'start' | 'missing' | 'content'
-  /** In what they differ: `before` is the first log's, `after` the second's. */
+  /** The differences: `before` is of the first log, `after` of the second. */
   readonly differences: readonly RoomDifference[]
-  /** The notification of this sequence; undefined in a log that lacks it. */
+  /** The notification with this sequence, per log. Undefined where a log lacks it. */
   readonly actions: readonly [ChannelAction | undefined, ChannelAction | undefined]
   readonly rooms: readonly [RoomSnapshot, RoomSnapshot]
 }
 
 /** The result of comparing two logs of one room. */
 export interface LogComparison {
-  /** The sequences that both logs have: compared from one to the other. Undefined: they have none in common. */
+  /** The range of sequences that both logs have, which was compared. Undefined: the logs don't overlap. */
   readonly common: { readonly from: number; readonly to: number } | undefined
-  /** Undefined: the rooms are the same throughout. */
+  /** Undefined: the rooms are equal at every common sequence. */
   readonly divergence: Divergence | undefined
-  /** How often two places of the logs were compared. */
+  /** How many comparisons it took. */
   readonly comparisons: number
-  /** What isn't as it should be in each log, as far as a timeline keeps it. */
+  /** The findings of each log; at most `findingLimit`. */
   readonly findings: readonly [readonly Finding[], readonly Finding[]]
 }
 
@@ -44,8 +45,8 @@ const both = async <T, U>([first, second]: Pair<T>, make: (one: T) => Promise<U>
   await make(second),
 ]
 
-/** Two timelines, compared at the same sequences. */
-class SideBySide {
+/** Compares two timelines at the same sequences. */
+class LogPair {
   comparisons = 0
   readonly #logs: Pair<LogTimeline>
 
@@ -65,8 +66,8 @@ class SideBySide {
     return both(this.#logs, (log) => log.seek(sequence))
   }
 
-  /** Whether both logs say the same between two sequences; the first one is left out. */
-  async areAlike(from: Pair<number>, to: number): Promise<boolean> {
+  /** Whether both logs have the same content after one sequence, up to another. */
+  async areSame(from: Pair<number>, to: number): Promise<boolean> {
     this.comparisons += 1
     const sums = await this.sumsAt(to)
     return fingerprintBetween(from[0], sums[0]) === fingerprintBetween(from[1], sums[1])
@@ -76,21 +77,21 @@ class SideBySide {
     return both(this.#logs, async (log) => log.fingerprintAt(await log.positionOf(sequence), fingerprintOf))
   }
 
-  /** The first sequence behind `low` up to which the logs don't say the same; `low` itself is alike. */
-  async firstUnlike(low: number, high: number): Promise<number | undefined> {
+  /** Binary search: the first sequence after `low` at which the logs differ. They are equal at `low`. */
+  async firstDifferent(low: number, high: number): Promise<number | undefined> {
     const from = await this.sumsAt(low)
-    if (await this.areAlike(from, high)) return undefined
-    let alike = low
-    let unlike = high
-    while (unlike - alike > 1) {
-      const middle = Math.floor((alike + unlike) / 2)
-      if (await this.areAlike(from, middle)) alike = middle
-      else unlike = middle
+    if (await this.areSame(from, high)) return undefined
+    let same = low
+    let different = high
+    while (different - same > 1) {
+      const middle = Math.floor((same + different) / 2)
+      if (await this.areSame(from, middle)) same = middle
+      else different = middle
     }
-    return unlike
+    return different
   }
 
-  /** How the rooms differ at a sequence. Undefined: they don't. */
+  /** The difference of the rooms at a sequence. Undefined: they are equal. */
   async divergenceAt(sequence: number, isStart: boolean): Promise<Divergence | undefined> {
     this.comparisons += 1
     const [first, second] = await this.framesAt(sequence)
@@ -106,27 +107,26 @@ class SideBySide {
 const actionOf = ({ change }: Frame, sequence: number): ChannelAction | undefined =>
   change?.kind === 'action' && change.action.sequence === sequence ? change.action : undefined
 
-const find = async (logs: SideBySide, from: number, to: number): Promise<Divergence | undefined> => {
+const find = async (logs: LogPair, from: number, to: number): Promise<Divergence | undefined> => {
   const atStart = await logs.divergenceAt(from, true)
   if (atStart !== undefined) return atStart
-  let alike = from
+  let same = from
   for (;;) {
-    // Notifications may differ without making another room: then the search goes on behind them.
-    const unlike = await logs.firstUnlike(alike, to)
-    if (unlike === undefined) return undefined
-    const divergence = await logs.divergenceAt(unlike, false)
+    // Notifications may differ without changing the room: continue the search after them.
+    const different = await logs.firstDifferent(same, to)
+    if (different === undefined) return undefined
+    const divergence = await logs.divergenceAt(different, false)
     if (divergence !== undefined) return divergence
-    alike = unlike
+    same = different
   }
 }
 
 /**
- * Compares the logs of two clients of one room: the first sequence at which their rooms differ, and in what.
- * Each log is read once; the place is then found by halving, with a number of comparisons that grows with the
- * logarithm of the length. Who did something, why and at what `ts` makes no other room, nor does the way a
- * notification came. Where the room was made again, the newest numbering is compared.
+ * Compares the logs of two clients of one room and finds the first sequence at which their rooms differ.
+ * Reads each log once, then does a binary search. Operator, cause, `ts` and the way of delivery are ignored: they
+ * don't change the room. If the room was re-created, the sequences since then are compared.
  *
- * @throws TimelineFailure `sourceFailed` when a source breaks or the signal aborts.
+ * @throws TimelineFailure `sourceFailed` when a source fails or the signal aborts.
  *
  * @example
  * ```ts
@@ -145,13 +145,13 @@ export const firstDivergence = async (
   options: TimelineOptions = {},
 ): Promise<LogComparison> => {
   const timelines = await both([first, second], async (source) =>
-    openOn(await openArchive(source), options, fingerprintOf),
+    openTimelineOn(await openSeekable(source), options, fingerprintOf),
   )
   for (const timeline of timelines) {
     const state = await timeline.finished
     if (state !== 'complete') throw timeline.failure(state)
   }
-  const logs = new SideBySide(timelines)
+  const logs = new LogPair(timelines)
   const { common } = logs
   const divergence = common === undefined ? undefined : await find(logs, common.from, common.to)
   for (const timeline of timelines) timeline.close()

@@ -1,16 +1,16 @@
 import { type Change, diff, isDeepEqual, type RoomMessage, type RoomSnapshot } from '@roomfold/state'
 
-/** A message that differs, or that only one of two rooms has. */
+/** A message that differs between two rooms, or that only one of them has. */
 export interface MessageDifference {
   readonly type: 'message.differs'
   readonly before: RoomMessage | undefined
   readonly after: RoomMessage | undefined
 }
 
-/** One difference of two rooms: `before` is the first one's, `after` the other's. */
+/** One difference between two rooms: `before` is of the first room, `after` of the second. */
 export type RoomDifference = Exclude<Change, { readonly type: 'message.received' }> | MessageDifference
 
-/** Fields that only a snapshot has: a log without one lacks them. */
+/** Fields that only snapshots set: a log without a snapshot lacks them. */
 const onlyInSnapshots = new Set(['roomUuid', 'roomName', 'createTime'])
 
 const isComparable = (change: Change): boolean => {
@@ -24,7 +24,7 @@ const isComparable = (change: Change): boolean => {
 /** Messages without fields that depend on their origin: REST answers have no `ts`. */
 const comparable = ({ ts: _, ...message }: RoomMessage): object => message
 
-/** From the newest back: how many both have depends on where each log begins. */
+/** Compares from the newest message back: the number of messages depends on where each log begins. */
 const messageDifference = (
   before: readonly RoomMessage[],
   after: readonly RoomMessage[],
@@ -42,7 +42,7 @@ const messageDifference = (
   return undefined
 }
 
-/** How two rooms differ; empty when their logs show no difference. */
+/** The differences between two rooms. Ignores fields that depend on where the log begins. Empty: no difference. */
 export const roomDifferences = (first: RoomSnapshot, second: RoomSnapshot): readonly RoomDifference[] => {
   const found: RoomDifference[] = []
   for (const change of diff(first, second)) {

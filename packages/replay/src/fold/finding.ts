@@ -3,26 +3,26 @@ import type { FoldIssueCode } from '@roomfold/state'
 import type { LogIssueCode } from '../log/issue.ts'
 
 /**
- * What the order of a log shows.
+ * Codes of findings in the order of a log.
  *
- * - `gap`: sequences that no record has.
- * - `startsLate`: the log begins after the room did. A note, not a fault.
- * - `duplicate`: a sequence that was there before.
- * - `tooLate`: a record of a gap that had been given up, left out. A larger window waits longer.
- * - `outOfOrder`: a record that came after a later one.
- * - `unsequenced`: a channel notification without a sequence: an event, which is not folded.
+ * - `gap`: no record has these sequences.
+ * - `startsLate`: the log begins after sequence 1. Informational: it isn't counted.
+ * - `duplicate`: a record with a sequence that an earlier record has; it was ignored.
+ * - `tooLate`: a record that arrived after its gap was skipped; it was ignored. Increase `window` to wait longer.
+ * - `outOfOrder`: a record that arrived after one with a higher sequence; it was reordered.
+ * - `unsequenced`: a channel notification without a sequence; it is an event and isn't folded.
  */
 export type OrderCode = 'gap' | 'startsLate' | 'duplicate' | 'tooLate' | 'outOfOrder' | 'unsequenced'
 
 /**
- * What the content of a log shows.
+ * Codes of findings in the content of a log.
  *
- * - `unknownNotification`: a command, or an `action`, without a meaning here.
- * - `unknownReference`: a user is named who isn't in the room.
- * - `forgedSender`: a channel notification that someone else than the service published; it was left out.
- * - `otherRoom`: notifications of another room, left out; one finding for each room, with their number.
- * - `timeOutlier`: a time that is far from those around it; statistics and players ignore it.
- * - `listenerFailed`: a function of the application threw while the log was read; the reading went on.
+ * - `unknownNotification`: the command, or its `action`, is unknown; the notification was kept as an event.
+ * - `unknownReference`: the notification refers to a user who isn't in the room.
+ * - `forgedSender`: a channel notification that wasn't sent by the service; it was ignored.
+ * - `otherRoom`: notifications of another room; they were ignored. One finding per room, with their count.
+ * - `timeOutlier`: a time that is far from its neighbours; statistics and players ignore it.
+ * - `listenerFailed`: a callback of the application threw while the log was read; reading continued.
  */
 export type ContentCode =
   | 'unknownNotification'
@@ -32,18 +32,19 @@ export type ContentCode =
   | 'timeOutlier'
   | 'listenerFailed'
 
-/** Something worth knowing about a log. */
+/** Something that a check of a log found. */
 export interface Finding {
-  /** Where it was seen: in the file, in a message, in the order, in the content, or while folding. */
+  /** Which stage found it: reading the file, decoding a message, ordering, checking the content, or folding. */
   readonly stage: 'log' | 'message' | 'order' | 'content' | 'fold'
   readonly code: LogIssueCode | ProtocolIssueCode | OrderCode | ContentCode | FoldIssueCode
-  /** A sentence for people. */
+  /** A sentence that says what was found, with the values. */
   readonly message: string
-  /** The line, from 1, where it is known. */
+  /** The line, from 1. Absent if unknown. */
   readonly line?: number | undefined
   readonly sequence?: number | undefined
-  /** Of a gap: the last sequence that is missing. */
+  /** The last missing sequence of a gap. */
   readonly to?: number | undefined
 }
 
+/** Callback for findings. */
 export type ReportFinding = (finding: Finding) => void

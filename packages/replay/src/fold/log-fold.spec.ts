@@ -13,7 +13,7 @@ const chat = (sequence: number): LogItem => ({
   },
 })
 
-/** Folds one record a batch, as they come one after another. */
+/** Folds each record as its own batch. */
 const folded = (window: number, ...sequences: readonly number[]) => {
   const findings: Finding[] = []
   const fold = createLogFold({ dialect: 'documented', window, report: (finding) => findings.push(finding) })
@@ -26,8 +26,8 @@ const folded = (window: number, ...sequences: readonly number[]) => {
   }
 }
 
-describe('what comes out of order', () => {
-  it('is put back in its place within the window, and reported', () => {
+describe('LogFold, records out of order', () => {
+  it('reorders them within the window and reports each', () => {
     expect(folded(10, 1, 3, 2)).toEqual({
       messages: ['m1', 'm2', 'm3'],
       found: [['outOfOrder', 2]],
@@ -35,7 +35,7 @@ describe('what comes out of order', () => {
     })
   })
 
-  it('is told from a duplicate when its gap was given up before', () => {
+  it('distinguishes a late record of a skipped gap from a duplicate', () => {
     expect(folded(0, 1, 3, 2, 3)).toEqual({
       messages: ['m1', 'm3'],
       found: [
@@ -47,13 +47,13 @@ describe('what comes out of order', () => {
     })
   })
 
-  it('is no gap at the beginning: a log may begin in the middle of a class', () => {
+  it('reports startsLate, not a gap, for a log that begins in the middle of a class', () => {
     expect(folded(10, 7, 8)).toEqual({ messages: ['m7', 'm8'], found: [['startsLate', 1]], counted: 0 })
   })
 })
 
-describe('a field that is invalid', () => {
-  it('is reported with its line, and the notification is folded without it', () => {
+describe('LogFold, an invalid field', () => {
+  it('is reported with its line; the rest of the notification is folded', () => {
     const findings: Finding[] = []
     const fold = createLogFold({ dialect: 'documented', report: (finding) => findings.push(finding) })
     const raw = { cmd: 3, sequence: 1, ts: 'noon', data: { message: 'hello' } }

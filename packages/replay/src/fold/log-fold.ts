@@ -7,17 +7,17 @@ import { type LogCounts, LogOrder, type LogOrderOptions } from './log-order.ts'
 import type { Ordered, OrderedChange } from './ordered.ts'
 import { unknownReferences } from './references.ts'
 
-/** How the records of a log are folded. */
+/** Options of `createLogFold`. */
 export interface LogFoldOptions extends LogOrderOptions {
-  /** Fold no further than this sequence. */
+  /** The last sequence to fold. Default: all. */
   readonly upTo?: number | undefined
-  /** How many of the newest messages the room keeps. Default: 200. */
+  /** How many messages the room keeps; the oldest are dropped. Default: 200. */
   readonly messageLimit?: number | undefined
-  /** Also look for users who are named and not in the room: costs a snapshot for each notification. */
+  /** Also report references to users who aren't in the room. Slower: folds each notification by itself. */
   readonly references?: boolean | undefined
 }
 
-/** Folds a log as it is read: decode, put in order, apply, batch by batch. */
+/** Decodes, orders and folds a log batch by batch. */
 export class LogFold {
   readonly #options: LogFoldOptions
   readonly #order: LogOrder
@@ -34,22 +34,22 @@ export class LogFold {
     }
   }
 
-  /** How much of what went by so far. */
+  /** The counts so far. */
   get counts(): LogCounts {
     return this.#order.counts
   }
 
-  /** The room whose notifications are folded; undefined while none was named. */
+  /** The room whose notifications are folded. Undefined until the log names one. */
   get roomUuid(): string | undefined {
     return this.#order.roomUuid
   }
 
-  /** The room after all that could be folded so far. */
+  /** The room after the notifications that are in order so far. */
   get room(): RoomSnapshot {
     return this.#room
   }
 
-  /** Takes the next items of the log. */
+  /** Adds the next items of the log. */
   push(items: readonly LogItem[]): void {
     for (const item of items) {
       if (item.kind === 'header') this.#name(item.header.roomUuid)
@@ -57,7 +57,7 @@ export class LogFold {
     this.#fold(this.#order.push(items))
   }
 
-  /** The log has ended: what is still missing is not going to come. */
+  /** Ends the log: skips the remaining gaps and returns the final room. */
   finish(): RoomSnapshot {
     this.#fold(this.#order.finish())
     return this.#room
@@ -83,7 +83,7 @@ export class LogFold {
   #reportReferences(action: ChannelAction, line: number): void {
     const { sequence } = action
     for (const { userUuid, as } of unknownReferences(this.#room, action)) {
-      const message = `the ${as} is "${userUuid.slice(0, 80)}", who is not in the room`
+      const message = `the ${as} is '${userUuid.slice(0, 80)}', who is not in the room`
       this.#report({ stage: 'content', code: 'unknownReference', message, sequence, line })
     }
   }
@@ -96,7 +96,7 @@ export class LogFold {
 }
 
 /**
- * Folds a log that is being read.
+ * Folds a log to a room, batch by batch, and reports findings.
  *
  * @example
  * ```ts

@@ -9,48 +9,51 @@ import { createSequencer, type Sequencer, type Step, skipGap, step } from '@room
 import type { LogCheckpoint, LogItem, LogRecord } from '../log/item.ts'
 import type { ReportFinding } from './finding.ts'
 import { OrderFindings } from './order-findings.ts'
-import type { LogPlace, Ordered } from './ordered.ts'
+import type { LogLocation, Ordered } from './ordered.ts'
 import { RoomFilter } from './room-filter.ts'
 import { TimeFindings } from './time-findings.ts'
 
-/** How the records of a log are decoded and put in order. */
+/** Options of `LogOrder`. */
 export interface LogOrderOptions {
-  /** Which table the `action` integers speak. */
+  /** The dialect in which `action` integers are decoded. */
   readonly dialect: Dialect
-  /** The room: notifications of others are left out. Default: the first room that the log names. */
+  /** The room to read; notifications of other rooms are ignored. Default: the first room that the log names. */
   readonly roomUuid?: string | undefined
-  /** How many notifications may be held back for a missing one. Default: 10,000. */
+  /** How many notifications are buffered while one is missing. Default: 10,000. */
   readonly window?: number | undefined
-  /** Who sends channel notifications; records of others are left out. Default: `'server'`. */
+  /** The sender of channel notifications; records of other senders are ignored. Default: `'server'`. */
   readonly sender?: string | undefined
-  /** Told of everything that is not as it should be. */
+  /** Called with each finding. */
   readonly report?: ReportFinding | undefined
 }
 
-/** How much of what went by. */
+/** Counts of a log. */
 export interface LogCounts {
   records: number
   notifications: number
+  /** Notifications that were put in order. */
   folded: number
+  /** Notifications to a peer. */
   peer: number
+  /** Findings, except `startsLate`. */
   findings: number
 }
 
-/** One notification on its way: decoded or not, with its place in the log and in the order. */
-export interface Entry extends LogPlace {
+/** A notification, decoded or failed, with its sequence and its line. */
+export interface SequencedNotification extends LogLocation {
   readonly sequence: number | undefined
   readonly decoded: Decoded
 }
 
-/** Where an ordering stands: what it takes to go on from here. Immutable. */
+/** The state of an ordering, from which it can be resumed. Immutable. */
 export interface OrderState {
-  readonly sequencer: Sequencer<Entry>
+  readonly sequencer: Sequencer<SequencedNotification>
   readonly roomUuid: string | undefined
 }
 
 const ignore: ReportFinding = () => undefined
 
-/** Decodes the records of a log and puts them in order, batch by batch. */
+/** Decodes the records of a log and orders their notifications by sequence, batch by batch. */
 export class LogOrder {
   readonly counts: LogCounts = { records: 0, notifications: 0, folded: 0, peer: 0, findings: 0 }
   readonly #options: LogOrderOptions
@@ -60,7 +63,7 @@ export class LogOrder {
   readonly #sent: TimeFindings
   readonly #received: TimeFindings
   readonly #decoding
-  #sequencer: Sequencer<Entry>
+  #sequencer: Sequencer<SequencedNotification>
   #ordered: Ordered[] = []
 
   constructor(options: LogOrderOptions, from?: OrderState) {
@@ -79,25 +82,25 @@ export class LogOrder {
     this.#sequencer = from?.sequencer ?? createSequencer({ window: options.window ?? 10_000 })
   }
 
-  /** Where the ordering stands. */
+  /** The current state. */
   get state(): OrderState {
     return { sequencer: this.#sequencer, roomUuid: this.roomUuid }
   }
 
-  /** The room whose notifications are read; undefined while none was named. */
+  /** The room whose notifications are read. Undefined until the log names one. */
   get roomUuid(): string | undefined {
     return this.#rooms.roomUuid
   }
 
-  /** How many notifications wait for a missing one. */
+  /** How many notifications are buffered because one is missing. */
   get held(): number {
     return this.#sequencer.held.length
   }
 
-  /** Takes the next items of the log; gives what is in order with them. */
+  /** Adds the next items of the log. Returns what is in order now. */
   push(items: readonly LogItem[]): readonly Ordered[] {
     this.#ordered = []
-    const entries: Entry[] = []
+    const entries: SequencedNotification[] = []
     for (const item of items) {
       if (item.kind === 'record') this.#decode(item.record, entries)
       else if (item.kind === 'issue') this.#report({ stage: 'log', ...item.issue })
@@ -111,17 +114,17 @@ export class LogOrder {
     return this.#ordered
   }
 
-  /** The log has ended: what is still missing is not going to come. */
+  /** Ends the log: skips the remaining gaps and returns the rest. */
   finish(): readonly Ordered[] {
     this.#ordered = []
-    while (this.held > 0) this.#take(skipGap(this.#sequencer))
+    while (this.held > 0) this.#addReady(skipGap(this.#sequencer))
     this.#sent.end()
     this.#received.end()
     for (const finding of this.#rooms.findings()) this.#report(finding)
     return this.#ordered
   }
 
-  #decode(record: LogRecord, entries: Entry[]): void {
+  #decode(record: LogRecord, entries: SequencedNotification[]): void {
     this.counts.records += 1
     const { line, space, raw, at } = record
     if (this.#isForged(record)) return
@@ -138,8 +141,8 @@ export class LogOrder {
           this.#report({ stage: 'message', code, message, sequence, line })
         if (decoded.right.type === 'unknown') this.#findings.unknown(decoded.right, line)
       }
-      if (space === 'peer') this.#placePeer(decoded, line, at, entries)
-      else this.#place(decoded, line, at, entries)
+      if (space === 'peer') this.#addPeer(decoded, line, at, entries)
+      else this.#addSequenced(decoded, line, at, entries)
     }
   }
 
@@ -150,42 +153,47 @@ export class LogOrder {
     return true
   }
 
-  #placePeer(decoded: Decoded, line: number, at: number | undefined, entries: Entry[]): void {
+  #addPeer(decoded: Decoded, line: number, at: number | undefined, entries: SequencedNotification[]): void {
     this.counts.peer += 1
-    if (decoded._tag === 'Right') this.#placeEvent(decoded.right, line, at, entries)
+    if (decoded._tag === 'Right') this.#addEvent(decoded.right, line, at, entries)
   }
 
-  /** What came before an event goes before it. */
-  #placeEvent(
+  /** Orders the notifications before the event first. */
+  #addEvent(
     action: ChannelAction | PeerAction,
     line: number,
     at: number | undefined,
-    entries: Entry[],
+    entries: SequencedNotification[],
   ): void {
     this.#flush(entries)
     this.#ordered.push({ kind: 'event', action, line, at })
   }
 
-  #place(decoded: Decoded, line: number, at: number | undefined, entries: Entry[]): void {
+  #addSequenced(
+    decoded: Decoded,
+    line: number,
+    at: number | undefined,
+    entries: SequencedNotification[],
+  ): void {
     const { sequence } = decoded._tag === 'Right' ? decoded.right : decoded.left
     if (sequence !== undefined) {
       this.#findings.arrived(sequence)
       entries.push({ sequence, decoded, line, at })
     } else if (decoded._tag === 'Right') {
       this.#findings.unsequenced(line)
-      this.#placeEvent(decoded.right, line, at, entries)
+      this.#addEvent(decoded.right, line, at, entries)
     }
   }
 
-  #flush(entries: Entry[]): void {
-    if (entries.length > 0) this.#take(step(this.#sequencer, entries))
+  #flush(entries: SequencedNotification[]): void {
+    if (entries.length > 0) this.#addReady(step(this.#sequencer, entries))
     entries.length = 0
   }
 
-  #take(taken: Step<Entry>): void {
-    this.#sequencer = taken.sequencer
-    this.#findings.ordered(taken)
-    for (const { decoded, line, at } of taken.ready) {
+  #addReady(result: Step<SequencedNotification>): void {
+    this.#sequencer = result.sequencer
+    this.#findings.ordered(result)
+    for (const { decoded, line, at } of result.ready) {
       if (decoded._tag === 'Left') continue
       this.counts.folded += 1
       const action = decoded.right as Exclude<typeof decoded.right, PeerAction> as ChannelAction
@@ -195,8 +203,8 @@ export class LogOrder {
   }
 
   /**
-   * A whole room in the place of all before it. What waited is forgotten: it may be of another room under the
-   * same id, and whoever writes a checkpoint writes again what belongs behind it.
+   * Replaces the room. Buffered notifications are dropped: the room may have been re-created under the same id, and a
+   * recorder writes the notifications after its checkpoint again.
    */
   #replace({ room, line, at }: LogCheckpoint): void {
     const { sequence } = room

@@ -1,25 +1,25 @@
 import type { ChannelAction, PeerAction } from '@roomfold/protocol'
 import type { RoomSnapshot } from '@roomfold/state'
 
-/** Where something stands in a log. */
-export interface LogPlace {
-  /** The line its record begins on, from 1. */
+/** Where in a log something was recorded, and when. */
+export interface LogLocation {
+  /** The line on which its record begins, from 1. */
   readonly line: number
-  /** When it was received: ms, UTC. Undefined in logs that do not say. */
+  /** When it was received, ms UTC. Undefined if the log has no times of arrival. */
   readonly at: number | undefined
 }
 
 /**
- * What a log gives in order.
+ * One item of an ordered log.
  *
- * - `action`: changes the room, in its place by `sequence`.
- * - `checkpoint`: a whole room that replaces the one before.
- * - `event`: a peer message, or a channel notification without a sequence: changes nothing.
+ * - `action`: a notification, ordered by its `sequence`; the fold applies it.
+ * - `checkpoint`: a whole room, which replaces the previous one.
+ * - `event`: a peer message, or a channel notification without a sequence; it doesn't change the room.
  */
 export type Ordered =
-  | ({ readonly kind: 'action'; readonly action: ChannelAction } & LogPlace)
-  | ({ readonly kind: 'checkpoint'; readonly room: RoomSnapshot } & LogPlace)
-  | ({ readonly kind: 'event'; readonly action: ChannelAction | PeerAction } & LogPlace)
+  | ({ readonly kind: 'action'; readonly action: ChannelAction } & LogLocation)
+  | ({ readonly kind: 'checkpoint'; readonly room: RoomSnapshot } & LogLocation)
+  | ({ readonly kind: 'event'; readonly action: ChannelAction | PeerAction } & LogLocation)
 
-/** The part of it that makes the room. */
+/** An item that changes the room. */
 export type OrderedChange = Exclude<Ordered, { readonly kind: 'event' }>

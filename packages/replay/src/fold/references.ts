@@ -1,19 +1,19 @@
 import type { ChannelAction } from '@roomfold/protocol'
 import type { RoomSnapshot } from '@roomfold/state'
 
-/** A user whom a notification names, and what as. */
+/** A user to whom a notification refers, and in which role, such as `'sender'`. */
 export interface Reference {
   readonly userUuid: string
   readonly as: string
 }
 
-/** The service itself acts under this name. */
+/** The user id of the service. */
 const service = 'server'
 
 const reference = (userUuid: string | undefined, as: string): readonly Reference[] =>
   userUuid === undefined || userUuid === service ? [] : [{ userUuid, as }]
 
-/** The users whom an action takes to be in the room. Operators aren't among them: they may act from outside. */
+/** The users that an action expects in the room. Excludes operators: they may act from outside. */
 const referencesOf = (action: ChannelAction): readonly Reference[] => {
   switch (action.type) {
     case 'room.chatReceived':
@@ -36,8 +36,8 @@ const referencesOf = (action: ChannelAction): readonly Reference[] => {
 }
 
 /**
- * The users whom an action takes to be in the room and who aren't. Properties of unknown users are not among
- * them: the fold reports those by itself.
+ * The users that an action expects in the room and who aren't there. Excludes properties of unknown users: the fold
+ * reports those.
  */
 export const unknownReferences = (room: RoomSnapshot, action: ChannelAction): readonly Reference[] =>
   referencesOf(action).filter(({ userUuid }) => !room.users.has(userUuid))

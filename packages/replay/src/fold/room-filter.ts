@@ -1,11 +1,11 @@
 import type { Finding } from './finding.ts'
 
-/** So many other rooms are counted; the rest together. */
-const mostRooms = 100
+/** Other rooms that are counted separately; further ones are counted together. */
+const maxRooms = 100
 
-/** Keeps the notifications of one room: the one asked for, else the first that is named. */
+/** Keeps the notifications of one room: the requested one, else the first that the log names. */
 export class RoomFilter {
-  /** Undefined: none was named so far. */
+  /** Undefined until the log names one. */
   roomUuid: string | undefined
   readonly #others = new Map<string, number>()
 
@@ -13,28 +13,28 @@ export class RoomFilter {
     this.roomUuid = roomUuid
   }
 
-  /** Takes the room that a header names, unless one is known. */
+  /** Sets the room, unless it is set. */
   name(roomUuid: string | undefined): void {
     if (roomUuid !== undefined && roomUuid !== '') this.roomUuid ??= roomUuid
   }
 
-  /** Whether something that names a room belongs to this one; what names none belongs to its channel. */
+  /** Whether a notification belongs to the room. One without a `roomUuid` does: it arrived on the room's channel. */
   belongs(named: string | undefined): boolean {
     this.name(named)
     if (named === undefined || named === '' || named === this.roomUuid) return true
-    const key = this.#others.size < mostRooms || this.#others.has(named) ? named : '…'
+    const key = this.#others.size < maxRooms || this.#others.has(named) ? named : '…'
     this.#others.set(key, (this.#others.get(key) ?? 0) + 1)
     return false
   }
 
-  /** What was left out, by room. */
+  /** A finding for each other room. */
   findings(): readonly Finding[] {
     return [...this.#others].map(([room, count]) => ({
       stage: 'content',
       code: 'otherRoom',
       message:
-        `${count} notification${count === 1 ? '' : 's'} of room '${room.slice(0, 80)}' left out: this is room ` +
-        `'${this.roomUuid?.slice(0, 80)}'. Choose it with \`roomUuid\`, or --room of the command.`,
+        `${count} notification${count === 1 ? '' : 's'} of room '${room.slice(0, 80)}' ignored: this log is read for room ` +
+        `'${this.roomUuid?.slice(0, 80)}'. Select a room with \`roomUuid\`, or \`--room\` of the command.`,
     }))
   }
 }

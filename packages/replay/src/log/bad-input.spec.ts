@@ -14,7 +14,7 @@ import {
   rawsOf,
   recordsOf,
   texts,
-} from '../../test/given.ts'
+} from '../../test/log-fixtures.ts'
 import type { LogItem } from './item.ts'
 import { parseJson } from './shape.ts'
 import type { LogSource } from './source.ts'
@@ -87,7 +87,7 @@ describe('bad input', () => {
     }
   })
 
-  it('names code and message of a service error', async () => {
+  it('reports the code and message of a service error', async () => {
     const [issue] = issuesOf(await itemsOf('{"msg":"Sequence not exists","code":20404101,"ts":1}'))
     expect(issue?.message).toContain('20404101')
     expect(issue?.message).toContain('Sequence not exists')
@@ -97,7 +97,7 @@ describe('bad input', () => {
   const readAgain = (items: readonly LogItem[]) =>
     rawsOf(items).map((raw) => (typeof raw === 'string' ? JSON.stringify(parseJson(raw)) : textOf(raw)))
 
-  it('reads on after each kind of fault in a list', async () => {
+  it('continues after each kind of invalid element of a list', async () => {
     for (const fault of [
       '{"cmd":1',
       '{"cmd":"x',
@@ -127,7 +127,7 @@ describe('bad input', () => {
     }
   })
 
-  it('reads the bodies after a damaged one', async () => {
+  it('reads the response bodies after a damaged one', async () => {
     const page = forms['a body on one line'] ?? ''
     for (const damaged of [
       page.slice(0, 300),
@@ -140,7 +140,7 @@ describe('bad input', () => {
     }
   })
 
-  it('reports bytes that are not UTF-8 with their place, and gives the line with replacements', async () => {
+  it('reports the location of invalid UTF-8 and reads the line with replacement characters', async () => {
     const bytes = bytesOf(`${good}\n{"cmd":3,"data":"é\ufffd?"}\n${texts[1]}\n`)
     bytes[bytes.indexOf('?'.charCodeAt(0))] = 0xff
     const items = await itemsOf(bytes)
@@ -155,7 +155,7 @@ describe('bad input', () => {
     expect(recordsOf(list).length).toBe(1)
   })
 
-  it('leaves out a line of 80 MB in a little memory, and says how long it was', async () => {
+  it('ignores a line of 80 MB in constant memory and reports its length', async () => {
     const chunk = new Uint8Array(1_000_000).fill('x'.charCodeAt(0))
     const source = function* () {
       yield `${good}\n`
@@ -171,7 +171,7 @@ describe('bad input', () => {
     expect(issuesOf(items)[0]?.message).toContain('80000000 bytes')
   })
 
-  it('leaves out a line over the limit', async () => {
+  it('ignores a line over the limit', async () => {
     const long = JSON.stringify({ cmd: 3, data: 'x'.repeat(5_000) })
     for (const text of [`${good}\n${long}\n${good}`]) {
       const items = await itemsOf(piecesOf(bytesOf(text), [1_000, 2_000, 3_000]), { maxLineBytes: 1_000 })
@@ -196,7 +196,7 @@ describe('bad input', () => {
     expect(recordsOf(await itemsOf(`[${good},{"cmd":4,"data":${deep}}]`)).length).toBe(2)
   })
 
-  it('never throws, whatever the bytes, and loses no good line among them', async () => {
+  it('never throws for random bytes, and loses no valid line among them', async () => {
     const junk = fc.oneof(
       fc.uint8Array({ maxLength: 40 }).map((bytes) => new TextDecoder('latin1').decode(bytes)),
       fc.json(),

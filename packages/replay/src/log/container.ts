@@ -1,4 +1,4 @@
-/** Something that holds a log but isn't read: what it is, and how to get the log out of it. */
+/** A container format that isn't supported, and how to unpack it. */
 interface Container {
   readonly name: string
   readonly offset: number
@@ -19,7 +19,7 @@ const unpack = 'Unpack it and pass the log in it'
 
 const containers: readonly Container[] = [
   container('a zip archive', [0x50, 0x4b, 0x03, 0x04], `${unpack}: unzip FILE`),
-  container('an empty zip archive', [0x50, 0x4b, 0x05, 0x06], 'There is no log in it'),
+  container('an empty zip archive', [0x50, 0x4b, 0x05, 0x06], 'It contains no log'),
   container('an xz file', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], `${unpack}: xz -d FILE`),
   container('a bzip2 file', bytesOf('BZh'), `${unpack}: bunzip2 FILE`),
   container('a zstd file', [0x28, 0xb5, 0x2f, 0xfd], `${unpack}: zstd -d FILE`),
@@ -34,13 +34,13 @@ const containers: readonly Container[] = [
   container('a tar archive', bytesOf('ustar'), `${unpack}: tar -xf FILE`, 257),
 ]
 
-/** So many bytes tell every container from a text. */
+/** Bytes needed to recognise every container. */
 export const containerLength = 512
 
-/** What a container that isn't read says about itself, by its first bytes; undefined for a text. */
+/** The message for an unsupported container, by its magic bytes. Undefined for a text. */
 export const containerIssue = (head: Uint8Array): string | undefined => {
   const found = containers.find(({ magic, offset }) =>
     magic.every((byte, index) => head[offset + index] === byte),
   )
-  return found && `This is ${found.name}, which can't be read as a log. ${found.advice}.`
+  return found && `The file is ${found.name}, which can't be read as a log. ${found.advice}.`
 }

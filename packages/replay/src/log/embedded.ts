@@ -1,14 +1,14 @@
 import { isObject, parseJson } from './shape.ts'
 
-/** An object in a line of text. */
+/** A JSON object in a line of text. */
 interface Embedded {
-  /** Its JSON, without what is around it and without escapes of the logger. */
+  /** Its JSON, without the logger's escapes. */
   readonly text: string
   readonly value: unknown
 }
 
-/** More objects than this in one line are not looked for. */
-const mostCandidates = 64
+/** Opening braces per line that are tried. */
+const maxCandidates = 64
 
 const entities: Readonly<Record<string, string>> = { quot: '"', apos: "'", amp: '&', lt: '<', gt: '>' }
 
@@ -22,13 +22,13 @@ const entityText = (entity: string, hex?: string, decimal?: string, name?: strin
   return code <= 0x10ffff ? String.fromCodePoint(code) : entity
 }
 
-/** A line as it was before a logger escaped it for HTML or for a string. */
+/** Reverts a logger's escaping for HTML or for a string. */
 const unescaped = (line: string): string => {
   if (htmlStart.test(line)) return line.replace(htmlEntity, entityText)
   return quotedStart.test(line) ? line.replace(/\\(["\\/])/g, '$1') : line
 }
 
-/** The end of the object that begins at a place; -1 where it has none. */
+/** The end of the object that begins at `start`; -1 if it isn't closed. */
 const endOf = (text: string, start: number): number => {
   const token = /"(?:[^"\\]|\\.)*"|[{}]/g
   token.lastIndex = start
@@ -42,7 +42,7 @@ const endOf = (text: string, start: number): number => {
 }
 
 const objectAt = (text: string, start: number, last: number): Embedded | undefined => {
-  // Mostly nothing with a brace follows.
+  // Usually the object ends at the last brace of the line.
   for (const end of [last, endOf(text, start)]) {
     if (end <= start) continue
     const part = text.slice(start, end)
@@ -52,13 +52,13 @@ const objectAt = (text: string, start: number, last: number): Embedded | undefin
   return undefined
 }
 
-/** The JSON objects in a line that is not JSON itself. */
+/** The JSON objects in a line of text. */
 export interface EmbeddedObjects {
-  /** What is in front of the first. */
+  /** The text before the first object. */
   readonly prefix: string
   /** In order. */
   readonly objects: readonly Embedded[]
-  /** Whether something behind the first begins like an object and is none. */
+  /** Whether text after the first object begins like an object but isn't valid. */
   readonly isDamaged: boolean
 }
 
@@ -68,7 +68,7 @@ const objectsIn = (text: string): EmbeddedObjects => {
   const objects: Embedded[] = []
   let prefix = text
   let isDamaged = false
-  for (let tries = 0; tries < mostCandidates; tries += 1) {
+  for (let tries = 0; tries < maxCandidates; tries += 1) {
     const match = start.exec(text)
     if (match === null) break
     const found = match.index < last ? objectAt(text, match.index, last) : undefined
@@ -83,7 +83,7 @@ const objectsIn = (text: string): EmbeddedObjects => {
   return { prefix, objects, isDamaged }
 }
 
-/** Finds the JSON objects in a line that is not JSON itself, escaped ones where there are no others. */
+/** Finds the JSON objects in a line of text; if there are none, the escaped ones. */
 export const embeddedIn = (line: string): EmbeddedObjects => {
   const found = objectsIn(line)
   if (found.objects.length > 0) return found

@@ -2,7 +2,7 @@ import { type RoomSnapshot, toCheckpoint } from '@roomfold/state'
 import type { LogEntry, LogHeader } from './item.ts'
 
 /**
- * The header line of a Roomfold log, without its line end; `roomfold`, `roomUuid` and `dialect` come first.
+ * Formats the header line of a Roomfold log, without a line end; `roomfold`, `roomUuid` and `dialect` come first.
  *
  * @example
  * ```ts
@@ -17,8 +17,8 @@ export function formatHeader(header: Partial<LogHeader> = {}): string {
 }
 
 /**
- * The line of one record, without its line end; its fields are `at`, `space`, `from` and `raw`, in this
- * order. A `raw` that is a value is written as its JSON text.
+ * Formats a record line, without a line end. Its fields are `at`, `space`, `from` and `raw`, in this order. A `raw`
+ * that isn't a string is written as its JSON text.
  *
  * @example
  * ```ts
@@ -34,7 +34,7 @@ export function formatRecord({ at, space, from, raw }: LogEntry): string {
 }
 
 /**
- * The line of a checkpoint, without its line end: the whole room, its users and streams in their order.
+ * Formats a checkpoint line, without a line end: the whole room, with its users and streams in order.
  *
  * @example
  * ```ts

@@ -15,26 +15,29 @@ import {
   recordsOf,
   roomfoldLog,
   texts,
-} from '../../test/given.ts'
+} from '../../test/log-fixtures.ts'
 
 describe('the forms of a log', () => {
-  it.each(named)('%s gives its messages', async (_, text) => {
+  it.each(named)('yields the messages of %s', async (_, text) => {
     const items = await itemsOf(`${text}\n`)
     expect(rawsOf(items).map(parsed)).toEqual(messages)
     expect(issuesOf(items)).toEqual([])
   })
 
-  it.each(named)('%s gives the same zipped, without a line end, with a byte order mark', async (_, text) => {
-    const items = await itemsOf(text)
-    const marked = await itemsOf(`\ufeff${text}`)
-    expect(await itemsOf(gzipSync(bytesOf(text)))).toEqual(items)
-    expect(rawsOf(marked)).toEqual(rawsOf(items))
-    expect(recordsOf(marked).map(({ offset }) => offset - 3)).toEqual(
-      recordsOf(items).map(({ offset }) => offset),
-    )
-  })
+  it.each(named)(
+    'yields the same for %s gzipped, without a final line end, with a byte order mark',
+    async (_, text) => {
+      const items = await itemsOf(text)
+      const marked = await itemsOf(`\ufeff${text}`)
+      expect(await itemsOf(gzipSync(bytesOf(text)))).toEqual(items)
+      expect(rawsOf(marked)).toEqual(rawsOf(items))
+      expect(recordsOf(marked).map(({ offset }) => offset - 3)).toEqual(
+        recordsOf(items).map(({ offset }) => offset),
+      )
+    },
+  )
 
-  it.each(named)('%s says where each message or its document begins', async (_, text) => {
+  it.each(named)('locates the beginning of each message or document in %s', async (_, text) => {
     const bytes = bytesOf(text)
     for (const { line, offset } of recordsOf(await itemsOf(text))) {
       expect(new TextDecoder().decode(bytes.subarray(0, offset)).split('\n').length).toBe(line)
@@ -42,7 +45,7 @@ describe('the forms of a log', () => {
     }
   })
 
-  it('gives the header and all fields of a record', async () => {
+  it('reads the header and all fields of a record', async () => {
     const [header, first] = await itemsOf(roomfoldLog)
     expect(header).toEqual({
       kind: 'header',
@@ -52,7 +55,7 @@ describe('the forms of a log', () => {
     expect(first).toEqual({ kind: 'record', record })
   })
 
-  it('reads logs after each other, each with its header', async () => {
+  it('reads concatenated logs with their headers', async () => {
     const items = await itemsOf(`${roomfoldLog}\n${roomfoldLog}\n`)
     expect(items.filter(({ kind }) => kind === 'header').length).toBe(2)
     expect(recordsOf(items).length).toBe(8)
@@ -71,7 +74,7 @@ describe('the forms of a log', () => {
     expect(rawsOf(await itemsOf(roomfoldLog.slice(roomfoldLog.indexOf('\n') + 1)))).toEqual(texts)
   })
 
-  it('takes a raw that is a value as it is, and finds its space when the record has none', async () => {
+  it('keeps a raw that is not a string, and detects its space if the record has none', async () => {
     const items = await itemsOf(
       '{"raw":{"cmd":99,"requestId":"r1","data":{}}}\n{"raw":{"cmd":1},"space":"peer","at":null}',
     )
@@ -85,7 +88,7 @@ describe('the forms of a log', () => {
     expect(await itemsOf('{"roomfold":1}')).toEqual([{ kind: 'header', header: { roomfold: 1 } }])
   })
 
-  it('reads several zipped members after each other', async () => {
+  it('reads concatenated gzip members', async () => {
     const [first = '', second = ''] = texts
     const zipped = [gzipSync(bytesOf(`${first}\n`)), gzipSync(bytesOf('')), gzipSync(bytesOf(second))]
     expect(rawsOf(await itemsOf(zipped))).toEqual([first, second])
@@ -130,13 +133,13 @@ describe('the space of a bare message', () => {
     ])
   })
 
-  it('is the one given', async () => {
+  it('is that of the `space` option', async () => {
     const items = await itemsOf(texts.join('\n'), { space: 'peer' })
     expect(new Set(recordsOf(items).map(({ space }) => space))).toEqual(new Set(['peer']))
   })
 })
 
-describe('any way of cutting the source into chunks', () => {
+describe('the chunks of a source', () => {
   const damaged: [string, string][] = [
     ['damaged lines', `${texts[0]}\n{"cmd":\n\0\n12\n[]\n${texts[1]}\n{"c`],
     ['a damaged log', `{"roomfold":2}\n{"at":1}\nno\n${roomfoldLog}\n{"raw`],
@@ -144,7 +147,7 @@ describe('any way of cutting the source into chunks', () => {
     ['a damaged body', forms['a pretty-printed body']?.replace('"version": 1,', '"version": 1') ?? ''],
     ['a long line', `${texts[0]}\n"${'x'.repeat(700)}"\n${texts[1]}\n[{"x":"${'x'.repeat(700)}"},{}]`],
   ]
-  it.each([...named, ...damaged])('gives the same for %s', async (_, text) => {
+  it.each([...named, ...damaged])('yield the same items for %s, however it is cut', async (_, text) => {
     const options = { maxLineBytes: 600 }
     const bytes = bytesOf(text)
     const zipped = gzipSync(bytes)
@@ -161,7 +164,7 @@ describe('any way of cutting the source into chunks', () => {
     expect(await itemsOf(single, options)).toEqual(whole)
   })
 
-  it('may reuse the buffer of a chunk for the next', async () => {
+  it('may share one buffer', async () => {
     const bytes = bytesOf(roomfoldLog)
     const buffer = new Uint8Array(7)
     const reusing = function* () {

@@ -1,25 +1,29 @@
 import { Classifier } from './classify.ts'
-import type { Place } from './issue.ts'
+import type { SourceLocation } from './issue.ts'
 import type { LogItem } from './item.ts'
 import { LineReader } from './lines.ts'
-import { defaultLongest, type ReadLogOptions } from './options.ts'
+import { defaultMaxLineBytes, type ReadLogOptions } from './options.ts'
 
-/** A place in a log of lines from which it can be read again, and what its lines were taken for there. */
-export interface FragmentStart extends Place {
+/** A location between two lines from which a log can be read again, with the classifier's state. */
+export interface FragmentStart extends SourceLocation {
   readonly lines: Classifier['lines']
 }
 
-/** So many bytes are read at a time: about as many records as are decoded at a time. */
+/** Bytes read at a time: about one batch of records to decode. */
 const pieceLength = 8_192
 
-/** Reads some whole lines of a log, as they were read within the whole, no further than is asked for. */
+/** Reads a range of whole lines of a log, lazily. The items are the same as when the whole log is read. */
 export function* readFragment(
   bytes: Uint8Array,
-  { lines, ...place }: FragmentStart,
+  { lines, ...location }: FragmentStart,
   { space, maxLineBytes }: Pick<ReadLogOptions, 'space' | 'maxLineBytes'>,
 ): Generator<readonly LogItem[]> {
   const classifier = new Classifier(space)
-  const reader = new LineReader({ classifier, longest: maxLineBytes ?? defaultLongest, ...place })
+  const reader = new LineReader({
+    classifier,
+    maxLineBytes: maxLineBytes ?? defaultMaxLineBytes,
+    ...location,
+  })
   classifier.lines = lines
   for (let at = 0; at < bytes.length; at += pieceLength) {
     const items: LogItem[] = []

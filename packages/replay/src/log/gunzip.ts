@@ -7,9 +7,9 @@ import {
   zlibInflateInit2,
   zlibInflateReset,
 } from 'pako'
-import type { LogProblem } from './issue.ts'
+import type { SourceIssue } from './issue.ts'
 
-/** Windows of 32 KiB, and gzip around them. */
+/** zlib's `windowBits`: a window of 32 KiB, in gzip format. */
 const windowBits = 31
 const outputLength = 262_144
 const magic = [0x1f, 0x8b, 8] as const
@@ -18,26 +18,26 @@ const newline = 10
 export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === magic[0] && bytes[1] === magic[1]
 
 /**
- * Decompresses gzip members one after the other. Everything in front of a fault is given out; reading
- * continues at the next member, on a new line.
+ * Decompresses concatenated gzip members. After damage, decompression resumes at the next member, on a new line; the
+ * data before the damage is emitted.
  */
 export class Gunzip {
   readonly #stream = new ZStream()
   readonly #output = new Uint8Array(outputLength)
-  /** `between`: a member has ended. `lost`: behind damage, until the next member begins. */
+  /** `between`: a member has ended. `lost`: after damage, until the next member begins. */
   #state: 'inside' | 'between' | 'lost' = 'inside'
   #members = 0
-  /** Nothing of the member has come out yet. */
+  /** Whether the current member has no output so far. */
   #isNew = true
-  /** Bytes behind damage look like the beginning of this member. */
+  /** Whether the member was found by its magic bytes after damage; it may be a false match. */
   #isGuess = false
 
   constructor() {
     zlibInflateInit2(this.#stream, windowBits)
   }
 
-  /** Decompressed pieces, good until the next one, and what is wrong with the data. */
-  *push(bytes: Uint8Array): Generator<Uint8Array | LogProblem> {
+  /** Decompresses data. Chunks are valid until the next one; issues are in between. */
+  *push(bytes: Uint8Array): Generator<Uint8Array | SourceIssue> {
     const stream = this.#stream
     stream.input = bytes
     stream.next_in = 0
@@ -65,12 +65,12 @@ export class Gunzip {
     }
   }
 
-  /** What is wrong where the data ends. */
-  end(): LogProblem | undefined {
+  /** Ends the data. Returns an issue if it is truncated. */
+  end(): SourceIssue | undefined {
     if (this.#state !== 'inside') return undefined
     return {
       code: 'gzipTruncated',
-      message: 'The gzip data ends early; what came before was read. Get the whole file if there is one.',
+      message: 'The gzip data is truncated; the data before was read. Get the complete file if there is one.',
     }
   }
 
@@ -94,16 +94,16 @@ export class Gunzip {
     this.#state = 'between'
   }
 
-  *#lose(): Generator<LogProblem> {
+  *#lose(): Generator<SourceIssue> {
     this.#state = 'lost'
     const isTrailing = this.#isNew && this.#members > 0
     const message = isTrailing
-      ? 'The gzip data is complete; the bytes that follow it are not gzip and were left out.'
-      : `The gzip data is damaged (${this.#stream.msg}); what can be decompressed was read.`
+      ? 'The gzip data is complete, but other bytes follow it; they were ignored.'
+      : `The gzip data is damaged (${this.#stream.msg}); the readable part was read.`
     if (!this.#isGuess || !this.#isNew) yield { code: 'gzipCorrupt', message }
   }
 
-  /** Moves to where another member begins, in the bytes that are left. */
+  /** Finds the next member in the remaining bytes. */
   #findMember(): boolean {
     const stream = this.#stream
     const { input } = stream

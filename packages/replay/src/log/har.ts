@@ -5,7 +5,7 @@ import { decodeLeniently } from './utf8.ts'
 /** A message of a HAR archive. */
 export interface HarMessage {
   readonly raw: unknown
-  /** When it was received, ms UTC; undefined where the archive doesn't say. */
+  /** When it was received, ms UTC. Undefined if the archive has no time. */
   readonly at: number | undefined
 }
 
@@ -34,14 +34,14 @@ const answered = ({ response, startedDateTime }: Fields): readonly HarMessage[] 
   return messagesIn(textOf(content['text'], content['encoding'] === 'base64')).map((raw) => ({ raw, at }))
 }
 
-/** What two deliveries of one notification have in common; undefined where it has no sequence. */
+/** Identifies a notification across deliveries. Undefined if it has no sequence. */
 const keyOf = (raw: unknown): string | undefined => {
   const value = typeof raw === 'string' ? parseJson(raw) : raw
   if (!isObject(value) || value['sequence'] === undefined) return undefined
   return JSON.stringify([value['roomUuid'] ?? '', value['sequence'], value['cmd'], value['ts']])
 }
 
-const onlyOnce = (messages: readonly HarMessage[]): readonly HarMessage[] => {
+const unique = (messages: readonly HarMessage[]): readonly HarMessage[] => {
   const seen = new Set<string>()
   return messages.filter(({ raw }) => {
     const key = keyOf(raw)
@@ -52,11 +52,11 @@ const onlyOnce = (messages: readonly HarMessage[]): readonly HarMessage[] => {
   })
 }
 
-/** The messages of a HAR archive, from WebSocket frames and REST answers, by time and each notification once. */
+/** The messages of a HAR archive, from WebSocket frames and REST responses, by time, without duplicates. */
 export const messagesOfHar = (har: Fields): readonly HarMessage[] => {
   const messages = (entriesOf(har) ?? []).filter(isObject).flatMap((entry) => {
     const frames = entry['_webSocketMessages']
     return [...(Array.isArray(frames) ? frames.flatMap(received) : []), ...answered(entry)]
   })
-  return onlyOnce(messages.sort((left, right) => (left.at ?? 0) - (right.at ?? 0)))
+  return unique(messages.sort((left, right) => (left.at ?? 0) - (right.at ?? 0)))
 }

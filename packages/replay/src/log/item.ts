@@ -2,49 +2,49 @@ import type { Dialect, Space } from '@roomfold/protocol'
 import type { RoomSnapshot } from '@roomfold/state'
 import type { LogIssue } from './issue.ts'
 
-/** The first line of a Roomfold log. Fields beyond the named ones are kept as they were written. */
+/** The first line of a Roomfold log. Additional fields are kept unchanged. */
 export interface LogHeader {
   /** The version of the log format. */
   readonly roomfold: 1
-  /** The recorded room. Absent when the recorder did not know it. */
+  /** The recorded room. Absent if the recorder didn't know it. */
   readonly roomUuid?: string
-  /** The dialect the room spoke. Absent when the recorder did not know it. */
+  /** The dialect of the room. Absent if the recorder didn't know it. */
   readonly dialect?: Dialect
   readonly [more: string]: unknown
 }
 
-/** One received message, as a log keeps it. */
+/** A received message, as a log stores it. */
 export interface LogEntry {
-  /** The text as received, or, in logs of other writers, the value it was parsed to. */
+  /** The text as received; logs of other writers may have the parsed value. */
   readonly raw: unknown
-  /** The space the message came from: the same command number means different things in each. */
+  /** Channel or peer: command numbers mean different things in each. */
   readonly space: Space
-  /** When it was received: ms, UTC. Absent in logs that do not say. */
+  /** When it was received, ms UTC. Absent if the log has no times of arrival. */
   readonly at?: number
-  /** The RTM user who sent it. Absent in logs that do not say. */
+  /** The RTM user who sent it. Absent if the log has no senders. */
   readonly from?: string
 }
 
-/** One message read from a log, with the place where it stands. */
+/** A message read from a log, with its location. */
 export interface LogRecord extends LogEntry {
-  /** The line it begins on, from 1. */
+  /** The line on which it begins, from 1. */
   readonly line: number
-  /** Where it begins: bytes from the start of the (unzipped) text. */
+  /** Where it begins: bytes from the start of the (decompressed) text. */
   readonly offset: number
 }
 
-/** A whole room within a log: it replaces what the records before it made. */
+/** A whole room in a log. It replaces the room of the records before it. */
 export interface LogCheckpoint {
   readonly room: RoomSnapshot
-  /** When the recorder had this room: ms, UTC. Absent in logs that do not say. */
+  /** When the recorder had this room, ms UTC. Absent if the log has no times of arrival. */
   readonly at?: number
-  /** The line it stands on, from 1. */
+  /** Its line, from 1. */
   readonly line: number
-  /** Where it begins: bytes from the start of the (unzipped) text. */
+  /** Where it begins: bytes from the start of the (decompressed) text. */
   readonly offset: number
 }
 
-/** What a log consists of, in the order of the text. */
+/** An item of a log: a header, a record, a checkpoint, or an issue. */
 export type LogItem =
   | { readonly kind: 'header'; readonly header: LogHeader }
   | { readonly kind: 'record'; readonly record: LogRecord }

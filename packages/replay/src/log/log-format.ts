@@ -1,14 +1,14 @@
-/** How the text of a log is encoded. */
+/** The character encoding of a log. */
 export type LogEncoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE'
 
 /**
- * What a log was recognised as.
+ * The detected form of a log.
  *
- * - `roomfold`: a Roomfold log. `notifications`: bare notifications, one a line.
+ * - `roomfold`: a Roomfold log. `notifications`: bare notifications, one per line.
  * - `list`, `texts`: one JSON list, of notifications or of message texts. `jsonSequence`: RFC 7464.
- * - `sequences`, `polling`: bodies of the REST interface. `har`: an archive of a browser's network panel.
- * - `vendorLog`, `logcat`, `console`, `text`: lines with something around their JSON.
- * - `structured`: JSON lines of a logger that have the notification in one of their fields.
+ * - `sequences`, `polling`: REST response bodies. `har`: an archive of a browser's network panel.
+ * - `vendorLog`, `logcat`, `console`, `text`: log lines that contain JSON.
+ * - `structured`: a logger's JSON lines that contain the notification in a field.
  */
 export type LogForm =
   | 'roomfold'
@@ -25,23 +25,23 @@ export type LogForm =
   | 'text'
   | 'structured'
 
-/** What was found out about a log while it was read. */
+/** The detected format of a log. */
 export interface LogFormat {
-  /** Undefined: no notification and no header was found. */
+  /** Undefined: the log has neither a notification nor a header. */
   readonly form: LogForm | undefined
   readonly encoding: LogEncoding
   readonly compression: 'gzip' | undefined
-  /** Lines without a notification, in forms that have such lines. */
+  /** How many lines without a notification were skipped, in forms that have such lines. */
   readonly skippedLines: number
 }
 
-/** Which log writes lines that begin like this; the first that fits. */
+/** Patterns of line prefixes; the first match counts. */
 const prefixes: readonly (readonly [LogForm, RegExp])[] = [
   ['logcat', /^(?:\d\d-\d\d \d\d:\d\d:\d\d\.\d+\s+\d+\s+\d+\s+)?[VDIWEF][/ ][^:{]*:/],
   ['vendorLog', /agora/i],
   ['console', /^(?:\S+\.[cm]?[jt]sx?:\d+|VM\d+:\d+|\[[^\]]*CONSOLE[^\]]*\])/],
 ]
 
-/** The kind of a log by what stands in front of a notification in one of its lines. */
+/** The form of a log, by the prefix before a notification. */
 export const formOfPrefix = (prefix: string): LogForm =>
   prefixes.find(([, pattern]) => pattern.test(prefix))?.[0] ?? 'text'

@@ -1,18 +1,18 @@
-import { issueItem, type Place } from './issue.ts'
+import { issueItem, type SourceLocation } from './issue.ts'
 import type { LogItem } from './item.ts'
 import { decodeLeniently } from './utf8.ts'
 
-/** As many bytes as the longest excerpt can need. */
+/** Enough bytes for the longest excerpt. */
 const headLength = 480
 
-/** A line over the limit: its beginning and its length are all that is kept. */
+/** A line over the limit: only its beginning and its length are kept. */
 export class LongLine {
   length: number
-  readonly #place: Place
+  readonly #location: SourceLocation
   readonly #head: string
 
-  constructor(place: Place, bytes: Uint8Array) {
-    this.#place = place
+  constructor(location: SourceLocation, bytes: Uint8Array) {
+    this.#location = location
     this.length = bytes.length
     this.#head = decodeLeniently(bytes.subarray(0, headLength))
   }
@@ -22,12 +22,12 @@ export class LongLine {
   }
 
   item(limit: number): LogItem {
-    return longLine(this.length, limit, this.#place, this.#head)
+    return longLine(this.length, limit, this.#location, this.#head)
   }
 }
 
 /** The issue of a line over the limit. */
-export const longLine = (length: number, limit: number, place: Place, text: string): LogItem => {
-  const message = `This line has ${length} bytes, more than the limit of ${limit}; it was left out. Raise \`maxLineBytes\`.`
-  return issueItem('lineTooLong', message, place, text.trimEnd())
+export const longLine = (length: number, limit: number, location: SourceLocation, text: string): LogItem => {
+  const message = `The line has ${length} bytes, more than the limit of ${limit}; it was ignored. Raise \`maxLineBytes\`.`
+  return issueItem('lineTooLong', message, location, text.trimEnd())
 }

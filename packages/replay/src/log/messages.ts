@@ -1,15 +1,15 @@
 import { embeddedIn } from './embedded.ts'
 import { isMessage, isObject, listOf, parseJson } from './shape.ts'
 
-/** An object within an object within an object: deeper, nothing is looked for. */
-const deepest = 3
+/** Nesting of objects and lists that is searched. */
+const maxDepth = 3
 
 /**
- * The messages in anything: in a text with something around them, in an answer of the REST interface, in a field
- * of a logger's line. A message that came as text stays text.
+ * Finds messages in any value: in a text that contains JSON, in a REST response, in a field of a logger's line. A
+ * message that is text stays text.
  */
 export const messagesIn = (value: unknown, text?: string, depth = 0): readonly unknown[] => {
-  if (depth > deepest) return []
+  if (depth > maxDepth) return []
   if (typeof value === 'string') return messagesInText(value, depth)
   if (Array.isArray(value)) return value.flatMap((element) => messagesIn(element, undefined, depth + 1))
   if (!isObject(value)) return []

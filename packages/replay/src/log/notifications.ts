@@ -1,6 +1,6 @@
 import { notificationsOf } from '@roomfold/protocol'
 
-/** The notifications in a record's message, decodable or not. Text that is not JSON has none. */
+/** The notifications in a record's message, decodable or not. Empty for text that isn't JSON. */
 export const notificationsIn = (raw: unknown): readonly unknown[] => {
   if (typeof raw !== 'string') return notificationsOf(raw)
   try {
@@ -10,7 +10,7 @@ export const notificationsIn = (raw: unknown): readonly unknown[] => {
   }
 }
 
-/** The numbers that the notifications of a message have in a field, such as `sequence`. */
+/** The values of a numeric field, such as `sequence`, in the notifications of a message. */
 export const numbersIn = (raw: unknown, field: 'sequence' | 'ts'): readonly number[] =>
   notificationsIn(raw)
     .map((notification) => Object(notification)[field] as unknown)

@@ -1,24 +1,21 @@
 import type { Space } from '@roomfold/protocol'
 import type { LogFormat } from './log-format.ts'
 
-/** How a log is read. */
+/** Options of `readLog`. */
 export interface ReadLogOptions {
-  /** The space of bare messages. Absent: found from each text, and 'channel' where that leaves a doubt. */
+  /** The space of bare messages. Default: detected per message, `'channel'` if that is ambiguous. */
   readonly space?: Space | undefined
-  /** Longer lines are left out and reported: bytes. Default: 64 MiB. */
+  /** Longer lines are ignored and reported, bytes. Default: 64 MiB. */
   readonly maxLineBytes?: number | undefined
-  /** Longer JSON documents, which are parsed as a whole, are left out and reported: bytes. Default: 256 MiB. */
+  /** Longer JSON documents, which are parsed as a whole, are ignored and reported, bytes. Default: 256 MiB. */
   readonly maxDocumentBytes?: number | undefined
-  /** Called once, when the whole log was read, with what it was recognised as. */
+  /** Called once after the whole log was read, with the detected format. */
   readonly onFormat?: ((format: LogFormat) => void) | undefined
-  /** Ends the reading with an `aborted` issue. */
+  /** Stops reading, with an `aborted` issue. */
   readonly signal?: AbortSignal | undefined
-  /** Told after each chunk how many bytes of the (compressed) source have been read. */
+  /** Called after each chunk with the number of bytes read from the (compressed) source. */
   readonly onProgress?: ((progress: { readonly bytes: number }) => void) | undefined
 }
 
-/** Of a line that is still read, in bytes. */
-export const defaultLongest = 64 * 1024 * 1024
-
-/** Of a document that is still read, in bytes. */
-export const defaultLongestDocument = 256 * 1024 * 1024
+export const defaultMaxLineBytes = 64 * 1024 * 1024
+export const defaultMaxDocumentBytes = 256 * 1024 * 1024

@@ -1,4 +1,4 @@
-/** Bytes that wait for those that complete them. They are copied: a source may use its chunk again. */
+/** Buffers bytes of an incomplete line or document. Copies them: a source may reuse its chunk. */
 export class PendingBytes {
   length = 0
   #chunks: Uint8Array[] = []
@@ -9,7 +9,7 @@ export class PendingBytes {
     this.length += bytes.length
   }
 
-  /** All that waits, with some more bytes behind it, which are not copied where nothing waits. */
+  /** Removes and returns all bytes, followed by `last`. `last` isn't copied if the buffer is empty. */
   take(last: Uint8Array = new Uint8Array(0)): Uint8Array {
     if (this.length === 0) return last
     const all = new Uint8Array(this.length + last.length)

@@ -9,7 +9,7 @@ import {
   rawsOf,
   roomfoldLog,
   texts,
-} from '../../test/given.ts'
+} from '../../test/log-fixtures.ts'
 import { readLog, readLogBatches } from './read.ts'
 import type { LogSource } from './source.ts'
 
@@ -33,11 +33,11 @@ describe('sources', () => {
     ['an async iterable', pieces],
     ['texts', () => [...roomfoldLog]],
     ['texts that split a surrogate pair', () => roomfoldLog.split('')],
-  ])('reads %s as it reads the text', async (_, source) => {
+  ])('reads %s like the text', async (_, source) => {
     expect(await itemsOf(source())).toEqual(await itemsOf(roomfoldLog))
   })
 
-  it('reports a source that fails, after what came before', async () => {
+  it('reports a failing source after the items before', async () => {
     async function* failing(): AsyncGenerator<string> {
       yield `${texts[0]}\n${texts[1]}`
       throw new Error('the disk is gone')
@@ -73,7 +73,7 @@ describe('sources', () => {
     expect(isCancelled).toBe(true)
   })
 
-  it('stops at the signal, also while the source is silent', async () => {
+  it('stops when the signal aborts, also while a read is pending', async () => {
     const abort = new AbortController()
     async function* silent(): AsyncGenerator<string> {
       yield `${texts[0]}\n`
@@ -84,7 +84,7 @@ describe('sources', () => {
     expect(codesOf(await itemsOf(roomfoldLog, { signal: AbortSignal.abort() }))).toEqual(['aborted'])
   })
 
-  it('tells how much of the source it has read, once a chunk', async () => {
+  it('reports its progress after each chunk', async () => {
     const seen: number[] = []
     const zipped = gzipSync(bytes)
     const onProgress = (progress: { bytes: number }) => seen.push(progress.bytes)
@@ -92,7 +92,7 @@ describe('sources', () => {
     expect(seen).toEqual([50, zipped.length])
   })
 
-  it('gives out batches without an empty one', async () => {
+  it('yields no empty batches', async () => {
     const batches: number[] = []
     for await (const items of readLogBatches([roomfoldLog.slice(0, 10), roomfoldLog.slice(10), '']))
       batches.push(items.length)

@@ -8,12 +8,12 @@ import { TextReader } from './text.ts'
 import { type Unwrapped, Unwrapper } from './unwrap.ts'
 
 /**
- * Reads a log, item by item: a Roomfold log, notifications one a line with or without something around them, JSON
- * documents, REST answers, HAR archives; plain or gzipped, in UTF-8 or UTF-16, which is found out from the data.
+ * Reads a log item by item and detects its format: a Roomfold log, log lines that contain notifications, JSON
+ * documents, REST responses, HAR archives; plain or gzipped, in UTF-8 or UTF-16.
  *
- * It never throws over what is in the log: what can't be read becomes an issue with a `code`, and reading continues
- * after it. A source that fails (`sourceFailed`) or a signal (`aborted`) is the last item. Lines are read in constant
- * memory, a document is parsed as a whole. Leaving the loop early closes the source.
+ * Never throws because of the content: an unreadable part is an item of kind `issue`, and reading continues after it.
+ * If the source fails (`sourceFailed`) or the signal aborts (`aborted`), that issue is the last item. Lines are read in
+ * constant memory; a document is parsed as a whole. Leaving the loop early closes the source.
  *
  * @throws TypeError when the source is a string that looks like a path.
  *
@@ -36,8 +36,8 @@ export async function* readLog(
 }
 
 /**
- * Reads a log as `readLog` does, but gives out together what comes out of a chunk of the source: the quick
- * way for long logs. No batch is empty.
+ * Reads a log like `readLog`, but yields the items of each chunk of the source together, which is faster for long logs.
+ * Batches aren't empty.
  *
  * @example
  * ```ts
@@ -52,21 +52,21 @@ export async function* readLogBatches(
   source: LogSource,
   options: ReadLogOptions = {},
 ): AsyncGenerator<readonly LogItem[], void> {
-  for await (const { items } of readPlacedBatches(source, options)) yield items
+  for await (const { items } of readLocatedBatches(source, options)) yield items
 }
 
-/** What came out of a chunk of the source. */
-export interface PlacedBatch {
+/** The items of a chunk of the source. */
+export interface LocatedBatch {
   readonly items: readonly LogItem[]
-  /** Where the text goes on behind it, if one can begin to read there. */
+  /** Where the text continues after the batch. Undefined if reading can't begin there. */
   readonly next: FragmentStart | undefined
 }
 
-/** Reads a log as `readLogBatches` does, and says where each batch ends. */
-export async function* readPlacedBatches(
+/** Reads a log like `readLogBatches`, with the location where each batch ends. */
+export async function* readLocatedBatches(
   source: LogSource,
   options: ReadLogOptions = {},
-): AsyncGenerator<PlacedBatch, void> {
+): AsyncGenerator<LocatedBatch, void> {
   const input = openSource(source)
   const session = new Session(options)
   const { signal, onProgress, onFormat } = options
@@ -84,7 +84,7 @@ export async function* readPlacedBatches(
     onFormat?.(session.format)
   } finally {
     const closing = input.cancel().catch(() => undefined)
-    // A source that is being waited for may never answer.
+    // A pending read may never settle.
     if (outcome !== 'aborted') await closing
   }
 }
@@ -111,7 +111,7 @@ function next(input: ChunkReader, signal: AbortSignal | undefined): Promise<Outc
   })
 }
 
-/** One reading: unwraps the data and turns the text into items. */
+/** The state of one reading: decompresses and decodes the data, and turns the text into items. */
 class Session {
   readonly #unwrapper = new Unwrapper()
   readonly #text: TextReader
@@ -121,36 +121,35 @@ class Session {
     this.#text = new TextReader(options)
   }
 
-  /** What the log was recognised as. */
+  /** The detected format. */
   get format(): LogFormat {
     const { form, skippedLines } = this.#text.classifier
     return { form, ...this.#unwrapper.wrapping, skippedLines }
   }
 
-  push(chunk: Uint8Array): Generator<PlacedBatch> {
+  push(chunk: Uint8Array): Generator<LocatedBatch> {
     return this.#read(this.#unwrapper.push(chunk))
   }
 
-  *end(outcome: Exclude<Outcome, Uint8Array>): Generator<PlacedBatch> {
+  *end(outcome: Exclude<Outcome, Uint8Array>): Generator<LocatedBatch> {
     if (outcome === 'aborted') {
-      yield this.#last([this.#issue('aborted', 'Reading was stopped; the rest of the log was not read.')])
+      yield this.#last([this.#issue('aborted', 'The signal aborted; the rest of the log was not read.')])
       return
     }
-    const problems: LogItem[] = []
+    const issues: LogItem[] = []
     for (const output of this.#unwrapper.end()) {
-      // That the data ends early is the last that is to be said.
+      // Report truncated data last.
       if ('code' in output && output.code === 'gzipTruncated') {
-        problems.push(this.#issue(output.code, output.message))
+        issues.push(this.#issue(output.code, output.message))
       } else yield* this.#read([output])
     }
-    const items = [...this.#text.end(), ...problems]
+    const items = [...this.#text.end(), ...issues]
     if (outcome !== 'end') items.push(this.#issue('sourceFailed', failureMessage(outcome.failure)))
-    if (this.#text.isBlank && !this.#hasIssue)
-      items.push(this.#issue('empty', 'There is nothing in this log.'))
+    if (this.#text.isBlank && !this.#hasIssue) items.push(this.#issue('empty', 'The log is empty.'))
     if (items.length > 0) yield this.#last(items)
   }
 
-  *#read(outputs: Iterable<Unwrapped>): Generator<PlacedBatch> {
+  *#read(outputs: Iterable<Unwrapped>): Generator<LocatedBatch> {
     for (const output of outputs) {
       if ('code' in output) yield this.#last([this.#issue(output.code, output.message)])
       else {
@@ -160,23 +159,23 @@ class Session {
     }
   }
 
-  /** Whether places in the text are places in the data. */
+  /** Whether offsets in the text are offsets in the data. */
   get #isPlain(): boolean {
     const { compression, encoding } = this.#unwrapper.wrapping
     return compression === undefined && encoding === 'UTF-8'
   }
 
-  #last(items: readonly LogItem[]): PlacedBatch {
+  #last(items: readonly LogItem[]): LocatedBatch {
     return { items, next: undefined }
   }
 
   #issue(code: LogIssueCode, message: string): LogItem {
     this.#hasIssue = true
-    return issueItem(code, message, this.#text.place)
+    return issueItem(code, message, this.#text.location)
   }
 }
 
 function failureMessage(failure: unknown): string {
   const reason = failure instanceof Error ? failure.message : String(failure)
-  return `The source failed: ${reason}. What came before was read.`
+  return `The source failed: ${reason}. The data before was read.`
 }

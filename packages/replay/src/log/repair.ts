@@ -1,21 +1,21 @@
 import { jsonrepair } from 'jsonrepair'
 import { isObject, parseJson } from './shape.ts'
 
-/** A damaged document as far as it could be repaired. */
+/** A repaired document. */
 export interface Repaired {
-  /** Undefined: nothing of it is complete. */
+  /** Undefined: it has no complete value. */
   readonly value: unknown
-  /** Objects and lists that the end of the text cut off. Empty where the text is only damaged. */
+  /** Objects and lists that are cut off at the end. Empty if the text is only damaged. */
   readonly cut: ReadonlySet<unknown>
 }
 
-/** A list or object that is open, and where its last complete element ends. */
+/** An unclosed list or object, and where its last complete element ends. */
 interface Open {
   readonly closer: string
   end: number
 }
 
-/** What is open at the end of a text; undefined where its brackets don't match: it is damaged before the end. */
+/** The unclosed lists and objects at the end of a text. Undefined if brackets don't match: the text is damaged. */
 const openAtEnd = (text: string): readonly Open[] | undefined => {
   const stack: Open[] = []
   for (const { 0: token, 1: quote, index } of text.matchAll(/"(?:[^"\\]|\\[\s\S])*("|\\?$)|[{}[\],]/g)) {
@@ -23,7 +23,7 @@ const openAtEnd = (text: string): readonly Open[] | undefined => {
     if (token === '{' || token === '[') stack.push({ closer: token === '{' ? '}' : ']', end: index + 1 })
     else if (token === ',' && innermost !== undefined) innermost.end = index
     else if ((token === '}' || token === ']') && stack.pop()?.closer !== token) return undefined
-    // A string that lacks its quote turns all that follow inside out: the last one begins like what is between two.
+    // A missing quote inverts all strings after it: the last one then begins like the text between two strings.
     if (quote !== undefined && quote !== '"' && /^"\s*[,:}\]]/.test(token)) return undefined
   }
   return stack
@@ -42,7 +42,7 @@ const repaired = (text: string): unknown => {
   }
 }
 
-/** Ends a text that was cut off: behind the last complete element of its innermost list, if one is open. */
+/** Completes a truncated text after the last complete element of its innermost unclosed list, if there is one. */
 const completed = (text: string, open: readonly Open[]): Repaired => {
   const list = open.findLastIndex(({ closer }) => closer === ']')
   const kept = list < 0 ? open : open.slice(0, list + 1)
@@ -57,7 +57,7 @@ const completed = (text: string, open: readonly Open[]): Repaired => {
   return { value: root, cut }
 }
 
-/** Repairs a damaged document; undefined where that fails. */
+/** Repairs a damaged document. Undefined if that fails. */
 export const repairJson = (text: string): Repaired | undefined => {
   const open = openAtEnd(text)
   if (open !== undefined && open.length > 0) return completed(text, open)

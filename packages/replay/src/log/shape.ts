@@ -1,7 +1,7 @@
-/** A JSON object, its fields still unknown. */
+/** A JSON object whose fields are unknown. */
 export type Fields = { readonly [name: string]: unknown }
 
-/** The value of a JSON text, or nothing: JSON itself has no `undefined`. */
+/** The value of a JSON text. Undefined if it isn't JSON. */
 export function parseJson(text: string): unknown {
   if (!mayBeJson(text)) return undefined
   try {
@@ -11,7 +11,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** A failing parse costs as much as parsing a few thousand characters: most failures can be foretold. */
+/** Avoids most failing parses: a failure costs as much as parsing a few thousand characters. */
 function mayBeJson(text: string): boolean {
   const trimmed = text.trim()
   const last = trimmed.at(-1)
@@ -28,7 +28,7 @@ export function has(value: Fields, name: string): boolean {
   return Object.hasOwn(value, name)
 }
 
-/** What a parsed object of a log can be. */
+/** Kinds of objects in a log. */
 export type Shape = 'header' | 'record' | 'checkpoint' | 'message' | 'body' | 'har' | 'foreign'
 
 const messageFields = ['cmd', 'list', 'data', 'sequence', 'startSequence']
@@ -43,12 +43,12 @@ export function shapeOf(value: Fields): Shape {
   return messageFields.some((name) => has(value, name)) ? 'message' : 'foreign'
 }
 
-/** The body of a REST answer: `{msg, code, ts, data}`, where an error has no `data`. */
+/** Whether a value is a REST response body: `{msg, code, ts, data}`; an error has no `data`. */
 function isBody(value: Fields): boolean {
   return has(value, 'code') ? has(value, 'msg') || has(value, 'data') : listOf(value) !== undefined
 }
 
-/** The messages of an answer: `data.list` of `sequences`, `data` of the polling interface. */
+/** The messages of a REST response: `data.list` of `sequences`, `data` of the polling interface. */
 export function listOf(body: Fields): readonly unknown[] | undefined {
   const data = has(body, 'data') ? body['data'] : undefined
   if (Array.isArray(data)) return has(body, 'code') ? data : undefined
@@ -65,7 +65,7 @@ export function entriesOf(value: Fields): readonly unknown[] | undefined {
 
 const packetFields = ['total', 'startSequence', 'fromRoomUuid']
 
-/** Whether an object is a notification or a packet beyond doubt. */
+/** Whether an object is certainly a notification or a packet. */
 export function isMessage(value: Fields): boolean {
   if (has(value, 'cmd')) return has(value, 'data') || has(value, 'sequence')
   return Array.isArray(value['list']) && packetFields.some((name) => has(value, name))

@@ -1,4 +1,4 @@
-/** Where chunks are written to, whichever kind of sink an application passes. */
+/** Uniform interface of all kinds of sinks. */
 export interface ChunkSink<Chunk> {
   write(chunk: Chunk): unknown
   close(): unknown
@@ -13,7 +13,7 @@ type AnySink<Chunk> =
   | WritableStream<Uint8Array | string>
   | WritableStream<Uint8Array>
 
-/** The same two methods for every kind of sink. A stream gets bytes: text is encoded as UTF-8. */
+/** Adapts any sink. A stream receives bytes: text is encoded as UTF-8. */
 export const chunkSinkOf = <Chunk extends string | Uint8Array>(sink: AnySink<Chunk>): ChunkSink<Chunk> => {
   if (!('getWriter' in sink)) return { write: (chunk) => sink.write(chunk), close: () => sink.close?.() }
   const writer = (sink as WritableStream<Uint8Array>).getWriter()

@@ -1,4 +1,4 @@
-/** What a log can be read from: its text, its bytes, or either in pieces. */
+/** The source of a log: its text, its bytes, or chunks of either. */
 export type LogSource =
   | string
   | Uint8Array
@@ -9,24 +9,24 @@ export type LogSource =
 
 /** The chunks of a source, one at a time. */
 export interface ChunkReader {
-  /** The next chunk, or nothing at the end. Rejects if the source fails. */
+  /** The next chunk. Undefined at the end. Rejects if the source fails. */
   read(): Promise<Uint8Array | undefined>
-  /** Lets the source go: closes the file or connection behind it. */
+  /** Closes the source. */
   cancel(): Promise<unknown>
 }
 
-/** Long texts and buffers are read in pieces, so that what is read of them is bounded too. */
+/** Long texts and buffers are read in slices, to bound memory. */
 const pieceLength = 262_144
 
-const longestPath = 4_096
+const maxPathLength = 4_096
 
 /**
- * Throws for a string that is the path of a log rather than its text.
+ * Throws if a string is the path of a log rather than its text.
  *
- * @throws TypeError for one line without JSON that looks like a path or an address.
+ * @throws TypeError for a single line without JSON that looks like a path or URL.
  */
 export function assertIsText(source: LogSource): void {
-  if (typeof source !== 'string' || source.length > longestPath || /[\n{]/.test(source)) return
+  if (typeof source !== 'string' || source.length > maxPathLength || /[\n{]/.test(source)) return
   if (
     !/^(?:\.{0,2}[/\\]|~\/|[a-z]:[\\/]|[a-z]+:\/\/)\S|^\S+\.(?:nd)?(?:jsonl?|log|txt|gz|har)$/i.test(source)
   )
@@ -90,13 +90,14 @@ function* slicesOf(bytes: ArrayBufferView): Generator<Uint8Array> {
   }
 }
 
-/** Encodes chunks of text, of which a surrogate pair may be split between two. */
+/** Encodes chunks of text. A surrogate pair may be split between two chunks. */
 function createEncoder(): (chunk: Uint8Array | string) => Uint8Array {
   const encoder = new TextEncoder()
   let half = ''
   return (chunk) => {
     if (ArrayBuffer.isView(chunk)) return new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength)
-    if (typeof chunk !== 'string') throw new TypeError('it gave a chunk that is neither text nor bytes')
+    if (typeof chunk !== 'string')
+      throw new TypeError('the source emitted a chunk that is neither text nor bytes')
     const text = half + chunk
     const last = text.charCodeAt(text.length - 1)
     half = last >= 0xd800 && last <= 0xdbff ? text.slice(-1) : ''

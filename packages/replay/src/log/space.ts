@@ -4,10 +4,10 @@ import { has, isObject, parseJson } from './shape.ts'
 const roomMessageStart = '{"cmd"'
 
 /**
- * The space of a bare message: 'peer' where its text leaves no doubt, else 'channel'.
+ * The space of a bare message: 'peer' if its text is unambiguous, else 'channel'.
  *
- * Almost every line is a sequenced channel message, so plain searches decide that first; a text is only
- * parsed when one of the marks of a peer message is in it.
+ * Almost every line is a sequenced channel message, so plain string searches come first. A text is parsed only if it
+ * contains a field of a peer message.
  */
 function spaceOfText(text: string): Space {
   const isPacket = !text.startsWith(roomMessageStart)
@@ -23,7 +23,7 @@ export function spaceOf(raw: unknown): Space {
   return typeof raw === 'string' ? spaceOfText(raw) : spaceOfValue(raw)
 }
 
-/** The space of a bare message that has been parsed. */
+/** The space of a parsed bare message. */
 function spaceOfValue(value: unknown): Space {
   if (!isObject(value)) return 'channel'
   const list = has(value, 'list') ? value['list'] : undefined
@@ -34,7 +34,7 @@ function spaceOfValue(value: unknown): Space {
   return isPresent(value['requestId']) && !isPresent(value['sequence']) ? 'peer' : 'channel'
 }
 
-/** Command 1 with a message is a peer chat: in a channel, command 1 is the state of the room. */
+/** Peer command 1 is a chat message; channel command 1 is the room's state and has no `message`. */
 function isPeerChat(list: readonly unknown[]): boolean {
   return list.length > 0 && list.every(isPeerChatMessage)
 }

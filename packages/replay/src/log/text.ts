@@ -1,56 +1,56 @@
-import { chooseKind, lookAhead, mayBeDocument } from './choose.ts'
 import { Classifier } from './classify.ts'
 import { readDocuments } from './document.ts'
 import type { FragmentStart } from './fragment.ts'
 import { invalidUtf8 } from './invalid-utf8.ts'
-import { issueItem, type Place } from './issue.ts'
+import { issueItem, type SourceLocation } from './issue.ts'
 import type { LogItem } from './item.ts'
 import { LineReader } from './lines.ts'
-import { defaultLongest, defaultLongestDocument, type ReadLogOptions } from './options.ts'
+import { defaultMaxDocumentBytes, defaultMaxLineBytes, type ReadLogOptions } from './options.ts'
 import { PendingBytes } from './pending-bytes.ts'
+import { chooseKind, lookAhead, mayBeDocument } from './text-kind.ts'
 import { decodeLeniently } from './utf8.ts'
 
-const start: Place = { line: 1, offset: 0 }
+const start: SourceLocation = { line: 1, offset: 0 }
 const markLength = 3
 
 const beyondRepair =
-  'This JSON document is damaged and could not be repaired; the notifications in it that are complete were read.'
+  'The JSON document is damaged and could not be repaired; the complete notifications in it were read.'
 
-/** Reads the text of a log, whatever its form: as lines, or collected as documents. */
+/** Reads the text of a log in any form, as lines or as documents. */
 export class TextReader {
   readonly classifier: Classifier
-  readonly #longestDocument: number
-  readonly #longest: number
+  readonly #maxDocumentBytes: number
+  readonly #maxLineBytes: number
   readonly #pending = new PendingBytes()
   #lines: LineReader | undefined
-  /** `oneLine`: the first line is long, and its end wasn't read so far. */
+  /** `oneLine`: the first line is long and not complete yet. */
   #state: 'undecided' | 'lines' | 'oneLine' | 'documents' | 'tooLong' = 'undecided'
-  /** Whether anything but blank space was read. */
+  /** Whether the text has more than white space. */
   #hasText = false
 
   constructor({ space, maxLineBytes, maxDocumentBytes }: ReadLogOptions) {
     this.classifier = new Classifier(space)
-    this.#longest = maxLineBytes ?? defaultLongest
-    this.#longestDocument = maxDocumentBytes ?? defaultLongestDocument
+    this.#maxLineBytes = maxLineBytes ?? defaultMaxLineBytes
+    this.#maxDocumentBytes = maxDocumentBytes ?? defaultMaxDocumentBytes
   }
 
   get isBlank(): boolean {
     return !this.#hasText
   }
 
-  /** Where reading is. */
-  get place(): Place {
+  /** The current location. */
+  get location(): SourceLocation {
     return this.#lines === undefined ? start : { line: this.#lines.line, offset: this.#lines.offset }
   }
 
-  /** Where the unread text begins, if one can begin to read there: between two lines. */
+  /** Where the unread text begins. Undefined if reading can't begin there: it can only between two lines. */
   get next(): FragmentStart | undefined {
     const { lines } = this.classifier
     if (this.#lines === undefined || this.#lines.isInLongLine || this.classifier.isUndecided) return undefined
-    return { ...this.place, lines }
+    return { ...this.location, lines }
   }
 
-  /** The items that are complete with these bytes. */
+  /** Adds bytes and returns the complete items. */
   push(bytes: Uint8Array): LogItem[] {
     const items: LogItem[] = []
     this.#hasText ||= decodeLeniently(bytes.subarray(0, lookAhead)).trim() !== ''
@@ -59,7 +59,7 @@ export class TextReader {
     return items
   }
 
-  /** The items and issues of what is left at the end of the text. */
+  /** Ends the text and returns the remaining items. */
   end(): LogItem[] {
     const items: LogItem[] = []
     if (this.#state === 'undecided') this.#choose(this.#pending.take(), true, items)
@@ -75,7 +75,7 @@ export class TextReader {
     if (this.#state === 'undecided') this.#choose(this.#pending.take(bytes), false, items)
     else this.#pending.add(bytes)
     if (this.#state === 'oneLine') this.#continueLine(bytes, items)
-    if (this.#state !== 'documents' || this.#pending.length <= this.#longestDocument) return
+    if (this.#state !== 'documents' || this.#pending.length <= this.#maxDocumentBytes) return
     this.#pending.take()
     this.#state = 'tooLong'
   }
@@ -96,17 +96,23 @@ export class TextReader {
     }
   }
 
-  /** A first line that is longer than any line may be is a document. */
+  /** A first line over the line limit is a document. */
   #continueLine(bytes: Uint8Array, items: LogItem[]): void {
     if (bytes.includes(10)) this.#readLines(this.#pending.take(), 10, items)
-    else if (this.#pending.length > this.#longest) this.#state = 'documents'
+    else if (this.#pending.length > this.#maxLineBytes) this.#state = 'documents'
   }
 
   #readLines(bytes: Uint8Array, delimiter: 10 | 30, items: LogItem[]): void {
     const { classifier } = this
     const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? markLength : 0
     this.#state = 'lines'
-    this.#lines = new LineReader({ classifier, longest: this.#longest, delimiter, line: 1, offset: mark })
+    this.#lines = new LineReader({
+      classifier,
+      maxLineBytes: this.#maxLineBytes,
+      delimiter,
+      line: 1,
+      offset: mark,
+    })
     this.#lines.push(bytes.subarray(mark), items)
   }
 
@@ -115,19 +121,19 @@ export class TextReader {
     const whole = decodeLeniently(bytes)
     const text = whole.replace(/^\ufeff/, '').trim()
     const blanks = whole.slice(0, whole.indexOf(text))
-    const place = { line: blanks.split('\n').length, offset: bytes.indexOf(text.charCodeAt(0)) }
-    // A text that was cut off may end inside a character.
+    const location = { line: blanks.split('\n').length, offset: bytes.indexOf(text.charCodeAt(0)) }
+    // A truncated text may end inside a character.
     if (whole.includes('\ufffd')) items.push(...invalidUtf8(bytes.subarray(0, -3), start))
-    if (readDocuments(text, place, this.classifier, items)) return
-    // What is complete in its lines can still be read.
-    items.push(issueItem('notJson', beyondRepair, place, text))
+    if (readDocuments(text, location, this.classifier, items)) return
+    // Read the complete lines.
+    items.push(issueItem('notJson', beyondRepair, location, text))
     this.#readLines(bytes, 10, items)
   }
 
   #tooLong(): LogItem {
     const message =
-      `This JSON document has more than ${this.#longestDocument} bytes; it was left out. Raise ` +
-      '`maxDocumentBytes`, or write the log with one notification a line.'
+      `The JSON document has more than ${this.#maxDocumentBytes} bytes; it was ignored. Raise ` +
+      '`maxDocumentBytes`, or write the log with one notification per line.'
     return issueItem('documentTooLong', message, start)
   }
 }

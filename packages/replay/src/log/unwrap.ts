@@ -1,14 +1,14 @@
 import { containerIssue, containerLength } from './container.ts'
 import { Gunzip, isGzip } from './gunzip.ts'
-import type { LogProblem } from './issue.ts'
+import type { SourceIssue } from './issue.ts'
 import type { LogFormat } from './log-format.ts'
 import { PendingBytes } from './pending-bytes.ts'
 import { createTranscoder, encodingOf } from './utf16.ts'
 
-/** A piece of the text as UTF-8, or what is wrong with the data. */
-export type Unwrapped = Uint8Array | LogProblem
+/** A chunk of the text as UTF-8, or an issue. */
+export type Unwrapped = Uint8Array | SourceIssue
 
-/** Turns pieces of data into text; a piece is good until the next one. */
+/** Turns chunks of data into text. An output chunk is valid until the next one. */
 interface Stage {
   push(bytes: Uint8Array): Iterable<Unwrapped>
   end(): Iterable<Unwrapped>
@@ -16,14 +16,14 @@ interface Stage {
 
 const plainText: Stage = { push: (bytes) => [bytes], end: () => [] }
 
-const refused: Stage = { push: () => [], end: () => [] }
+const unsupported: Stage = { push: () => [], end: () => [] }
 
 const transcoded = (encoding: LogFormat['encoding']): Stage => {
   const transcoder = createTranscoder(encoding)
   return { push: (bytes) => [transcoder.push(bytes)], end: () => [transcoder.end()] }
 }
 
-/** What was found out about the data. */
+/** The detected encoding and compression. */
 interface Wrapping {
   encoding: LogFormat['encoding']
   compression: LogFormat['compression']
@@ -41,17 +41,17 @@ const gunzipped = (wrapping: Wrapping): Stage => {
     },
     *end() {
       yield* inside.end()
-      const problem = gunzip.end()
-      if (problem !== undefined) yield problem
+      const issue = gunzip.end()
+      if (issue !== undefined) yield issue
     },
   }
 }
 
-/** As many bytes tell a text in UTF-8 that begins with JSON. */
+/** Whether the first two bytes are JSON in UTF-8. */
 const beginsJson = ([first = 0, second = 0]: Uint8Array): boolean =>
   (first === 123 || first === 91 || first === 30) && second !== 0
 
-/** Takes the text out of what is around it: gzip, or another encoding. */
+/** Decompresses gzip and decodes UTF-16, as detected from the first bytes. */
 export class Unwrapper {
   readonly wrapping: Wrapping
   readonly #head = new PendingBytes()
@@ -78,7 +78,7 @@ export class Unwrapper {
   *#begin(head: Uint8Array): Generator<Unwrapped> {
     const message = containerIssue(head)
     if (message !== undefined) yield { code: 'unsupportedContainer', message }
-    this.#stage = message === undefined ? this.#stageFor(head) : refused
+    this.#stage = message === undefined ? this.#stageFor(head) : unsupported
     yield* this.#stage.push(head)
   }
 

@@ -2,7 +2,7 @@ import type { LogEncoding } from './log-format.ts'
 
 const sampleLength = 256
 
-/** The encoding of a text by its byte order mark or, as JSON begins with ASCII, by where its zero bytes are. */
+/** Detects the encoding by the byte order mark or, since JSON begins with ASCII, by the positions of zero bytes. */
 export const encodingOf = (head: Uint8Array): LogEncoding => {
   if (head[0] === 0xff && head[1] === 0xfe) return 'UTF-16LE'
   if (head[0] === 0xfe && head[1] === 0xff) return 'UTF-16BE'
@@ -17,7 +17,7 @@ export const encodingOf = (head: Uint8Array): LogEncoding => {
   return 'UTF-8'
 }
 
-/** Turns pieces of a text in UTF-16 into UTF-8. */
+/** Transcodes chunks of UTF-16 to UTF-8. */
 export const createTranscoder = (encoding: LogEncoding) => {
   const decoder = new TextDecoder(encoding.toLowerCase())
   const encoder = new TextEncoder()

@@ -1,9 +1,9 @@
-// Decoders are made when they are used: some test environments have no `TextDecoder` while modules are loaded.
-// A byte order mark is removed where a text begins; inside the text it is a character like others.
+// Created on first use: some test environments have no `TextDecoder` while modules are loaded.
+// `ignoreBOM`: a byte order mark is removed at the beginning of the text only.
 let strict: TextDecoder | undefined
 let lenient: TextDecoder | undefined
 
-/** The text of some bytes; undefined where they are not all UTF-8. */
+/** Decodes UTF-8. Undefined if a byte is invalid. */
 export const decodeStrictly = (bytes: Uint8Array): string | undefined => {
   strict ??= new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   try {
@@ -13,7 +13,7 @@ export const decodeStrictly = (bytes: Uint8Array): string | undefined => {
   }
 }
 
-/** The text of some bytes, with replacement characters for what is not UTF-8. */
+/** Decodes UTF-8, with replacement characters for invalid bytes. */
 export const decodeLeniently = (bytes: Uint8Array): string => {
   lenient ??= new TextDecoder('utf-8', { ignoreBOM: true })
   return lenient.decode(bytes)
@@ -23,7 +23,7 @@ export const decodeLeniently = (bytes: Uint8Array): string => {
 export const firstInvalidByte = (bytes: Uint8Array): number => {
   let low = 0
   let high = bytes.length
-  // The longest valid beginning; one that ends inside a character is valid up to it.
+  // Binary search for the longest valid prefix; one that ends inside a character counts as valid.
   while (low < high) {
     const middle = (low + high + 1) >>> 1
     if (isValidUpTo(bytes, middle)) low = middle

@@ -33,7 +33,7 @@ const anyHeader: fc.Arbitrary<LogHeader> = fc
   .map((fields) => ({ roomfold: 1, ...fields }) as LogHeader)
 
 describe('a written log', () => {
-  it('has the header and one record a line, with their fields in order', () => {
+  it('has a header line and one line per record, with fields in order', () => {
     let text = ''
     const log = writeLog(
       {
@@ -54,7 +54,7 @@ describe('a written log', () => {
     ])
   })
 
-  it('is read as it was written', async () => {
+  it('round-trips through readLog', async () => {
     await fc.assert(
       fc.asyncProperty(anyHeader, fc.array(anyEntry), async (header, entries) => {
         const chunks: string[] = []
@@ -73,7 +73,7 @@ describe('a written log', () => {
     )
   })
 
-  it('leaves out a time that is none', () => {
+  it('omits an invalid time', () => {
     expect(formatRecord({ space: 'channel', raw: undefined, at: Number.NaN })).toBe(
       '{"space":"channel","raw":"null"}',
     )
@@ -82,7 +82,7 @@ describe('a written log', () => {
 })
 
 describe('sinks', () => {
-  it('a stream gets bytes, and is closed', async () => {
+  it('a stream receives bytes and is closed', async () => {
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
     const log = writeLog(writable)
     const done = Promise.all([log.write(entry), log.close()])
@@ -92,7 +92,7 @@ describe('sinks', () => {
     expect(kinds).toEqual(['header', 'record'])
   })
 
-  it('an asynchronous one gets a text at a time, in order', async () => {
+  it('an asynchronous sink receives one write at a time, in order', async () => {
     const texts: string[] = []
     let busy = 0
     let most = 0
@@ -116,7 +116,7 @@ describe('sinks', () => {
     expect(most).toBe(1)
   })
 
-  it('that fails makes write and close reject', async () => {
+  it('a failing sink makes write and close reject', async () => {
     const log = writeLog({ write: () => Promise.reject(new Error('full')) })
     await expect(log.write(entry)).rejects.toThrow('full')
     await expect(log.close()).rejects.toThrow('full')

@@ -3,7 +3,7 @@ import { formatCheckpoint, formatHeader, formatRecord } from './format.ts'
 import type { LogEntry, LogHeader } from './item.ts'
 import { chunkSinkOf, isPromise } from './sink.ts'
 
-/** Where a log is written to: anything that takes text, or a stream of bytes. */
+/** A sink of a log: an object that accepts text, or a stream of bytes. */
 export type LogSink =
   | { write(text: string): unknown; close?(): unknown }
   | WritableStream<Uint8Array>
@@ -11,19 +11,19 @@ export type LogSink =
 
 /** Writes a log, record by record. */
 export interface LogWriter {
-  /** Adds a record. Where the sink is asynchronous, resolves when it has taken it, or rejects as it does. */
+  /** Adds a record. If the sink is asynchronous, settles as its write does. */
   write(record: LogEntry): void | Promise<void>
-  /** Adds a whole room, which replaces what the records before it make. `at`: ms, UTC. */
+  /** Adds a checkpoint, which replaces the room of the records before it. `at`: ms UTC. */
   checkpoint(room: RoomSnapshot, at?: number): void | Promise<void>
   /** Ends the log and closes the sink. */
   close(): void | Promise<void>
 }
 
 /**
- * Begins a Roomfold log: writes its header line, then a line for each record given.
+ * Begins a Roomfold log: writes its header line, then a line for each record.
  *
- * A sink whose `write` returns promises gets one text at a time, in order. Its failure is the rejection of
- * `write` and `close`; a failed sink gets nothing more.
+ * If the sink's `write` returns a promise, the next write waits for it. If a write fails, all later calls reject with
+ * the same reason.
  *
  * @example
  * ```ts
@@ -37,28 +37,28 @@ export interface LogWriter {
  */
 export function writeLog(sink: LogSink, header: Partial<LogHeader> = {}): LogWriter {
   const target = chunkSinkOf<string>(sink)
-  const inTurn = createTurns()
-  const send = (line: string) => inTurn(() => target.write(`${line}\n`))
-  // A failure here is also the failure of all that follows, so nothing is lost by not waiting for it.
+  const enqueue = createQueue()
+  const send = (line: string) => enqueue(() => target.write(`${line}\n`))
+  // If this fails, all later writes reject too.
   void send(formatHeader(header))
   return {
     write: (record) => send(formatRecord(record)),
     checkpoint: (room, at) => send(formatCheckpoint(room, at)),
-    close: () => inTurn(() => target.close()),
+    close: () => enqueue(() => target.close()),
   }
 }
 
-/** Runs actions in order: at once, unless one before is not finished. */
-function createTurns(): (action: () => unknown) => void | Promise<void> {
+/** Runs actions in order: synchronously, unless an earlier one is pending. */
+function createQueue(): (action: () => unknown) => void | Promise<void> {
   let pending: Promise<void> | undefined
   return (action) => {
     const result = pending ? pending.then(action) : action()
     if (!isPromise(result)) return
-    const turn: Promise<void> = result.then(() => {
-      if (pending === turn) pending = undefined
+    const entry: Promise<void> = result.then(() => {
+      if (pending === entry) pending = undefined
     })
-    turn.catch(() => undefined)
-    pending = turn
-    return turn
+    entry.catch(() => undefined)
+    pending = entry
+    return entry
   }
 }

@@ -5,43 +5,43 @@ import type { Observable, SchedulerLike } from 'rxjs'
 import type { Frame, SeekTarget, Timeline } from '../timeline/contract.ts'
 import type { PlayerState } from './state.ts'
 
-/** The state of a player. Immutable: a new one after each change. */
+/** The status of a player. Immutable: a new object after each change. */
 export interface PlayerStatus {
   readonly state: PlayerState
   /** 0 to `length`. */
   readonly position: number
-  /** Positions that the timeline has so far. */
+  /** How many positions the timeline has so far. */
   readonly length: number
-  /** Service time that is shown, ms UTC; runs on between changes while playing. Undefined without any `ts`. */
+  /** The current service time, ms UTC; advances between changes while playing. Undefined if the log has no `ts`. */
   readonly time: number | undefined
   readonly startTime: number | undefined
   readonly endTime: number | undefined
   /** 0.25 to 64. */
   readonly speed: number
-  /** The longest wait for the next change, ms of service time. Undefined: as long as it took. */
+  /** The longest wait for the next change, ms of service time. Undefined: unlimited. */
   readonly skipIdle: number | undefined
   readonly loop: boolean
-  /** A moment is being loaded. */
+  /** Whether a seek or step is pending. */
   readonly seeking: boolean
-  /** Why the last move did not come about; undefined once one did. */
+  /** Why the last seek or step failed. Undefined after one that succeeded. */
   readonly failure: Error | undefined
 }
 
 /** Options of a player. */
 export interface PlayerOptions {
-  /** Where time comes from. Default: `asyncScheduler`. */
+  /** The scheduler for timers and the current time. Default: `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined
   /** 0.25 to 64. Default: 1. */
   readonly speed?: number
-  /** The longest wait for the next change, ms of service time. Default: as long as it took. */
+  /** The longest wait for the next change, ms of service time. Default: unlimited. */
   readonly skipIdle?: number
-  /** Begin again at the end. Default: false. */
+  /** Restart at the end. Default: false. */
   readonly loop?: boolean
-  /** Between changes of a log without any time: ms. Default: 1,000. */
+  /** The time between changes of a log without times, ms. Default: 1,000. */
   readonly pace?: number
 }
 
-/** The origin of actions that are played; never `'live'`. */
+/** The origin of played actions; never `'live'`. */
 export type ReplayOrigin = 'replay'
 
 /** An action that was played or stepped over forwards. */
@@ -50,42 +50,42 @@ export interface PlayedAction {
   readonly origin: ReplayOrigin
 }
 
-/** Something to do when an action of some type is played. */
+/** A callback for played actions of one type. */
 export type ReplayEffect<Type extends ChannelAction['type']> = (
   action: ActionOf<Type>,
   origin: ReplayOrigin,
 ) => void
 
 /**
- * Plays a recorded class. It is read like a live store, so an application's own user interface shows the past.
+ * Plays a recorded class. It has the interface of a live store, so an application's user interface can show it.
  * Methods are bound, so they can be destructured. Observables never error; they complete on `close()`.
  */
 export interface Player extends RoomReadable {
   readonly timeline: Timeline
   readonly status: PlayerStatus
-  /** The room: now, and after each move. It replays the newest room, also after it has completed. */
+  /** Emits the current room, then the room after each change of position. Late subscribers get the newest room. */
   readonly room$: Observable<RoomSnapshot>
-  /** Each action that is played or stepped over forwards, in order, after the room that it led to is visible. */
+  /** Emits each action that is played or stepped over forwards, in order, after the room includes it. */
   readonly actions$: Observable<PlayedAction>
-  /** The status: now, and after each change. */
+  /** Emits the current status, then each new status. */
   readonly status$: Observable<PlayerStatus>
-  /** Calls back when the status changes, also while nothing of the room does. */
+  /** Calls the listener when the status changes. Returns a function that unsubscribes. */
   readonly subscribeStatus: (listener: () => void) => () => void
-  /** Plays on; from the beginning if it had ended. */
+  /** Plays from the current position; from the beginning if the player has ended. */
   readonly play: () => void
   readonly pause: () => void
-  /** Goes so many changes on, or back; stops at the ends. Rejects as `timeline.at` does. */
+  /** Moves by `count` changes (default 1, negative: back), clamped to the log. Rejects like `timeline.at`. */
   readonly step: (count?: number) => Promise<Frame>
-  /** Goes to a moment. Of several waiting seeks only the newest is carried out. Rejects as `timeline.seek` does. */
+  /** Moves to a target. Of several pending seeks, only the newest runs. Rejects like `timeline.seek`. */
   readonly seek: (target: SeekTarget) => Promise<Frame>
-  /** @throws RangeError outside 0.25 to 64. */
+  /** Sets the speed. @throws RangeError outside 0.25 to 64. */
   readonly setSpeed: (speed: number) => void
-  /** @throws RangeError for less than 0 ms. */
-  readonly setSkipIdle: (longest: number | undefined) => void
+  /** Sets the longest wait, ms of service time. @throws RangeError below 0. */
+  readonly setSkipIdle: (limit: number | undefined) => void
   readonly setLoop: (loop: boolean) => void
   /**
-   * Runs an effect for each action of a type that is played or stepped over forwards, in order. As on a live
-   * store effects are for live actions unless asked: without `origins` that name `'replay'` it never runs.
+   * Runs an effect for each action of a type that is played or stepped over forwards, in order. As with a live store,
+   * effects run for live actions by default: pass `origins: ['replay']`, otherwise the effect never runs here.
    */
   readonly on: <Type extends ChannelAction['type']>(
     type: Type,

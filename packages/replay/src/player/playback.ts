@@ -11,18 +11,18 @@ import {
   timer,
 } from 'rxjs'
 import { type Frame, type SeekTarget, type Timeline, TimelineFailure } from '../timeline/contract.ts'
-import { Pace } from './pace.ts'
+import { PlaybackClock } from './playback-clock.ts'
 
-/** A playing room is shown at most this often, ms. */
-const frameLength = 16
+/** The shortest time between two shown frames, ms: 60 Hz. */
+const renderInterval = 16
 
-/** The longest delay that timers of browsers and Node can take, ms. */
-const longestDelay = 2_147_483_647
+/** The longest delay of a timer in browsers and Node, ms. */
+const maxDelay = 2_147_483_647
 
-/** The player that a playback moves. */
-export interface Stage {
+/** The player that a playback advances. */
+export interface PlaybackHost {
   frame(): Frame
-  /** Whether anything is interested in the frames between two that are shown. */
+  /** Whether there are subscribers for the actions between two shown frames. */
   isPlayedObserved(): boolean
   show(frame: Frame, passed: readonly Frame[]): void
   ended(): void
@@ -32,36 +32,36 @@ export interface Stage {
 interface PlaybackOptions {
   readonly scheduler: SchedulerLike
   readonly speed: number
-  /** Of a log without times: ms for each change. */
+  /** ms per change, for logs without times. */
   readonly unit: number
 }
 
-/** Shows what is due, then waits for the change after it. */
+/** Shows the frame that is due, then waits for the next change. */
 export class Playback {
-  readonly pace: Pace
+  readonly clock: PlaybackClock
   skipIdle: number | undefined
   readonly #timeline: Timeline
-  readonly #stage: Stage
+  readonly #host: PlaybackHost
   readonly #options: PlaybackOptions
-  /** After how many ms the next frame is due; undefined: nothing is. A new plan cancels the one before. */
+  /** ms until the next frame is due; undefined stops. A new value cancels the pending one. */
   readonly #plan$ = new Subject<number | undefined>()
 
-  constructor(timeline: Timeline, stage: Stage, options: PlaybackOptions) {
+  constructor(timeline: Timeline, stage: PlaybackHost, options: PlaybackOptions) {
     this.#timeline = timeline
-    this.#stage = stage
+    this.#host = stage
     this.#options = options
-    this.pace = new Pace(options.scheduler, options.speed)
+    this.clock = new PlaybackClock(options.scheduler, options.speed)
     this.#plan$
       .pipe(switchMap((delay) => (delay === undefined ? EMPTY : this.#advanceAfter(delay))))
       .subscribe((next) => this.#await(next))
   }
 
-  /** Whether the log has times; without them each change takes a unit. */
+  /** Whether the log has times. Without times, each change takes `unit` ms. */
   get hasTime(): boolean {
     return this.#timeline.startTime !== undefined
   }
 
-  /** The time of a frame, ms. */
+  /** The service time of a frame, ms. */
   timeOf({ position, time }: Frame): number {
     return this.hasTime ? (time ?? this.#timeline.startTime ?? 0) : position * this.#options.unit
   }
@@ -74,37 +74,37 @@ export class Playback {
     this.#plan$.next(undefined)
   }
 
-  /** The frames after a position up to another, where anything is interested in them. */
+  /** The frames after `from`, up to `to`; empty if nothing subscribes to them. */
   async passed(from: number, to: number): Promise<readonly Frame[]> {
     const frames: Frame[] = []
-    if (!this.#stage.isPlayedObserved()) return frames
+    if (!this.#host.isPlayedObserved()) return frames
     for (let position = from + 1; position <= to; position += 1)
       frames.push(await this.#timeline.at(position))
     return frames
   }
 
-  /** Emits the frame that comes next, undefined at the end of the log. */
+  /** Shows the due frame after a delay, then emits the next frame; undefined at the end of the log. */
   #advanceAfter(delay: number): Observable<Frame | undefined> {
-    this.pace.started(delay)
+    this.clock.started(delay)
     return timer(delay, this.#options.scheduler).pipe(
-      tap(() => this.pace.fired()),
+      tap(() => this.clock.fired()),
       concatMap(() => this.#due()),
       tap(({ frame, passed }) => {
-        if (frame !== undefined) this.#stage.show(frame, passed)
+        if (frame !== undefined) this.#host.show(frame, passed)
       }),
-      concatMap(() => this.#frameAfter(this.#stage.frame().position)),
+      concatMap(() => this.#frameAfter(this.#host.frame().position)),
       catchError((cause: unknown) => {
-        this.#stage.failed(cause)
+        this.#host.failed(cause)
         return EMPTY
       }),
     )
   }
 
-  /** The frame that is due by now, undefined where that is the one shown, and those passed on the way. */
+  /** The frame that is due, undefined if it is already shown, and the frames before it. */
   async #due(): Promise<{ readonly frame: Frame | undefined; readonly passed: readonly Frame[] }> {
     const { startTime = 0 } = this.#timeline
-    if (this.hasTime && this.pace.time < startTime) this.pace.set(startTime)
-    const { position } = this.#stage.frame()
+    if (this.hasTime && this.clock.time < startTime) this.clock.set(startTime)
+    const { position } = this.#host.frame()
     const due = await this.#timeline.positionOf(this.#dueTarget())
     if (due <= position) return { frame: undefined, passed: [] }
     const passed = await this.passed(position, due)
@@ -112,16 +112,16 @@ export class Playback {
   }
 
   #dueTarget(): SeekTarget {
-    const { time } = this.pace
+    const { time } = this.clock
     return this.hasTime ? { ts: time } : { position: Math.floor(time / this.#options.unit) }
   }
 
   #await(next: Frame | undefined): void {
-    if (next === undefined) return this.#stage.ended()
+    if (next === undefined) return this.#host.ended()
     const time = this.timeOf(next)
-    if (this.skipIdle !== undefined && time - this.pace.time > this.skipIdle)
-      this.pace.set(time - this.skipIdle)
-    this.start(Math.min(longestDelay, Math.max(frameLength, this.pace.until(time))))
+    if (this.skipIdle !== undefined && time - this.clock.time > this.skipIdle)
+      this.clock.set(time - this.skipIdle)
+    this.start(Math.min(maxDelay, Math.max(renderInterval, this.clock.until(time))))
   }
 
   #frameAfter(position: number): Observable<Frame | undefined> {

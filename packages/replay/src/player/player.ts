@@ -1,24 +1,13 @@
 import { emptySnapshot, type RoomSnapshot } from '@roomfold/state'
 import { asyncScheduler, defer, distinctUntilChanged, map, type Observable, Subject, startWith } from 'rxjs'
 import { type Frame, type SeekTarget, type Timeline, TimelineFailure } from '../timeline/contract.ts'
+import { checkedSkipIdle, checkedSpeed } from './checks.ts'
 import type { PlayedAction, Player, PlayerOptions, PlayerStatus } from './contract.ts'
-import { Playback, type Stage } from './playback.ts'
+import { listen } from './listen.ts'
+import { Playback, type PlaybackHost } from './playback.ts'
 import { type PlayerEvent, type PlayerState, playerTable } from './state.ts'
 
-const slowest = 0.25
-const fastest = 64
-
-const checkedSpeed = (speed: number): number => {
-  if (speed >= slowest && speed <= fastest) return speed
-  throw new RangeError(`player: \`speed\` must be a number from ${slowest} to ${fastest}, received ${speed}`)
-}
-
-const checkedIdle = (longest: number | undefined): number | undefined => {
-  if (longest === undefined || longest >= 0) return longest
-  throw new RangeError(`player: \`skipIdle\` must be a number of ms >= 0, received ${longest}`)
-}
-
-/** Before the first change. */
+/** The frame before the first change. */
 const firstFrame = ({ header }: Timeline): Frame => ({
   position: 0,
   snapshot: emptySnapshot(header?.roomUuid),
@@ -37,23 +26,23 @@ class LogPlayer implements Player {
   #frame: Frame
   #loop: boolean
   #failure: Error | undefined
-  /** What is shown while it isn't playing, ms. */
+  /** The service time while the player isn't playing, ms. */
   #heldTime: number | undefined
   #status: PlayerStatus | undefined
   #newestSeek = 0
-  /** Seeks and steps run one after the other. */
+  /** Seeks and steps run sequentially. */
   #work: Promise<unknown> = Promise.resolve()
   #waiting = 0
 
   constructor(timeline: Timeline, options: PlayerOptions) {
     const { scheduler = asyncScheduler, speed = 1, skipIdle, loop = false, pace = 1_000 } = options
     this.timeline = timeline
-    this.#playback = new Playback(timeline, this.#stage(), {
+    this.#playback = new Playback(timeline, this.#host(), {
       scheduler,
       speed: checkedSpeed(speed),
       unit: pace,
     })
-    this.#playback.skipIdle = checkedIdle(skipIdle)
+    this.#playback.skipIdle = checkedSkipIdle(skipIdle)
     this.#loop = loop
     this.#frame = firstFrame(timeline)
     this.#stopGrowth = timeline.onGrowth(() => this.#grew())
@@ -85,7 +74,7 @@ class LogPlayer implements Player {
       time: this.#shownTime(),
       startTime,
       endTime,
-      speed: this.#playback.pace.speed,
+      speed: this.#playback.clock.speed,
       skipIdle: this.#playback.skipIdle,
       loop: this.#loop,
       seeking: this.#waiting > 0,
@@ -96,15 +85,17 @@ class LogPlayer implements Player {
 
   readonly getSnapshot = (): RoomSnapshot => this.#frame.snapshot
 
-  readonly subscribe = (listener: () => void): (() => void) => this.#listen(this.#moved$, listener)
+  readonly subscribe = (listener: () => void): (() => void) =>
+    listen(this.#moved$, listener, this.#recordFailure)
 
-  readonly subscribeStatus = (listener: () => void): (() => void) => this.#listen(this.#changed$, listener)
+  readonly subscribeStatus = (listener: () => void): (() => void) =>
+    listen(this.#changed$, listener, this.#recordFailure)
 
   readonly play = (): void => {
     const isAgain = this.#state === 'ended'
     if (this.#state === 'playing' || !this.#enter('play')) return
     this.#playback.stop()
-    this.#playback.pace.set(this.#heldTime ?? this.#playback.timeOf(this.#frame))
+    this.#playback.clock.set(this.#heldTime ?? this.#playback.timeOf(this.#frame))
     if (isAgain) void this.#add(() => this.#show({ position: 0 }))
     else this.#playback.start()
   }
@@ -112,7 +103,7 @@ class LogPlayer implements Player {
   readonly pause = (): void => {
     if (this.#state !== 'playing') return
     this.#playback.stop()
-    this.#heldTime = this.#playback.pace.time
+    this.#heldTime = this.#playback.clock.time
     this.#enter('pause')
   }
 
@@ -133,12 +124,12 @@ class LogPlayer implements Player {
   }
 
   readonly setSpeed = (speed: number): void => {
-    this.#playback.pace.setSpeed(checkedSpeed(speed))
+    this.#playback.clock.setSpeed(checkedSpeed(speed))
     this.#replan()
   }
 
-  readonly setSkipIdle = (longest: number | undefined): void => {
-    this.#playback.skipIdle = checkedIdle(longest)
+  readonly setSkipIdle = (limit: number | undefined): void => {
+    this.#playback.skipIdle = checkedSkipIdle(limit)
     this.#replan()
   }
 
@@ -149,9 +140,10 @@ class LogPlayer implements Player {
 
   readonly on: Player['on'] = (type, effect, { origins = ['live'] } = {}) => {
     if (!origins.includes('replay')) return () => undefined
-    return this.#listen(this.#played$, ({ action, origin }) => {
+    const run = ({ action, origin }: PlayedAction): void => {
       if (action.type === type) effect(action as Parameters<typeof effect>[0], origin)
-    })
+    }
+    return listen(this.#played$, run, this.#recordFailure)
   }
 
   readonly close = (): void => {
@@ -162,24 +154,12 @@ class LogPlayer implements Player {
     for (const subject of [this.#moved$, this.#played$, this.#changed$]) subject.complete()
   }
 
-  /** Calls a listener with each value; what it throws is the status' `failure` and doesn't stop others. */
-  #listen<T>(source$: Observable<T>, listener: (value: T) => void): () => void {
-    const subscription = source$.subscribe((value) => {
-      try {
-        listener(value)
-      } catch (cause) {
-        this.#note(cause)
-      }
-    })
-    return () => subscription.unsubscribe()
-  }
-
-  #stage(): Stage {
+  #host(): PlaybackHost {
     return {
       frame: () => this.#frame,
       isPlayedObserved: () => this.#played$.observed,
       show: (due, passed) => {
-        this.#place(due)
+        this.#setFrame(due)
         this.#emitPlayed(passed)
       },
       ended: () => this.#ended(),
@@ -196,11 +176,11 @@ class LogPlayer implements Player {
   #shownTime(): number | undefined {
     if (!this.#playback.hasTime) return undefined
     const { endTime = Number.POSITIVE_INFINITY, startTime = 0 } = this.timeline
-    const time = this.#state === 'playing' ? this.#playback.pace.time : (this.#heldTime ?? startTime)
+    const time = this.#state === 'playing' ? this.#playback.clock.time : (this.#heldTime ?? startTime)
     return Math.max(startTime, this.timeline.state === 'reading' ? time : Math.min(time, endTime))
   }
 
-  /** While the log is read, steps may go beyond what has been read. */
+  /** While the log is being read, steps may go beyond the current end: they wait. */
   #lastPosition(): number {
     return this.timeline.state === 'reading' ? Number.MAX_SAFE_INTEGER : this.timeline.length
   }
@@ -217,8 +197,8 @@ class LogPlayer implements Player {
     this.#changed$.next()
   }
 
-  /** Without a notification: a listener may have failed, which must not cause the next failure. */
-  #note(cause: unknown): void {
+  /** Doesn't notify listeners: one of them may have failed and would fail again. */
+  readonly #recordFailure = (cause: unknown): void => {
     this.#failure = cause instanceof Error ? cause : new Error(String(cause))
     this.#status = undefined
   }
@@ -248,7 +228,7 @@ class LogPlayer implements Player {
     if (this.#state === 'closed') return
     this.#playback.stop()
     this.#heldTime = this.#playback.timeOf(this.#frame)
-    this.#note(cause)
+    this.#recordFailure(cause)
     this.#enter('failed')
   }
 
@@ -257,15 +237,15 @@ class LogPlayer implements Player {
     if (this.#state === 'closed') return frame
     const isTime = typeof target === 'object' && 'ts' in target
     this.#heldTime = isTime ? Math.max(target.ts, this.#playback.timeOf(frame)) : this.#playback.timeOf(frame)
-    this.#playback.pace.set(this.#heldTime)
+    this.#playback.clock.set(this.#heldTime)
     this.#failure = undefined
     if (this.#state === 'ended') this.#state = playerTable.ended.moved
-    this.#place(frame)
+    this.#setFrame(frame)
     return frame
   }
 
-  #place(frame: Frame): void {
-    // A room that was loaded again is another object with the same content: keep the one that is shown.
+  #setFrame(frame: Frame): void {
+    // A reloaded room is another object with equal content: keep the current one.
     const isNew = frame.position !== this.#frame.position || this.#frame.change === undefined
     if (isNew) this.#frame = frame
     this.#status = undefined
@@ -273,7 +253,7 @@ class LogPlayer implements Player {
     this.#changed$.next()
   }
 
-  /** The speed or the longest pause changed: the next frame is due at another time. */
+  /** Reschedules the next frame after a change of speed or `skipIdle`. */
   #replan(): void {
     this.#changed()
     if (this.#state === 'playing') this.#playback.start()
@@ -282,24 +262,24 @@ class LogPlayer implements Player {
   #grew(): void {
     const roomUuid = this.timeline.header?.roomUuid
     const isUnnamed = this.#frame.position === 0 && this.#frame.snapshot.room.roomUuid !== roomUuid
-    if (isUnnamed) this.#place(firstFrame(this.timeline))
+    if (isUnnamed) this.#setFrame(firstFrame(this.timeline))
     else this.#changed()
   }
 
   #ended(): void {
     if (this.#loop && this.#frame.position > 0) void this.#add(() => this.#show({ position: 0 }))
     else {
-      this.#heldTime = this.#playback.pace.time
+      this.#heldTime = this.#playback.clock.time
       this.#enter('reachedEnd')
     }
   }
 }
 
 /**
- * Plays a recorded class; it starts paused at the beginning. Read it like a live store, with `getSnapshot` and
- * `subscribe` or `room$`: the same user interface shows both.
+ * Creates a player of a timeline, paused at the beginning. Like a live store it has `getSnapshot`, `subscribe` and
+ * `room$`, so the same user interface can show both.
  *
- * @throws RangeError for options out of range.
+ * @throws RangeError when `speed` or `skipIdle` is out of range.
  *
  * @example
  * ```ts

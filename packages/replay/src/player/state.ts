@@ -1,12 +1,12 @@
-/** What a player does. `ended`: it played to the end of the log. */
+/** The state of a player. `ended`: it has played to the end of the log. */
 export type PlayerState = 'paused' | 'playing' | 'ended' | 'closed'
 
-/** What happens to a player. */
+/** Events that change the state of a player. */
 export type PlayerEvent = 'play' | 'pause' | 'moved' | 'reachedEnd' | 'failed' | 'close'
 
 type Transitions = Readonly<Record<PlayerEvent, PlayerState>>
 
-/** What most events do in a state. */
+/** The default transitions of a state. */
 const staysIn = (state: PlayerState): Transitions => ({
   play: 'playing',
   pause: state,

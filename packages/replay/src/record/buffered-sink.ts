@@ -5,14 +5,14 @@ export interface BufferedSinkOptions {
   readonly target: ChunkSink<string>
   readonly backlogBytes: number
   readonly report: (issue: RecorderIssue) => void
-  /** The sink has caught up after lines were dropped: the log needs a checkpoint. */
+  /** Called when the sink accepts lines again after some were dropped: the log needs a checkpoint. */
   readonly resume: () => void
 }
 
-/** Text of this length is written without waiting for the next flush. */
+/** Characters after which the buffer is written without waiting for the next flush. */
 const chunkLength = 262_144
 
-/** Gathers lines and writes them to a sink, one write at a time, with a limit to what may wait. */
+/** Buffers lines and writes them to a sink, one write at a time. Drops records if the buffer is over its limit. */
 export class BufferedSink {
   readonly #options: BufferedSinkOptions
   #lines: string[] = []
@@ -26,7 +26,7 @@ export class BufferedSink {
     this.#options = options
   }
 
-  /** Whether lines wait to be written. */
+  /** Whether lines are buffered. */
   get isWaiting(): boolean {
     return this.#lines.length > 0
   }
@@ -42,7 +42,7 @@ export class BufferedSink {
     if (this.#length >= chunkLength && this.#writing === undefined) void this.flush()
   }
 
-  /** Writes the waiting lines, after the write under way. Never rejects. */
+  /** Writes the buffered lines after the pending write. Never rejects. */
   async flush(): Promise<void> {
     while (this.#writing !== undefined) await this.#writing
     if (this.#lines.length === 0 || this.state !== 'open') return
@@ -64,7 +64,7 @@ export class BufferedSink {
     }
   }
 
-  /** A synchronous sink has the text when this returns. */
+  /** Writes synchronously if the sink is synchronous. */
   #write(text: string): Promise<void> | undefined {
     try {
       const written = this.#options.target.write(text)
@@ -90,7 +90,7 @@ export class BufferedSink {
     if (isRecord) this.dropped += 1
     if (this.#dropping) return
     this.#dropping = true
-    const message = `the sink is too slow: ${this.#length} characters wait for it. Records are dropped until it has caught up.`
+    const message = `the sink is too slow: ${this.#length} characters are buffered. Records are dropped until it catches up.`
     this.#options.report({ code: 'recordsDropped', message })
   }
 

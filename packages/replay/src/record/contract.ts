@@ -3,71 +3,71 @@ import type { RoomStore } from '@roomfold/store'
 import type { SchedulerLike } from 'rxjs'
 import type { LogSink } from '../log/write.ts'
 
-/** A live room that can be recorded: the part of `RoomStore` that a recorder needs. */
+/** The members of `RoomStore` that a recorder needs. */
 export type RecordableRoom = Pick<RoomStore, 'getConfirmedSnapshot' | 'messages$' | 'changes$'>
 
-/** Where compressed bytes are written to. */
+/** A sink for compressed bytes. */
 export type ByteSink =
   | { write(bytes: Uint8Array): unknown; close?(): unknown }
   | WritableStream<ArrayBuffer | ArrayBufferView>
   | WritableStream<Uint8Array>
 
-/** How many of the newest records are kept in memory, in addition to the room at two moments. */
+/** Limits of the newest records that are kept in memory, in addition to two checkpoints. */
 export interface RingLimits {
-  /** Records. Default: 20,000. */
+  /** Number of records. Default: 20,000. */
   readonly records?: number
-  /** Bytes of their text, estimated. Default: 16 MiB. */
+  /** Estimated bytes of their text. Default: 16 MiB. */
   readonly bytes?: number
 }
 
 interface CommonOptions {
-  /** The dialect of the room; the same as the store's. Default: `'documented'`. */
+  /** The dialect of the room; use the store's. Default: `'documented'`. */
   readonly dialect?: Dialect
-  /** Who may send channel notifications; the same as the store's. Default: `'server'`. */
+  /** The sender of channel notifications; use the store's. Default: `'server'`. */
   readonly sender?: string | ((from: string) => boolean)
-  /** Who records, for the log's header: a device, a version. */
+  /** The recorder's name for the log's header, such as a device or version. */
   readonly recordedBy?: string
   readonly ring?: RingLimits
-  /** How long a record waits at most until it is written to the sink, ms. Default: 1,000. */
+  /** The longest time until a record is written to the sink, ms. Default: 1,000. */
   readonly flushInterval?: number
-  /** How many bytes may wait for a slow sink; further records are dropped and counted. Default: 8 MiB. */
+  /** Bytes that are buffered for a slow sink; further records are dropped and counted. Default: 8 MiB. */
   readonly backlogBytes?: number
-  /** Where time comes from. Default: `asyncScheduler`. */
+  /** The scheduler for timers and the current time. Default: `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined
   /** Called with each issue of the sink. */
   readonly onIssue?: (issue: RecorderIssue) => void
 }
 
-/** How a room is recorded. */
+/** Options of `createRecorder`. */
 export type RecorderOptions = CommonOptions &
   (
     | { readonly sink?: LogSink; readonly gzip?: false }
-    /** Each flush is a gzip member of its own, so that the file is readable after each of them. */
+    /** Each flush writes one gzip member, so the file is readable after every flush. */
     | { readonly sink: ByteSink; readonly gzip: true }
   )
 
 /**
- * What can go wrong with the sink. Recording to memory continues in either case.
+ * An issue of the sink. Recording to memory continues.
  *
- * - `sinkFailed`: a write failed; nothing more is written.
- * - `recordsDropped`: the sink is too slow; once it has caught up, a checkpoint follows.
+ * - `sinkFailed`: a write failed; nothing more is written to the sink.
+ * - `recordsDropped`: the sink is too slow; records are dropped. A checkpoint follows when it catches up.
  */
 export interface RecorderIssue {
   readonly code: 'sinkFailed' | 'recordsDropped'
-  /** One sentence that says what happened. */
+  /** A sentence that says what happened. */
   readonly message: string
-  /** What the sink threw. */
+  /** The sink's error. */
   readonly cause?: unknown
 }
 
-/** The state of a recorder. */
+/** The status of a recorder. */
 export interface RecorderStatus {
   readonly state: 'recording' | 'stopped'
-  /** Records so far, including dropped ones. */
+  /** Number of records, including dropped ones. */
   readonly records: number
-  /** Checkpoints so far, except those that begin a half of the ring buffer. */
+  /** Number of checkpoints, except those of the ring buffer. */
   readonly checkpoints: number
-  /** Records that are not in the sink's log. */
+  /** Number of records that were not written to the sink. */
   readonly recordsDropped: number
   readonly sink: 'none' | 'open' | 'failed' | 'closed'
   /** The newest issue. */
@@ -77,12 +77,12 @@ export interface RecorderStatus {
 /** Records a room. Methods are bound, so they can be destructured. */
 export interface Recorder {
   readonly status: RecorderStatus
-  /** The newest part, as a complete log. */
+  /** The recent records in memory, as a complete log. */
   readonly text: () => string
-  /** The same as a file to save. */
+  /** The same as a Blob, to save as a file. */
   readonly blob: () => Blob
-  /** Writes the waiting records to the sink. Never rejects: see `status`. */
+  /** Writes the buffered records to the sink. Never rejects: see `status`. */
   readonly flush: () => Promise<void>
-  /** Ends the recording, as the store's `close()` does: flushes and closes the sink. Never rejects. */
+  /** Stops recording, flushes and closes the sink. The store's `close()` does the same. Never rejects. */
   readonly stop: () => Promise<void>
 }

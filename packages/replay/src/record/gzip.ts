@@ -1,13 +1,13 @@
 import { type ChunkSink, chunkSinkOf } from '../log/sink.ts'
 import type { RecorderOptions } from './contract.ts'
 
-/** A text as one gzip member. Concatenated members are a gzip file. */
+/** Compresses a text to one gzip member. Concatenated members are a valid gzip file. */
 const gzipMember = async (text: string): Promise<Uint8Array> => {
   const zipped = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))
   return new Uint8Array(await new Response(zipped).arrayBuffer())
 }
 
-/** The sink of a recorder as one that takes text. Undefined: there is none. */
+/** Adapts the recorder's sink to text. Undefined if there is no sink. */
 export const textSinkOf = (options: RecorderOptions): ChunkSink<string> | undefined => {
   if (options.sink === undefined) return undefined
   if (options.gzip !== true) return chunkSinkOf<string>(options.sink)

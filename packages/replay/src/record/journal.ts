@@ -15,21 +15,21 @@ export interface JournalOptions {
   readonly now: () => number
 }
 
-/** This many messages wait at most for the next change set. */
-const mostPending = 1_000
+/** Pending messages that are buffered until the next change set. */
+const maxPending = 1_000
 
-/** As many notifications may wait in a store or a log for a missing one. */
-const mostRemembered = 10_000
+/** As many as a store or a log buffers while a notification is missing. */
+const maxSequences = 10_000
 
-/** Decides which lines a recording needs, so that the log folds to the room of the store. */
+/** Decides which lines to record, so that the log folds to the room of the store. */
 export class Journal {
   readonly #options: JournalOptions
   readonly #pending = new PendingMessages()
-  /** Sequences in the log since its last checkpoint. */
+  /** Recorded sequences since the last checkpoint. */
   readonly #sequences = new Set<number>()
   /** The sequence of that checkpoint. */
   #base = 0
-  /** The newest recorded sequence since that checkpoint. */
+  /** The highest recorded sequence since that checkpoint. */
   #newest = 0
   records = 0
   checkpoints = 0
@@ -38,28 +38,28 @@ export class Journal {
     this.#options = options
   }
 
-  /** Whether messages wait for the next change set. */
+  /** Whether messages are pending until the next change set. */
   get isPending(): boolean {
     return this.#pending.size > 0
   }
 
   receive(message: PendingMessage): void {
     this.#pending.add(message)
-    if (this.#pending.size >= mostPending) this.writePending()
+    if (this.#pending.size >= maxPending) this.writePending()
   }
 
   writePending(): void {
     this.#write(this.#pending.take())
   }
 
-  /** A checkpoint replaces what the lines before it fold to. */
+  /** Writes a checkpoint, which replaces the room of the lines before it. */
   checkpoint(room: RoomSnapshot): void {
     this.checkpoints += 1
     this.#begin(room)
     this.#add({ kind: 'checkpoint', room, at: this.#options.now() })
   }
 
-  /** A checkpoint for the sink only: it missed lines that the ring buffer has. */
+  /** Writes a checkpoint to the sink only, after it missed lines that the ring buffer has. */
   resume(room: RoomSnapshot): void {
     this.writePending()
     this.checkpoints += 1
@@ -76,7 +76,7 @@ export class Journal {
     this.#rotate(confirmed)
   }
 
-  /** Adds fetched actions, and a checkpoint where the records alone would fold to another room. */
+  /** Writes fetched actions, and a checkpoint if the records alone would fold to another room. */
   #apply(change: ChangeSet): void {
     const isIncomplete = this.#isIncomplete(change)
     let isAmbiguous = false
@@ -91,12 +91,12 @@ export class Journal {
     if (isIncomplete || isAmbiguous) this.checkpoint(change.confirmed)
   }
 
-  /** Whether the message of a delivered action has yet to be written. */
+  /** Whether the message of a live action is still pending. */
   #isPending(change: ChangeSet, action: ChannelAction): boolean {
     return change.originOf(action) === 'live' && this.#pending.has(action.sequence ?? 0)
   }
 
-  /** Whether the room skipped a notification that the log doesn't have either. */
+  /** Whether the room skipped a notification that isn't in the log. */
   #isIncomplete({ before, actions }: ChangeSet): boolean {
     let next = Math.max(before.sequence, this.#base) + 1
     for (const { sequence } of actions) {
@@ -128,13 +128,13 @@ export class Journal {
   #remember(sequence: number): void {
     this.#newest = Math.max(this.#newest, sequence)
     this.#sequences.add(sequence)
-    if (this.#sequences.size > mostRemembered)
+    if (this.#sequences.size > maxSequences)
       this.#sequences.delete(this.#sequences.values().next().value ?? 0)
   }
 
   /**
-   * Drops the oldest lines from memory when there are enough newer ones. Recorded sequences above the room's are held or
-   * could not be decoded: a checkpoint would lose their positions, so it waits until the room has passed them.
+   * Drops the oldest lines from memory when there are enough newer ones. Recorded sequences above the room's are buffered
+   * or failed to decode: a checkpoint would lose them, so rotation waits until the room has passed them.
    */
   #rotate(room: RoomSnapshot): void {
     const { ring, now } = this.#options

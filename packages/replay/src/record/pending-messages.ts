@@ -1,15 +1,15 @@
 import type { RoomSnapshot } from '@roomfold/state'
 import type { LogEntry } from '../log/item.ts'
 
-/** A received message that isn't in the log yet. */
+/** A received message that isn't written yet. */
 export interface PendingMessage {
   readonly entry: LogEntry & { readonly raw: string }
   readonly sequences: readonly number[]
-  /** The room when it came. */
+  /** The room when it was received. */
   readonly room: RoomSnapshot
 }
 
-/** Received messages until the next change set: what was fetched in between comes before them in the log. */
+/** Holds received messages until the next change set, because fetched actions come before them in the log. */
 export class PendingMessages {
   readonly #messages: PendingMessage[] = []
   #sequences = new Set<number>()
@@ -31,12 +31,12 @@ export class PendingMessages {
     return this.#sequences.has(sequence)
   }
 
-  /** Removes all. */
+  /** Removes and returns all. */
   take(): readonly PendingMessage[] {
     return this.#takeFirst(this.#messages.length)
   }
 
-  /** Removes those that were received before this room. */
+  /** Removes and returns those received before this room. */
   takeBefore(room: RoomSnapshot): readonly PendingMessage[] {
     const first = this.#messages.findIndex((message) => message.room === room)
     return this.#takeFirst(first < 0 ? this.#messages.length : first)

@@ -131,11 +131,11 @@ class RoomRecorder implements Recorder {
     try {
       this.#options.onIssue?.(issue)
     } catch {
-      // A listener's failure must not end the recording.
+      // An error in the callback must not stop the recording.
     }
   }
 
-  /** Flushes an interval after the first line that waits. */
+  /** Flushes `flushInterval` ms after the first unwritten line. */
   #flushLater(): Subscription {
     const interval = this.#options.flushInterval ?? 1_000
     return this.#added$
@@ -160,9 +160,9 @@ const headerOf = (
 }
 
 /**
- * Records a live room as a log: each message as it was received, fetched notifications, and a checkpoint where a
- * snapshot replaced the room, so that the log folds to the room of the store. The newest part is kept in memory; with
- * a `sink` all of it is written there. Nothing throws into the application.
+ * Records a live room as a log: each message as received, fetched notifications, and a checkpoint whenever a snapshot
+ * replaces the room, so that the log folds to the room of the store. Recent records are kept in memory; with a `sink`,
+ * the whole log is written there. Never throws; see `onIssue` and `status`.
  *
  * @example
  * ```ts

@@ -11,7 +11,7 @@ interface Half {
 const defaultRecords = 20_000
 const defaultBytes = 16 * 1024 * 1024
 
-/** The newest lines of a log in two halves. Each begins with a checkpoint, so that the older one can be dropped. */
+/** Keeps the newest lines of a log in two halves. Each begins with a checkpoint, so the older half can be dropped. */
 export class RingBuffer {
   readonly #records: number
   readonly #bytes: number
@@ -23,12 +23,12 @@ export class RingBuffer {
     this.#bytes = bytes / 2
   }
 
-  /** The newer half is full: call `rotate`. */
+  /** Whether the newer half is full: call `rotate`. */
   get isFull(): boolean {
     return this.#newer.records >= this.#records || this.#newer.bytes >= this.#bytes
   }
 
-  /** Twice as full: `rotate` must not wait any longer. */
+  /** Whether the newer half has twice its limit: call `rotate` without further delay. */
   get isOverfull(): boolean {
     return this.#newer.records >= 2 * this.#records || this.#newer.bytes >= 2 * this.#bytes
   }
@@ -42,7 +42,7 @@ export class RingBuffer {
     lines.push(line)
   }
 
-  /** Drops the older half and begins another with a checkpoint. */
+  /** Drops the older half and begins a new one with a checkpoint. */
   rotate(room: RoomSnapshot, at: number): void {
     this.#older = this.#newer
     this.#newer = { lines: [{ kind: 'checkpoint', room, at }], records: 0, bytes: 0 }

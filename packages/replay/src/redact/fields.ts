@@ -17,7 +17,7 @@ const roleOf = (role: string, { pseudonyms }: Redaction): string =>
 const roleField: Redact = (value, redaction) =>
   typeof value === 'string' ? roleOf(value, redaction) : redactValue(value, redaction)
 
-/** A flag, or what is muted by role. */
+/** A flag, or an object with a flag per role. */
 const mutesField: Redact = (value, redaction) =>
   isMembers(value)
     ? Object.fromEntries(
@@ -28,7 +28,7 @@ const mutesField: Redact = (value, redaction) =>
 const literalField: Redact = (value, redaction) =>
   typeof value === 'string' && isLiteral(value) ? value : redactValue(value, redaction)
 
-/** The changed paths as keys, or as a list. */
+/** Property paths: the keys of an object, or a list. */
 const pathsField: Redact = (value, redaction) =>
   Array.isArray(value)
     ? value.map((path) =>
@@ -61,9 +61,8 @@ const fields: ReadonlyMap<string, Redact> = new Map([
 ])
 
 /**
- * An object of the protocol: each named field as what it is, all others as values of which nothing is known.
- * Messages, the fields that the document doesn't name, and checkpoints go through the same table, so a
- * redacted message makes the redacted room.
+ * Redacts an object of the protocol: known fields by their meaning, unknown fields as arbitrary JSON. Messages and
+ * checkpoints use the same table, so a redacted log folds to the redacted room.
  */
 export const redactFields = (value: Readonly<Record<string, unknown>>, redaction: Redaction): object =>
   Object.fromEntries(

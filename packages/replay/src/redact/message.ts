@@ -9,7 +9,7 @@ const known: Readonly<Record<Space, ReadonlySet<unknown>>> = {
 
 const keepAlive = 'PING'
 
-/** One notification: the `data` of a command that is known has known fields. */
+/** Redacts a notification. Only the `data` of a known command has known fields. */
 const redactNotification = (value: unknown, space: Space, redaction: Redaction): unknown => {
   if (!isMembers(value)) return redactValue(value, redaction)
   const { data, list, ...rest } = value
@@ -29,7 +29,7 @@ const redactNotification = (value: unknown, space: Space, redaction: Redaction):
 const listOf = (list: unknown, redaction: Redaction): unknown =>
   (redactFields({ list }, redaction) as { readonly list: unknown }).list
 
-/** A message in the place of another; undefined: it could not be read, so nothing of it may stay. */
+/** Redacts a message. Undefined if it isn't JSON: none of it may be kept. */
 export const redactMessage = (raw: unknown, space: Space, redaction: Redaction): string | undefined => {
   if (typeof raw === 'string' && raw.trim() === keepAlive) return keepAlive
   try {

@@ -2,34 +2,34 @@ import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 
-/** As many hexadecimal digits: 48 bits, so that two of 10,000 texts meet once in millions of logs. */
+/** Hexadecimal digits of a pseudonym: 48 bits, so that 10,000 texts collide once in millions of logs. */
 const digits = 12
-/** Hashes that are remembered: the same few ids and names make most of a log. */
-const remembered = 50_000
+/** Cached hashes: most of a log refers to the same few ids and names. */
+const maxCached = 50_000
 
-/** The service itself: it is in every log. */
+/** The user id of the service; it isn't redacted. */
 const service = 'server'
 
 const loneSurrogate = /\p{Surrogate}/u
 
-/** A key that nobody knows: pseudonyms of another run have nothing to do with those of this one. */
+/** A random key: pseudonyms of different runs are unrelated. */
 const randomKey = (): Uint8Array => globalThis.crypto.getRandomValues(new Uint8Array(32))
 
-/** Pseudonyms of one key: the same text always gets the same one. An empty text stays empty. */
+/** Creates pseudonyms with one key: equal texts get equal pseudonyms. An empty text stays empty. */
 export class Pseudonyms {
   readonly #key: Uint8Array
-  #known = new Map<string, string>()
+  #cache = new Map<string, string>()
 
   constructor(key: string | undefined) {
     this.#key = key === undefined ? randomKey() : utf8ToBytes(key)
   }
 
-  /** Of an id, or of any text in a property: one for both, so that what belongs together still does. */
+  /** The pseudonym of an id or of a text in a property: the same for both, so references stay intact. */
   id(text: string): string {
     return text === service ? text : this.#named('id-', text)
   }
 
-  /** Of a text for people: `Name 3f2a9c1b44e0`. */
+  /** The pseudonym of a displayed text, such as `Name 3f2a9c1b44e0`. */
   named(prefix: string, text: string): string {
     return this.#named(`${prefix} `, text)
   }
@@ -39,13 +39,13 @@ export class Pseudonyms {
   }
 
   #hash(text: string): string {
-    const known = this.#known.get(text)
-    if (known !== undefined) return known
-    if (this.#known.size >= remembered) this.#known = new Map()
-    // Lone surrogates have no UTF-8: written out, different texts stay different.
+    const cached = this.#cache.get(text)
+    if (cached !== undefined) return cached
+    if (this.#cache.size >= maxCached) this.#cache = new Map()
+    // Lone surrogates have no UTF-8 encoding: escape them so that different texts stay different.
     const bytes = utf8ToBytes(loneSurrogate.test(text) ? JSON.stringify(text) : text)
     const hash = bytesToHex(hmac(sha256, this.#key, bytes)).slice(0, digits)
-    this.#known.set(text, hash)
+    this.#cache.set(text, hash)
     return hash
   }
 }

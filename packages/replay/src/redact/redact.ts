@@ -10,22 +10,22 @@ import { redactMessage } from './message.ts'
 import { Pseudonyms } from './pseudonyms.ts'
 import type { Redaction } from './values.ts'
 
-/** Something that could not be taken over as it is. */
+/** A part of a log that could not be redacted. */
 export interface RedactionFinding {
-  /** `opaque`: a message that isn't JSON, of which nothing but its length is left. Others: lines left out. */
+  /** `opaque`: a message that isn't JSON was replaced by its length. Others: the line was ignored. */
   readonly code: 'opaque' | LogIssueCode
   readonly message: string
   readonly line: number
 }
 
-/** How a log is redacted. */
+/** Options of `redact`. */
 export interface RedactOptions {
   /**
-   * Logs redacted with the same key have the same pseudonyms; whoever has it can try out names. Default: a
-   * random one that nobody gets to know.
+   * Logs redacted with the same key have the same pseudonyms. Keep it secret: with the key, names can be guessed and
+   * checked. Default: a random key that isn't revealed.
    */
   readonly key?: string
-  /** Words in property paths that stay readable, besides those of the protocol. */
+  /** Words in property paths that are kept, in addition to those of the protocol. */
   readonly keep?: Iterable<string>
   readonly signal?: AbortSignal
   readonly report?: (finding: RedactionFinding) => void
@@ -39,13 +39,13 @@ const redactionOf = ({ key, keep }: RedactOptions): Redaction => ({
 const redactHeader = ({ roomfold, ...header }: LogHeader, redaction: Redaction): string =>
   formatHeader({ roomfold, ...redactFields(header, redaction) })
 
-const renamed = (room: RoomSnapshot, redaction: Redaction): RoomSnapshot => {
+const redactSnapshot = (room: RoomSnapshot, redaction: Redaction): RoomSnapshot => {
   const copy: unknown = JSON.parse(JSON.stringify(toCheckpoint(room)))
   return fromCheckpoint(redactFields(copy as Record<string, unknown>, redaction)) as RoomSnapshot
 }
 
 /**
- * A room with pseudonyms, as a redacted log of it folds to.
+ * Redacts a room. The result equals the room that the redacted log folds to.
  *
  * @example
  * ```ts
@@ -56,19 +56,19 @@ const renamed = (room: RoomSnapshot, redaction: Redaction): RoomSnapshot => {
  * ```
  */
 export const redactRoom = (room: RoomSnapshot, options: RedactOptions = {}): RoomSnapshot =>
-  renamed(room, redactionOf(options))
+  redactSnapshot(room, redactionOf(options))
 
 const redactRecord = (record: LogRecord, redaction: Redaction, { report }: RedactOptions): string => {
   const { raw, space, at, from, line } = record
   const redacted = redactMessage(raw, space, redaction)
   if (redacted === undefined) {
-    const message = "A message isn't JSON: nothing but its length was taken over."
+    const message = 'The message is not JSON: it was replaced by its length.'
     report?.({ code: 'opaque', message, line })
   }
   const opaque = `not JSON, ${typeof raw === 'string' ? raw.length : 0} characters`
-  const place = at === undefined ? {} : { at }
+  const time = at === undefined ? {} : { at }
   const sender = from === undefined ? {} : { from: redaction.pseudonyms.id(from) }
-  return formatRecord({ ...place, space, ...sender, raw: redacted ?? opaque })
+  return formatRecord({ ...time, space, ...sender, raw: redacted ?? opaque })
 }
 
 const lineOf = (item: LogItem, redaction: Redaction, options: RedactOptions): string | undefined => {
@@ -78,23 +78,23 @@ const lineOf = (item: LogItem, redaction: Redaction, options: RedactOptions): st
     case 'record':
       return redactRecord(item.record, redaction, options)
     case 'checkpoint':
-      return formatCheckpoint(renamed(item.checkpoint.room, redaction), item.checkpoint.at)
+      return formatCheckpoint(redactSnapshot(item.checkpoint.room, redaction), item.checkpoint.at)
     case 'issue': {
       const { code, line } = item.issue
-      options.report?.({ code, message: `Left out: ${code}.`, line })
+      options.report?.({ code, message: `The line could not be read (${code}); it was ignored.`, line })
       return undefined
     }
   }
 }
 
 /**
- * Takes out of a log, in any form that can be read, what tells of people: ids, names, messages, and strings in
- * properties become pseudonyms, always the same for the same text and key. Commands, sequences, times,
- * integers, roles and the structure stay, so the log folds to the same room with other names. Gives the lines
- * of a log, each with its line end; what can't be read is left out or made opaque, and reported.
+ * Redacts a log in any readable form: replaces ids, names, messages and strings in properties by pseudonyms, which are
+ * equal for equal texts and keys. Keeps commands, sequences, times, integers, roles and the structure, so the log folds
+ * to the same room with other names. Yields the lines of a Roomfold log, each with its line end. Unreadable parts are
+ * ignored or made opaque, and reported.
  *
- * Pseudonyms are HMAC-SHA-256 of the text, cut to 48 bits. Without the key they can't be turned back; times,
- * numbers and who did what with whom stay, and may say enough to somebody who was there.
+ * Pseudonyms are HMAC-SHA-256 of the text, truncated to 48 bits, and can't be reverted without the key. Times, numbers
+ * and interactions stay: a participant of the class may still recognise people.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** Names of fields and common properties: they say nothing of anybody. */
+/** Names of fields and common properties, which don't identify people. */
 const fieldNames = [
   ...['cmd', 'version', 'ts', 'sequence', 'data', 'operator', 'cause', 'list', 'batch', 'id', 'total'],
   ...[
@@ -29,10 +29,14 @@ const propertyWords = [
   ...['carousel', 'position', 'level', 'mode', 'error', 'success', 'start', 'end', 'created', 'updated'],
 ] as const
 
-/** Fold and decoder refuse these in paths, so a redacted path has to have them too. */
-const refused = ['__proto__', 'constructor', 'prototype'] as const
+/** The decoder and the fold reject these in paths, so redacted paths must keep them. */
+const forbiddenKeys = ['__proto__', 'constructor', 'prototype'] as const
 
-export const keptWords: ReadonlySet<string> = new Set<string>([...fieldNames, ...propertyWords, ...refused])
+export const keptWords: ReadonlySet<string> = new Set<string>([
+  ...fieldNames,
+  ...propertyWords,
+  ...forbiddenKeys,
+])
 
 const roles: ReadonlySet<string> = new Set([
   ...['host', 'assistant', 'broadcaster', 'audience', 'server', 'teacher', 'student', 'observer'],
@@ -45,5 +49,5 @@ const literals: ReadonlySet<string> = new Set([
   ...['text', 'chat', 'custom', 'documented', 'wire'],
 ])
 
-/** The words of the API that a checkpoint has where messages have integers. */
+/** Literals of the API: checkpoints have them where messages have integers. */
 export const isLiteral = (text: string): boolean => literals.has(text) || /^code:-?\d{1,9}$/.test(text)

@@ -8,16 +8,16 @@ import { holderOf, parseValuePath, type Value, type ValuePath, valueAt } from '.
 
 /** One change of a value. */
 export interface ValueChange extends Actor {
-  /** The position after it. */
+  /** The position after the change. */
   readonly position: number
   readonly sequence: number
-  /** When the service sent it, ms UTC. Absent in REST answers. */
+  /** When the service sent it, ms UTC. Undefined in REST responses. */
   readonly ts: number | undefined
   /** The line of the log, from 1. */
   readonly line: number
-  /** The type of the action, or `checkpoint` where a whole room replaced the one before. */
+  /** The type of the action, or `checkpoint` if a whole room replaced the previous one. */
   readonly by: string
-  /** Undefined: there was no such value. */
+  /** Undefined: the value didn't exist. */
   readonly before: Value
   readonly after: Value
 }
@@ -25,7 +25,7 @@ export interface ValueChange extends Actor {
 const byOf = (change: OrderedChange): string =>
   change.kind === 'checkpoint' ? 'checkpoint' : change.action.type
 
-/** The changes of a value within a part. Most parts don't touch it: they are folded at once. */
+/** The changes of a value within a part. Most parts don't affect it: fold the whole part first, to skip those. */
 const changesIn = ({ from, room, ordered }: OrderedPart, path: ValuePath): readonly ValueChange[] => {
   const changes = ordered.filter(isChange)
   const end = foldChanges(room, changes, { messageLimit: 1 })
@@ -57,9 +57,9 @@ const pathOf = (path: string | ValuePath): ValuePath =>
   typeof path === 'string' ? parseValuePath(path) : path
 
 /**
- * All changes of one value of the room, oldest first: when, by whom, with what cause, from what to what.
+ * Yields all changes of a value of the room, oldest first: when, by whom, with what cause, the value before and after.
  *
- * @throws TypeError for a text that is no path.
+ * @throws TypeError when `path` is not a valid path.
  *
  * @example
  * ```ts
@@ -82,8 +82,8 @@ export async function* historyOf(
 }
 
 /**
- * The last change of a value, or the last one up to a position: who changed it, and why. Undefined: nobody did.
- * Reads from there backwards, no further than it must.
+ * Finds the last change of a value, at or before `upTo` (a position) if set. Undefined if it never changed. Reads
+ * backwards and stops at the change.
  */
 export const lastChangeOf = async (
   timeline: Timeline,

@@ -1,28 +1,28 @@
 import type { RoomAction } from '@roomfold/protocol'
 import type { Ordered } from '../fold/ordered.ts'
 
-/** What is searched for; all that is given has to hold. */
+/** Criteria of a search; an action must match all that are set. */
 export interface SearchQuery {
-  /** A user, in whatever part: subject, sender, operator. */
+  /** A user id, in any role: affected user, sender or operator. */
   readonly user?: string | undefined
   readonly stream?: string | undefined
-  /** A property of the room or of users: this path, what is in it, and what it is in. */
+  /** A property path of the room or of users; its parents and children match too. */
   readonly property?: string | undefined
-  /** Text within the JSON of a cause. */
+  /** Text in the JSON of a cause. */
   readonly cause?: string | undefined
-  /** A type such as `users.changed`, or its first part, such as `users`. */
+  /** A type such as `users.changed`, or a prefix such as `users`. */
   readonly type?: string | undefined
-  /** Text within any string, in whatever case. */
+  /** Text in any string, ignoring case. */
   readonly text?: string | undefined
-  /** Service time from here on, ms UTC. */
+  /** The earliest service time, ms UTC. */
   readonly from?: number | undefined
-  /** Service time up to here, ms UTC. */
+  /** The latest service time, ms UTC. */
   readonly to?: number | undefined
 }
 
 type Test = (action: RoomAction) => boolean
 
-/** Whether a value, or one within it, passes a test. */
+/** Whether a value, or a nested one, passes a test. */
 export const someWithin = (value: unknown, test: (value: unknown) => boolean): boolean => {
   if (test(value)) return true
   if (typeof value !== 'object' || value === null) return false
@@ -60,7 +60,7 @@ const touches = (property: string): ((path: string) => boolean) => {
   }
 }
 
-/** Whether an action is about a property: this path, what is in it, or what it is in. */
+/** Whether an action changes a property: the path itself, a parent or a child. */
 export const touchesProperty = (property: string): Test => {
   const test = touches(property)
   return (action) => someWithin(action, (value) => pathsOf(value).some(test))
@@ -98,8 +98,8 @@ const until =
 const testsOf = <T>(value: T | undefined, make: (value: T) => Test): readonly Test[] =>
   value === undefined ? [] : [make(value)]
 
-/** Whether an entry of a log matches a query. Quick tests come first. */
-export const matcherOf = (query: SearchQuery): ((entry: Ordered) => boolean) => {
+/** Compiles a query to a predicate. Fast tests come first. */
+export const compileQuery = (query: SearchQuery): ((entry: Ordered) => boolean) => {
   const tests = [
     ...testsOf(query.type, ofType),
     ...testsOf(query.from, since),

@@ -1,17 +1,17 @@
 import type { RoomAction } from '@roomfold/protocol'
 import type { Ordered } from '../fold/ordered.ts'
 import type { Timeline } from '../timeline/contract.ts'
-import { matcherOf, type SearchQuery } from './query.ts'
+import { compileQuery, type SearchQuery } from './query.ts'
 
-/** Something that was searched for. */
+/** A result of a search. */
 export interface SearchHit {
-  /** The position after it; of an event, the position at which it came. */
+  /** The position after the action; for an event, the position at which it arrived. */
   readonly position: number
-  /** Absent: an event outside the order. */
+  /** Undefined for events without a sequence. */
   readonly sequence: number | undefined
-  /** Service time, ms UTC. Absent in REST answers. */
+  /** Service time, ms UTC. Undefined in REST responses. */
   readonly ts: number | undefined
-  /** When it was received, ms UTC. */
+  /** When it was received, ms UTC. Undefined if the log has no times of arrival. */
   readonly at: number | undefined
   /** The line of the log, from 1. */
   readonly line: number
@@ -19,7 +19,7 @@ export interface SearchHit {
 }
 
 /**
- * Finds notifications in a log: those that fold, and the events between them, in order.
+ * Searches a log for notifications and events, in order.
  *
  * @example
  * ```ts
@@ -34,7 +34,7 @@ export interface SearchHit {
  * ```
  */
 export async function* search(timeline: Timeline, query: SearchQuery): AsyncGenerator<SearchHit, void> {
-  const matches = matcherOf(query)
+  const matches = compileQuery(query)
   for await (const { from, ordered } of timeline.parts()) {
     let position = from
     for (const entry of ordered) {

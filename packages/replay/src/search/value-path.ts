@@ -1,25 +1,25 @@
 import type { JsonValue } from '@roomfold/protocol'
 import { propertyAt, type RoomInfo, type RoomSnapshot, type Stream, type User } from '@roomfold/state'
 
-/** The way to one value of a room: its segments. */
+/** The segments of the path of a value in a room. */
 export type ValuePath = readonly string[]
 
 const segment = /\.?(?:\[("(?:[^"\\]|\\.)*")\]|([^.[\]]+))/y
 
 const roots = ['room', 'properties', 'users', 'streams']
 
-const badPath = (text: string, why: string): TypeError =>
+const invalidPath = (text: string, reason: string): TypeError =>
   new TypeError(
-    `${JSON.stringify(text.slice(0, 200))} is no path of a value: ${why}; ` +
-      'take room.state, properties.board.page, users.<userUuid>.role, users.<userUuid>.properties.hand or ' +
-      'streams.<streamUuid>.videoState, and ["…"] around an id with dots',
+    `${JSON.stringify(text.slice(0, 200))} is not a valid path: ${reason}. ` +
+      'Use room.state, properties.board.page, users.<userUuid>.role, users.<userUuid>.properties.hand or ' +
+      'streams.<streamUuid>.videoState, and ["…"] for an id with dots',
   )
 
 /**
- * Reads the text of a path: `room.state`, `properties.board.page`, `users.s1.muteChat`,
- * `users["a.b"].properties.hand`, `streams.s1.videoState`; a whole user, stream or property tree as well.
+ * Parses a path, such as `room.state`, `properties.board.page`, `users.s1.muteChat`,
+ * `users["a.b"].properties.hand`, `streams.s1.videoState`, or that of a whole user, stream or property tree.
  *
- * @throws TypeError when it is none.
+ * @throws TypeError when the text is not a valid path.
  *
  * @example
  * ```ts
@@ -34,17 +34,18 @@ export const parseValuePath = (text: string): ValuePath => {
   while (segment.lastIndex < text.length) {
     const at = segment.lastIndex
     const match = segment.exec(text)
-    if (match === null) throw badPath(text, `what stands at character ${at + 1} is no segment`)
+    if (match === null) throw invalidPath(text, `there is no segment at character ${at + 1}`)
     path.push(match[1] === undefined ? (match[2] ?? '') : (JSON.parse(match[1]) as string))
   }
   const [root] = path
   if (root === undefined || !roots.includes(root))
-    throw badPath(text, `it begins with none of ${roots.join(', ')}`)
-  if ((root === 'users' || root === 'streams') && path.length < 2) throw badPath(text, 'it names nobody')
+    throw invalidPath(text, `it must begin with one of ${roots.join(', ')}`)
+  if ((root === 'users' || root === 'streams') && path.length < 2)
+    throw invalidPath(text, `it must name a ${root === 'users' ? 'user' : 'stream'}`)
   return path
 }
 
-/** The text of a path. */
+/** Formats a path; the inverse of `parseValuePath`. */
 export const formatValuePath = (path: ValuePath): string =>
   path
     .map((name, index) => {
@@ -58,7 +59,7 @@ const ownMember = (value: unknown, name: string): unknown =>
     ? (value as Readonly<Record<string, unknown>>)[name]
     : undefined
 
-/** A room, user or stream, or what is in it. */
+/** A room, user or stream, or a value in one. */
 export type Value = JsonValue | RoomInfo | User | Stream | undefined
 
 const within = (entity: RoomInfo | User | Stream | undefined, rest: ValuePath): Value => {
@@ -69,7 +70,7 @@ const within = (entity: RoomInfo | User | Stream | undefined, rest: ValuePath): 
   return typeof value === 'object' && value !== null ? propertyAt(value as never, deeper) : undefined
 }
 
-/** The value at a path; undefined where there is none. */
+/** The value at a path. Undefined if there is none. */
 export const valueAt = ({ room, properties, users, streams }: RoomSnapshot, path: ValuePath): Value => {
   const [root, first = '', ...rest] = path
   if (root === 'users') return within(users.get(first), rest)
@@ -79,8 +80,8 @@ export const valueAt = ({ room, properties, users, streams }: RoomSnapshot, path
 }
 
 /**
- * What is another object as soon as anything happened to the value: the user or the stream, or what the value
- * is a member of.
+ * The object that contains the value: the user, the stream, or the parent property. If it is the same object, the value
+ * is unchanged.
  */
 export const holderOf = (snapshot: RoomSnapshot, path: ValuePath): unknown => {
   const [root] = path

@@ -19,17 +19,17 @@ import type { LogIssue } from '../log/issue.ts'
 import type { LogItem } from '../log/item.ts'
 import { readLogBatches } from '../log/read.ts'
 import type { LogSource } from '../log/source.ts'
-import { type Chunk, chunksOf } from './pace.ts'
+import { type Chunk, chunksOf } from './chunks.ts'
 
-/** How a log is played into a live store. */
+/** Options of `fromLog`. */
 export interface FromLogOptions {
-  /** How many times as fast as it was recorded, above 0. Default: Infinity, without pauses. */
+  /** Factor of the recorded speed, > 0. Default: Infinity, without pauses. */
   readonly speed?: number | undefined
-  /** The longest pause between two messages, ms of recorded time. Default: as long as it was. */
+  /** The longest pause between two messages, ms of recorded time. Default: unlimited. */
   readonly skipIdle?: number | undefined
-  /** Where time comes from. Default: `asyncScheduler`. */
+  /** The scheduler of the pauses. Default: `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined
-  /** Called with each part of the log that can't be read. What comes after it is played. */
+  /** Called with each issue of the log. Playing continues. */
   readonly onIssue?: ((issue: LogIssue) => void) | undefined
 }
 
@@ -39,9 +39,9 @@ const positive = (name: string, value: number): number => {
 }
 
 /**
- * A recorded log as a source of messages for a live store: each record is emitted at its recorded distance from the
- * one before, divided by `speed`. Subscribing reads the log from its beginning; it is read no further than it is
- * played. The messages complete at the end of the log and never error.
+ * Makes a message source for a live store from a recorded log. Each record is emitted at its recorded distance from the
+ * previous one, divided by `speed`. Subscribing reads the log from its beginning, and only as far as it is played. The
+ * messages complete at the end of the log and never error.
  *
  * A checkpoint in the log replaces the room of the store.
  *
@@ -68,7 +68,7 @@ export const fromLog = (log: LogSource, options: FromLogOptions = {}): MessageSo
     const reading = new AbortController()
     const batches = readLogBatches(log, { signal: reading.signal })
     const chunks = chunksOf({ speed, skipIdle })
-    // The next batch is read once the one before has been emitted.
+    // Read the next batch after the previous one was emitted.
     return defer(() => batches.next()).pipe(
       concatMap((batch) => {
         if (batch.done === true) return of(undefined)
@@ -78,7 +78,7 @@ export const fromLog = (log: LogSource, options: FromLogOptions = {}): MessageSo
       repeat(),
       takeWhile((message) => message !== undefined),
       finalize(() => {
-        // A read that waits for its source ends by the signal; `return` closes the source between two reads.
+        // The signal ends a pending read; `return` closes the source between two reads.
         reading.abort()
         void batches.return()
       }),
@@ -87,10 +87,10 @@ export const fromLog = (log: LogSource, options: FromLogOptions = {}): MessageSo
   return { messages$, link$: NEVER.pipe(startWith<LinkEvent>('up')) }
 }
 
-type Played = IncomingMessage | SourceCheckpoint
+type SourceMessage = IncomingMessage | SourceCheckpoint
 
-/** The messages of each chunk when it is due. Between two chunks others get a turn, also when nothing is waited for. */
-const emitted = (chunks: readonly Chunk[], scheduler: SchedulerLike): Observable<Played> =>
+/** Emits the messages of each chunk when it is due. A timer between chunks yields to other tasks, even without a wait. */
+const emitted = (chunks: readonly Chunk[], scheduler: SchedulerLike): Observable<SourceMessage> =>
   from(chunks).pipe(
     concatMap((chunk) => timer(chunk.wait, scheduler).pipe(map(() => chunk))),
     concatMap(({ messages }) => messages),
@@ -102,7 +102,7 @@ const reportIssues = (items: readonly LogItem[], onIssue: FromLogOptions['onIssu
     try {
       if (item.kind === 'issue' && item.issue.code !== 'aborted') onIssue(item.issue)
     } catch {
-      // A listener's failure must not stop the messages.
+      // An error in the callback must not stop the messages.
     }
   }
 }

@@ -1,9 +1,9 @@
 import type { StatisticsGap } from './contract.ts'
 import type { Times } from './person.ts'
 
-const mostGaps = 1_000
+const maxGaps = 1_000
 
-/** What is missing in the log, and when it would have been. */
+/** Collects the gaps of a log, with their times. */
 export class Gaps {
   #waiting: { readonly firstSequence: number; readonly lastSequence: number }[] = []
   readonly #gaps: (Omit<StatisticsGap, 'from' | 'to'> & {
@@ -11,22 +11,22 @@ export class Gaps {
     to: number | undefined
   })[] = []
 
-  /** Sequences were given up. */
+  /** Adds a skipped range of sequences. */
   missing(firstSequence: number, lastSequence: number): void {
-    if (this.#waiting.length < mostGaps) this.#waiting.push({ firstSequence, lastSequence })
+    if (this.#waiting.length < maxGaps) this.#waiting.push({ firstSequence, lastSequence })
   }
 
-  /** The room went on behind what is missing: between the time before and now. */
+  /** The room continued after a gap: the gap is between `before` and `now`. */
   reached(sequence: number, before: number | undefined, now: number | undefined): void {
     while ((this.#waiting[0]?.lastSequence ?? Number.POSITIVE_INFINITY) < sequence) {
       const gap = this.#waiting.shift()
-      if (gap !== undefined && this.#gaps.length < mostGaps) {
+      if (gap !== undefined && this.#gaps.length < maxGaps) {
         this.#gaps.push({ ...gap, kind: 'lost', from: before, to: now })
       }
     }
   }
 
-  /** A whole room came after some that the log doesn't have. */
+  /** A checkpoint followed missing sequences. */
   restored(
     firstSequence: number,
     lastSequence: number,
@@ -34,7 +34,7 @@ export class Gaps {
     now: number | undefined,
   ): void {
     this.#waiting = []
-    if (lastSequence < firstSequence || this.#gaps.length >= mostGaps) return
+    if (lastSequence < firstSequence || this.#gaps.length >= maxGaps) return
     this.#gaps.push({ firstSequence, lastSequence, kind: 'restored', from: before, to: now })
   }
 

@@ -16,12 +16,12 @@ const streamUuidsOf = (action: ChannelAction): readonly string[] => {
   }
 }
 
-/** Everybody who was in the room. */
+/** All users who were in the room. */
 export class People {
   readonly #people = new Map<string, Person>()
 
-  /** Looks at what an action made of the room. */
-  follow(action: ChannelAction, before: RoomSnapshot, after: RoomSnapshot, times: Times): void {
+  /** Updates the users after an action. */
+  apply(action: ChannelAction, before: RoomSnapshot, after: RoomSnapshot, times: Times): void {
     if (action.type === 'users.changed') {
       for (const { userUuid, reason } of action.offlineUsers) {
         this.#leave(userUuid, reason === 'kicked' ? 'kicked' : 'left', times)
@@ -34,11 +34,11 @@ export class People {
         if (subscribe) this.#enter(userUuid, 'inSight', after, times)
         else this.#leave(userUuid, 'outOfSight', times)
       }
-    } else if (action.type === 'user.stateChanged') this.#mention(action.userUuid, before, after, times)
-    else for (const streamUuid of streamUuidsOf(action)) this.#watchOwners(streamUuid, before, after, times)
+    } else if (action.type === 'user.stateChanged') this.#updateUser(action.userUuid, before, after, times)
+    else for (const streamUuid of streamUuidsOf(action)) this.#updateOwners(streamUuid, before, after, times)
   }
 
-  /** A whole room replaced what was known. */
+  /** Updates the users after a checkpoint. */
   replace(room: RoomSnapshot, times: Times): void {
     for (const person of this.#people.values()) {
       if (person.isPresent && !room.users.has(person.userUuid)) person.leave('absent', times)
@@ -46,7 +46,7 @@ export class People {
     for (const { userUuid } of room.users.values()) this.#enter(userUuid, 'present', room, times)
   }
 
-  wrote(userUuid: string | undefined): void {
+  countMessage(userUuid: string | undefined): void {
     const person = userUuid === undefined ? undefined : this.#people.get(userUuid)
     if (person !== undefined) person.messages += 1
   }
@@ -67,27 +67,27 @@ export class People {
     const user = room.users.get(userUuid)
     if (user === undefined) return
     const person = this.#person(userUuid)
-    person.learn(user)
+    person.update(user)
     person.enter(begin, times)
-    person.watch(room, times)
+    person.updateMedia(room, times)
   }
 
   #leave(userUuid: string, end: StayEnd, times: Times): void {
     this.#people.get(userUuid)?.leave(end, times)
   }
 
-  /** A changed name or role; of somebody unknown, the first sign. */
-  #mention(userUuid: string, before: RoomSnapshot, after: RoomSnapshot, times: Times): void {
+  /** Updates name and role. A user who wasn't known before counts as present. */
+  #updateUser(userUuid: string, before: RoomSnapshot, after: RoomSnapshot, times: Times): void {
     const user = after.users.get(userUuid)
     if (user === undefined) return
-    if (before.users.has(userUuid)) this.#person(userUuid).learn(user)
+    if (before.users.has(userUuid)) this.#person(userUuid).update(user)
     else this.#enter(userUuid, 'present', after, times)
   }
 
-  #watchOwners(streamUuid: string, before: RoomSnapshot, after: RoomSnapshot, times: Times): void {
+  #updateOwners(streamUuid: string, before: RoomSnapshot, after: RoomSnapshot, times: Times): void {
     const owners = [before, after].map(({ streams }) => streams.get(streamUuid)?.userUuid)
     for (const owner of new Set(owners)) {
-      if (owner !== undefined) this.#people.get(owner)?.watch(after, times)
+      if (owner !== undefined) this.#people.get(owner)?.updateMedia(after, times)
     }
   }
 }

@@ -1,8 +1,8 @@
 import { type RoomSnapshot, type Stream, streamsOf, type User } from '@roomfold/state'
 import type { Attendance, Stay, StayBegin, StayEnd } from './contract.ts'
-import { Lane } from './lane.ts'
+import { SpanList } from './span-list.ts'
 
-/** The times that count: now, and the first that was known. */
+/** The current service time and the first known one, ms UTC. */
 export interface Times {
   readonly now: number | undefined
   readonly begin: number | undefined
@@ -16,22 +16,22 @@ const showsScreen = (stream: Stream): boolean =>
   stream.videoState === 'open' && stream.videoSourceType === 'screen'
 const isHeard = (stream: Stream): boolean => stream.audioState === 'open' && stream.audioSourceType !== 'none'
 
-const setLane = (lane: Lane, isOn: boolean, { now, begin }: Times): void => {
-  if (isOn) lane.open(now, {})
-  else lane.close(now, begin, {})
+const setOpen = (spans: SpanList, isOn: boolean, { now, begin }: Times): void => {
+  if (isOn) spans.open(now, {})
+  else spans.close(now, begin, {})
 }
 
-/** One user through the class. */
+/** The attendance of one user, while the log is read. */
 export class Person {
   readonly userUuid: string
   #userName = ''
   #role = ''
   #entries = 0
   #kicks = 0
-  readonly #stays = new Lane<StayFacts>()
-  readonly #video = new Lane()
-  readonly #audio = new Lane()
-  readonly #screen = new Lane()
+  readonly #stays = new SpanList<StayFacts>()
+  readonly #video = new SpanList()
+  readonly #audio = new SpanList()
+  readonly #screen = new SpanList()
   messages = 0
 
   constructor(userUuid: string) {
@@ -42,8 +42,8 @@ export class Person {
     return this.#stays.isOpen
   }
 
-  /** Keeps the newest name and role: those that aren't empty. */
-  learn({ userName, role }: User): void {
+  /** Keeps the newest name and role that aren't empty. */
+  update({ userName, role }: User): void {
     if (userName !== '') this.#userName = userName
     if (role !== '') this.#role = role
   }
@@ -56,15 +56,15 @@ export class Person {
   leave(end: StayEnd, times: Times): void {
     if (end === 'kicked' && this.isPresent) this.#kicks += 1
     this.#stays.close(times.now, times.begin, { end })
-    for (const lane of [this.#video, this.#audio, this.#screen]) setLane(lane, false, times)
+    for (const spans of [this.#video, this.#audio, this.#screen]) setOpen(spans, false, times)
   }
 
-  /** Looks at what the user's streams show. */
-  watch(room: RoomSnapshot, times: Times): void {
+  /** Updates camera, audio and screen from the user's streams. */
+  updateMedia(room: RoomSnapshot, times: Times): void {
     const streams = this.isPresent ? streamsOf(room, this.userUuid) : []
-    setLane(this.#video, streams.some(showsCamera), times)
-    setLane(this.#audio, streams.some(isHeard), times)
-    setLane(this.#screen, streams.some(showsScreen), times)
+    setOpen(this.#video, streams.some(showsCamera), times)
+    setOpen(this.#audio, streams.some(isHeard), times)
+    setOpen(this.#screen, streams.some(showsScreen), times)
   }
 
   attendance({ now, begin }: Times): Attendance {

@@ -46,7 +46,7 @@ const stay = (from: number, to: number, begin = 'entered', end = 'left') => ({
 
 const span = (from: number, to: number) => ({ from: from * minute, to: to * minute })
 
-describe('who was there', () => {
+describe('attendance', () => {
   it.each<[string, Notification[], object]>([
     [
       'in and out',
@@ -120,7 +120,7 @@ describe('who was there', () => {
     expect(await annOf(...notifications)).toMatchObject(expected)
   })
 
-  it('joins stays beyond a number, and still counts them', async () => {
+  it('merges stays beyond the limit and keeps the total time', async () => {
     const lines = Array.from({ length: 1_200 }, (_, index) =>
       at(index + 1, index, 20, index % 2 === 0 ? online() : offline()),
     )
@@ -130,8 +130,8 @@ describe('who was there', () => {
   })
 })
 
-describe('what was on', () => {
-  it('camera, microphone and screen, until they are off, the stream or the user goes', async () => {
+describe('camera, microphone and screen', () => {
+  it('are on until they are turned off, or the stream or the user leaves', async () => {
     const { video, audio, screen } = await annOf(
       at(1, 0, 20, online({ streams: [{ streamUuid: 's', videoSourceType: 1, videoState: 1 }] })),
       at(2, 1, 40, stream(1, { audioState: 1 })),
@@ -148,7 +148,7 @@ describe('what was on', () => {
     })
   })
 
-  it('a stream that changes its owner', async () => {
+  it('follow a stream that changes its owner', async () => {
     const { users } = await statisticsOf([
       at(1, 0, 20, { onlineUsers: [ann, { userUuid: 'ben' }] }),
       at(2, 1, 40, stream(0, { audioState: 1 })),
@@ -159,8 +159,8 @@ describe('what was on', () => {
   })
 })
 
-describe('the class', () => {
-  it('states of the room, messages by minute, totals, findings', async () => {
+describe('statistics of the class', () => {
+  it('have room states, messages per minute, actions and findings', async () => {
     const statistics = await statisticsOf([
       at(1, 0, 20, online()),
       at(2, 1, 1, { state: 1 }),
@@ -188,7 +188,7 @@ describe('the class', () => {
     })
   })
 
-  it('gaps between the times around them', async () => {
+  it('have gaps with the times of their neighbours', async () => {
     const { gaps } = await statisticsOf([
       at(1, 0, 20, online()),
       at(5, 4, 3, { message: 'a' }),
@@ -197,12 +197,12 @@ describe('the class', () => {
     expect(gaps).toEqual([{ firstSequence: 2, lastSequence: 4, kind: 'lost', ...span(0, 4) }])
   })
 
-  it('a log that has nothing says nothing', async () => {
+  it('are empty for an empty log', async () => {
     expect(await classStatistics('')).toMatchObject({ span: undefined, users: [], findings: { empty: 1 } })
   })
 })
 
-describe('whole rooms in a log', () => {
+describe('checkpoints in a log', () => {
   const room: RoomSnapshot = reduceAll(emptySnapshot('maths'), [
     {
       type: 'users.changed',
@@ -222,12 +222,12 @@ describe('whole rooms in a log', () => {
     },
   ])
 
-  it('at the beginning: who is in it has been there', async () => {
+  it('at the beginning: its users are present', async () => {
     const found = await annOf('{"roomfold":1}', formatCheckpoint(room), recordOf(at(8, 2, 20, offline())))
     expect(found).toMatchObject({ stays: [stay(0, 2, 'present', 'left')], video: [span(0, 2)], reentries: 0 })
   })
 
-  it('in the middle: who is not in it is gone, and what was not recorded is a gap', async () => {
+  it('in the middle: users not in it are absent, and missing notifications are a gap', async () => {
     const log = [
       '{"roomfold":1}',
       recordOf(at(1, 0, 20, { onlineUsers: [{ userUuid: 'ben' }] })),

@@ -10,19 +10,19 @@ import { readLogBatches } from '../log/read.ts'
 import type { LogSource } from '../log/source.ts'
 import type { ClassStatistics } from './contract.ts'
 import { Gaps } from './gaps.ts'
-import { Lane } from './lane.ts'
 import { People } from './people.ts'
 import type { Times } from './person.ts'
+import { SpanList } from './span-list.ts'
 import { TimedQueue } from './timed-queue.ts'
 
 const minuteLength = 60_000
 
-/** Gathers what a log says of a class, in bounded memory. */
+/** Collects the statistics of a class, in bounded memory. */
 export class StatisticsBuilder {
   readonly #timed = new TimedQueue((change, ts) => this.#take(change, ts))
   readonly #people = new People()
   readonly #gaps = new Gaps()
-  readonly #states = new Lane<{ readonly state: RoomState }>()
+  readonly #states = new SpanList<{ readonly state: RoomState }>()
   readonly #minutes = new Map<number, number>()
   readonly #actions = new Map<string, number>()
   readonly #findings = new Map<Finding['code'], number>()
@@ -33,30 +33,30 @@ export class StatisticsBuilder {
   #begin: number | undefined
   #now: number | undefined
 
-  /** Takes what a header says of the room. */
+  /** Sets the names from a header. */
   name({ roomUuid, roomName }: Partial<LogHeader>): void {
     if (roomUuid !== undefined) this.#roomUuid = roomUuid
     if (typeof roomName === 'string') this.#roomName = roomName
   }
 
-  /** Takes a finding of the order: gaps are among the statistics. */
+  /** Adds a finding; gaps are part of the statistics. */
   readonly report = ({ code, sequence, to }: Finding): void => {
     this.#findings.set(code, (this.#findings.get(code) ?? 0) + 1)
     if (code === 'gap' && sequence !== undefined) this.#gaps.missing(sequence, to ?? sequence)
   }
 
-  /** Takes what comes next, in order. */
+  /** Adds ordered items. */
   add(ordered: readonly Ordered[]): void {
     for (const entry of ordered) if (isChange(entry)) this.#timed.add(entry)
   }
 
-  /** Takes a change whose time is known not to be an outlier, or ignored. */
+  /** Adds a change. Its time is not an outlier; undefined if it was. */
   #take(change: OrderedChange, ts: number | undefined): void {
-    if (change.kind === 'action') this.#follow(change.action, ts, change.at)
+    if (change.kind === 'action') this.#apply(change.action, ts, change.at)
     else this.#replace(change.room, ts, change.at)
   }
 
-  /** All that is known so far. */
+  /** The statistics so far. */
   result(): ClassStatistics {
     this.#timed.end()
     const times = this.#times()
@@ -80,47 +80,47 @@ export class StatisticsBuilder {
     return { now: this.#now, begin: this.#begin }
   }
 
-  /** Service time only goes on; what has none happened when the one before it did. */
-  #pass(ts: number | undefined, at: number | undefined): void {
+  /** Advances the service time, which never decreases. A change without a time has that of the previous one. */
+  #advance(ts: number | undefined, at: number | undefined): void {
     const time = ts ?? (this.#now === undefined ? at : undefined)
     if (time === undefined || (this.#now !== undefined && time <= this.#now)) return
     this.#now = time
     this.#begin ??= time
   }
 
-  #follow(action: ChannelAction, ts: number | undefined, at: number | undefined): void {
+  #apply(action: ChannelAction, ts: number | undefined, at: number | undefined): void {
     const before = this.#room
     const timeBefore = this.#now
-    this.#pass(ts, at)
+    this.#advance(ts, at)
     this.#gaps.reached(action.sequence ?? 0, timeBefore, this.#now)
     this.#room = reduce(before, action, { messageLimit: 0 })
     this.#actions.set(action.type, (this.#actions.get(action.type) ?? 0) + 1)
-    this.#people.follow(action, before, this.#room, this.#times())
-    if (action.type === 'room.chatReceived') this.#count(action.fromUser?.userUuid)
-    // What a log that begins late doesn't say isn't known.
-    if (action.sequence === 1 || this.#states.isOpen || this.#room.room !== before.room) this.#watchState()
+    this.#people.apply(action, before, this.#room, this.#times())
+    if (action.type === 'room.chatReceived') this.#countMessage(action.fromUser?.userUuid)
+    // A log that begins late doesn't say which state the room had before.
+    if (action.sequence === 1 || this.#states.isOpen || this.#room.room !== before.room) this.#trackState()
   }
 
   #replace(room: RoomSnapshot, ts: number | undefined, at: number | undefined): void {
     const timeBefore = this.#now
-    this.#pass(ts, undefined)
-    if (this.#now === undefined) this.#pass(undefined, at)
+    this.#advance(ts, undefined)
+    if (this.#now === undefined) this.#advance(undefined, at)
     if (this.#room.sequence > 0) {
       this.#gaps.restored(this.#room.sequence + 1, room.sequence, timeBefore, this.#now)
     }
     this.#room = room
     this.#people.replace(room, this.#times())
-    this.#watchState()
+    this.#trackState()
   }
 
-  #count(userUuid: string | undefined): void {
-    this.#people.wrote(userUuid)
+  #countMessage(userUuid: string | undefined): void {
+    this.#people.countMessage(userUuid)
     if (this.#now === undefined) return
     const minute = Math.floor(this.#now / minuteLength) * minuteLength
     this.#minutes.set(minute, (this.#minutes.get(minute) ?? 0) + 1)
   }
 
-  #watchState(): void {
+  #trackState(): void {
     const { state } = this.#room.room
     if (this.#states.isOpen && state === this.#state) return
     this.#state = state
@@ -130,7 +130,7 @@ export class StatisticsBuilder {
 }
 
 /**
- * Gathers what a log says of a class, from ordered entries that come piece by piece.
+ * Creates a builder that collects the statistics of a class from ordered items.
  *
  * @example
  * ```ts
@@ -144,18 +144,18 @@ export class StatisticsBuilder {
  */
 export const createClassStatistics = (): StatisticsBuilder => new StatisticsBuilder()
 
-/** How a log is read for its statistics. */
+/** Options of `classStatistics`. */
 export interface ClassStatisticsOptions
   extends Partial<LogOrderOptions>,
     Pick<ReadLogOptions, 'signal' | 'onProgress' | 'onFormat' | 'space'> {
-  /** Default: what the header says, else `'documented'`. */
+  /** Default: the header's dialect, else `'documented'`. */
   readonly dialect?: Dialect
 }
 
 /**
- * Who was in a class, when and for how long; whose camera, microphone and screen were on; how many messages
- * there were by minute; what the log doesn't have. Times are service times, ms UTC; users who are in the room
- * at the end are so up to the last time.
+ * Computes the statistics of a class: who attended, when and for how long; whose camera, microphone and screen were on;
+ * chat messages per minute; gaps in the log. Times are service times, ms UTC. The stay of a user who is in the room at
+ * the end lasts until the last time.
  *
  * @example
  * ```ts

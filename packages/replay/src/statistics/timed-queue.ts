@@ -1,51 +1,51 @@
 import { tsOf } from '../fold/fold-changes.ts'
 import type { OrderedChange } from '../fold/ordered.ts'
-import { TimeWatch } from '../fold/time-watch.ts'
+import { OutlierDetector } from '../fold/outlier-detector.ts'
 
-/** Changes without times wait no longer than this. */
-const longest = 1_000
+/** Changes that are buffered at most. */
+const maxPending = 1_000
 
-interface Waiting {
+interface PendingChange {
   readonly change: OrderedChange
   ts: number | undefined
 }
 
-/** Holds changes back until it is known whether their times are outliers. */
+/** Buffers changes until it is known whether their times are outliers. */
 export class TimedQueue {
   readonly #release: (change: OrderedChange, ts: number | undefined) => void
-  readonly #watch = new TimeWatch()
-  #waiting: Waiting[] = []
-  #first: Waiting | undefined
-  #doubted: Waiting | undefined
+  readonly #watch = new OutlierDetector()
+  #pending: PendingChange[] = []
+  #first: PendingChange | undefined
+  #suspect: PendingChange | undefined
 
-  /** `release` gets the changes in order, with their service time, ms UTC; undefined for outliers. */
+  /** `release` receives the changes in order, with their service time, ms UTC; undefined for outliers. */
   constructor(release: (change: OrderedChange, ts: number | undefined) => void) {
     this.#release = release
   }
 
   add(change: OrderedChange): void {
-    const entry: Waiting = { change, ts: tsOf(change) }
-    this.#waiting.push(entry)
-    if (entry.ts !== undefined) this.#judge(entry, entry.ts)
-    if (this.#watch.isSettled || this.#first === undefined || this.#waiting.length > longest) this.#flush()
+    const pending: PendingChange = { change, ts: tsOf(change) }
+    this.#pending.push(pending)
+    if (pending.ts !== undefined) this.#check(pending, pending.ts)
+    if (this.#watch.isSettled || this.#first === undefined || this.#pending.length > maxPending) this.#flush()
   }
 
-  /** There is no more. */
+  /** Ends the changes: releases the rest. */
   end(): void {
-    if (this.#watch.end() && this.#doubted !== undefined) this.#doubted.ts = undefined
+    if (this.#watch.end() && this.#suspect !== undefined) this.#suspect.ts = undefined
     this.#flush()
   }
 
-  #judge(entry: Waiting, ts: number): void {
-    const { isDoubted, outlier } = this.#watch.take(ts)
-    const wrong = outlier === 'first' ? this.#first : this.#doubted
+  #check(pending: PendingChange, ts: number): void {
+    const { isSuspect, outlier } = this.#watch.take(ts)
+    const wrong = outlier === 'first' ? this.#first : this.#suspect
     if (outlier !== undefined && wrong !== undefined) wrong.ts = undefined
-    this.#doubted = isDoubted ? entry : undefined
-    this.#first ??= entry
+    this.#suspect = isSuspect ? pending : undefined
+    this.#first ??= pending
   }
 
   #flush(): void {
-    for (const { change, ts } of this.#waiting) this.#release(change, ts)
-    this.#waiting = []
+    for (const { change, ts } of this.#pending) this.#release(change, ts)
+    this.#pending = []
   }
 }

@@ -1,5 +1,5 @@
 import type { RoomSnapshot } from '@roomfold/state'
-import type { DialectChoice } from '../dialect/choose.ts'
+import type { DialectChoice } from '../dialect/choose-dialect.ts'
 import type { Finding } from '../fold/finding.ts'
 import type { LogCounts } from '../fold/log-order.ts'
 import type { Ordered, OrderedChange } from '../fold/ordered.ts'
@@ -11,20 +11,20 @@ export interface Frame {
   /** How many changes were folded: 0 is the empty room, before the first. */
   readonly position: number
   readonly snapshot: RoomSnapshot
-  /** The change that led here. Undefined at position 0. */
+  /** The last folded change. Undefined at position 0. */
   readonly change: OrderedChange | undefined
-  /** Service time, ms UTC; never goes back. Undefined before the first notification that has one. */
+  /** Service time, ms UTC; never decreases. Undefined before the first notification with a time. */
   readonly time: number | undefined
 }
 
 /**
- * Where to go. Each leads to the last position that isn't behind it.
+ * The target of a seek. Each resolves to the last position that isn't after it.
  *
- * - a number, or `sequence`: after the notification of this sequence. Where the room was made again, the
- *   newest numbering that reaches so far down counts.
+ * - a number, or `sequence`: after the notification with this sequence. If the room was re-created, the newest
+ *   numbering that begins at or before this sequence counts.
  * - `ts`: service time, ms UTC.
- * - `record`: after so many records of the log, in order of arrival.
- * - `position`: after so many changes.
+ * - `record`: after this number of records, in order of arrival.
+ * - `position`: after this number of changes.
  */
 export type SeekTarget =
   | number
@@ -35,37 +35,37 @@ export type SeekTarget =
 
 /** How far a log has been read. */
 export interface TimelineProgress {
-  /** Bytes of the (compressed) source. */
+  /** Bytes read from the (compressed) source. */
   readonly bytes: number
-  /** Of so many; undefined where the source doesn't say. */
+  /** Size of the source. Undefined if unknown. */
   readonly totalBytes: number | undefined
-  /** Positions so far. */
+  /** Number of positions so far. */
   readonly length: number
 }
 
 /** Options of a timeline. */
 export interface TimelineOptions {
-  /** Which table the `action` integers speak. Default: `'auto'`: what the header says, else by the whole log. */
+  /** The dialect in which `action` integers are decoded. Default: `'auto'`, from the header, else from the whole log. */
   readonly dialect?: 'documented' | 'wire' | 'auto' | undefined
-  /** The room: notifications of others are left out and reported. Default: the first room that the log names. */
+  /** The room to read; notifications of others are ignored and reported. Default: the first room that the log names. */
   readonly roomUuid?: string | undefined
-  /** The space of bare messages that don't show it. */
+  /** The space of bare messages. Default: detected. */
   readonly space?: 'channel' | 'peer' | undefined
-  /** How many notifications may be held back for a missing one. Default: 10,000. */
+  /** How many notifications are buffered while one is missing. Default: 10,000. */
   readonly window?: number | undefined
-  /** How many of the newest messages the room keeps. Default: 200. */
+  /** How many messages the room keeps; the oldest are dropped. Default: 200. */
   readonly messageLimit?: number | undefined
   /**
-   * Changes between two checkpoints; where memory asks for it more, the more there are in the room. Default: 300.
+   * Changes between two checkpoints; increases when checkpoints exceed `memory`. Default: 300.
    */
   readonly interval?: number | undefined
-  /** What checkpoints may take: bytes, estimated. Default: 48 MiB. */
+  /** Estimated bytes of all checkpoints. Default: 48 MiB. */
   readonly memory?: number | undefined
-  /** Findings kept; the first ones count. Default: 1,000. */
+  /** How many findings are kept; the first ones. Default: 1,000. */
   readonly findingLimit?: number | undefined
-  /** Stops the reading; what was read stays. */
+  /** Stops reading; the part that was read stays available. */
   readonly signal?: AbortSignal | undefined
-  /** Told after each chunk of the source. */
+  /** Called after each chunk of the source. */
   readonly onProgress?: ((progress: TimelineProgress) => void) | undefined
   /** Receives what the log gives in order, once, while it is read: to index a log in the pass that opens it. */
   readonly onOrdered?: ((part: OrderedEntries) => void) | undefined
@@ -77,56 +77,56 @@ export interface OrderedEntries {
   readonly ordered: readonly Ordered[]
 }
 
-/** How the reading of a log stands. `failed`: the source broke; what came before is there. */
+/** The state of reading a log. `failed`: the source failed; the part before is available. */
 export type ReadingState = 'reading' | 'complete' | 'aborted' | 'failed'
 
-/** A part of a timeline, in order. */
+/** A range of a timeline: the room at its start, and the ordered items in it. */
 export interface OrderedPart {
   /** The position before its first change. */
   readonly from: number
-  /** The room there. */
+  /** The room at `from`. */
   readonly room: RoomSnapshot
-  /** Service time there, ms UTC. */
+  /** Service time at `from`, ms UTC. */
   readonly time: number | undefined
   readonly ordered: readonly Ordered[]
 }
 
-/** Any moment of a recorded class. */
+/** Random access to the rooms of a recorded class. */
 export interface Timeline {
   readonly header: LogHeader | undefined
   readonly dialect: DialectChoice
-  /** The room whose notifications are read. Undefined while none was named. */
+  /** The room whose notifications are read. Undefined until the log names one. */
   readonly roomUuid: string | undefined
-  /** What the log was recognised as. Undefined until it has been read. */
+  /** The detected format. Undefined until the log has been read. */
   readonly format: LogFormat | undefined
-  /** Positions read so far: the last one is `at(length)`. */
+  /** Number of positions so far: the last one is `at(length)`. */
   readonly length: number
   /** Service time of the first and of the last change read so far, ms UTC. */
   readonly startTime: number | undefined
   readonly endTime: number | undefined
   readonly state: ReadingState
   readonly counts: LogCounts
-  /** What isn't as it should be; at most `findingLimit`, all are counted in `counts.findings`. */
+  /** At most `findingLimit` findings; `counts.findings` counts all. */
   readonly findings: readonly Finding[]
-  /** Resolves when the reading has ended, whatever way. Never rejects. */
+  /** Resolves when reading has ended, in any way. Never rejects. */
   readonly finished: Promise<ReadingState>
-  /** The room at a position from 0 to `length`. Waits where the log isn't read so far. */
+  /** The room at a position from 0 to `length`. Waits until the log is read up to it. */
   at(position: number): Promise<Frame>
-  /** The room at a sequence, a time, or a record. Waits until it is sure that nothing nearer comes. */
+  /** The room at a target. Waits until the log is read beyond it. */
   seek(target: SeekTarget): Promise<Frame>
-  /** The position of a target; `at` leads there. */
+  /** The position of a target, for `at`. */
   positionOf(target: SeekTarget): Promise<number>
-  /** What is in the log, part by part; backwards, the last part comes first. */
+  /** All items of the log, part by part. `backwards`: the last part first. */
   parts(options?: { readonly backwards?: boolean }): AsyncIterable<OrderedPart>
-  /** The part that a position is in, as far as it was read; the loaded parts are kept for a while. */
+  /** The part that contains a position. Waits until the log is read up to it; recently loaded parts are cached. */
   partAt(position: number): Promise<OrderedPart>
-  /** Calls back while the log is read, when there is more, and at the end. */
+  /** Calls the listener when more of the log was read, and at the end. Returns a function that unsubscribes. */
   onGrowth(listener: () => void): () => void
-  /** Ends the reading and lets go of everything. */
+  /** Stops reading and releases memory. */
   close(): void
 }
 
-/** Why a moment can't be shown. */
+/** Why a position can't be loaded. */
 export class TimelineFailure extends Error {
   readonly code: 'closed' | 'sourceFailed' | 'outOfRange'
 

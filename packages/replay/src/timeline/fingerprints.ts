@@ -1,12 +1,12 @@
 import type { ChannelAction } from '@roomfold/protocol'
 
-/** A number below 2³² for what a change says; sums of them tell logs apart. */
+/** Hashes an action to a number below 2³². Sums of hashes are compared between logs. */
 export type Fingerprint = (action: ChannelAction) => number
 
-/** Sums stay exact however long a log is. */
+/** Keeps sums exact for logs of any length. */
 const modulus = 2 ** 48
 
 export const addFingerprint = (sum: number, fingerprint: number): number => (sum + fingerprint) % modulus
 
-/** What was added between two sums. */
+/** The difference of two sums. */
 export const fingerprintBetween = (from: number, to: number): number => (to - from + modulus) % modulus

@@ -1,23 +1,23 @@
 import { addFingerprint, type Fingerprint } from './fingerprints.ts'
-import type { Frames } from './frames.ts'
-import { lastWhere } from './frames.ts'
+import type { LoadedSegment } from './loaded-segment.ts'
+import { lastWhere } from './loaded-segment.ts'
 import type { Loader } from './loader.ts'
 import { epochOf, positionBySequence, positionByTime } from './positions.ts'
-import type { Recording } from './recording.ts'
 import type { Checkpoint, Segment } from './segment.ts'
+import type { TimelineIndex } from './timeline-index.ts'
 
-/** Finds positions and their frames in what was read so far. */
+/** Finds positions, and the segments that contain them, in the part that was read. */
 export class Lookup {
-  readonly #recording: Recording
+  readonly #index: TimelineIndex
   readonly #loader: Loader
 
-  constructor(recording: Recording, loader: Loader) {
-    this.#recording = recording
+  constructor(recording: TimelineIndex, loader: Loader) {
+    this.#index = recording
     this.#loader = loader
   }
 
-  /** The frames that a position is in. */
-  framesAt(position: number): Promise<Frames> {
+  /** The segment that contains a position. */
+  framesAt(position: number): Promise<LoadedSegment> {
     return this.#load(this.#segmentAt(position))
   }
 
@@ -26,7 +26,7 @@ export class Lookup {
     const segment = this.#segmentAt(position)
     const frames = await this.#load(segment)
     frames.reaches(position)
-    let sum = (segment ?? this.#recording).checkpoint.fingerprint
+    let sum = (segment ?? this.#index).checkpoint.fingerprint
     for (const change of frames.changes.slice(0, position - frames.from)) {
       if (change.kind === 'action') sum = addFingerprint(sum, fingerprint(change.action))
     }
@@ -34,7 +34,7 @@ export class Lookup {
   }
 
   async byTime(ts: number): Promise<number> {
-    const { open, startTime } = this.#recording
+    const { open, startTime } = this.#index
     if (startTime === undefined || ts < startTime) return 0
     const isOpen = open.from === 0 || (open.time ?? Number.POSITIVE_INFINITY) <= ts
     const holds = ({ time }: Checkpoint): boolean => (time ?? ts) <= ts
@@ -42,7 +42,7 @@ export class Lookup {
   }
 
   async bySequence(sequence: number): Promise<number> {
-    const { epochs, open, length } = this.#recording
+    const { epochs, open, length } = this.#index
     const epoch = epochOf(epochs, sequence, length)
     if (epoch === undefined) return 0
     const { from, to } = epoch
@@ -53,9 +53,9 @@ export class Lookup {
     return positionBySequence(frames, sequence, epoch)
   }
 
-  /** Only within closed segments, or the whole log. */
+  /** Supports only closed segments, or the whole log. */
   async byRecord(record: number): Promise<number> {
-    const { order, length } = this.#recording
+    const { order, length } = this.#index
     if (record >= order.counts.records) return length
     const segment = this.#lastSegment((checkpoint) => checkpoint.record <= record)
     return segment === undefined
@@ -63,25 +63,25 @@ export class Lookup {
       : segment.checkpoint.position + (await this.#changesWithin(segment, record))
   }
 
-  /** The last segment that a condition holds for, which holds up to some segment. */
+  /** The last segment for which a monotonic predicate holds. */
   #lastSegment(holds: (checkpoint: Checkpoint) => boolean): Segment | undefined {
-    const { segments } = this.#recording.cache
+    const { segments } = this.#index.cache
     const index = lastWhere(0, segments.length - 1, (at) => holds((segments[at] as Segment).checkpoint))
     return segments[Math.max(0, index)]
   }
 
-  /** The segment that has a position, its last one included. Undefined: the open one. */
+  /** The segment that contains a position, including its last one. Undefined: the open segment. */
   #segmentAt(position: number): Segment | undefined {
-    const { from } = this.#recording.open
+    const { from } = this.#index.open
     if (position > from || from === 0) return undefined
     return this.#lastSegment((checkpoint) => checkpoint.position < Math.max(1, position))
   }
 
-  async #load(segment: Segment | undefined): Promise<Frames> {
-    return segment === undefined ? this.#recording.open : this.#loader.load(segment)
+  async #load(segment: Segment | undefined): Promise<LoadedSegment> {
+    return segment === undefined ? this.#index.open : this.#loader.load(segment)
   }
 
-  /** How many changes the first records of a segment make. */
+  /** How many changes the first records of a segment contain. */
   async #changesWithin(segment: Segment, record: number): Promise<number> {
     const order = this.#loader.orderAt(segment)
     let left = record - segment.checkpoint.record

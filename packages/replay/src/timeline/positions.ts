@@ -1,10 +1,10 @@
 import { sequenceOf } from '../fold/fold-changes.ts'
-import type { Frames } from './frames.ts'
-import type { Epoch } from './recording.ts'
+import type { LoadedSegment } from './loaded-segment.ts'
+import type { Epoch } from './timeline-index.ts'
 
-/** The last position of some frames, between two others, up to which sequences are at most this. */
+/** The last position of a segment within a range whose sequence is at most this. */
 export const positionBySequence = (
-  frames: Frames,
+  frames: LoadedSegment,
   sequence: number,
   { from, to }: { readonly from: number; readonly to: number },
 ): number => {
@@ -17,14 +17,14 @@ export const positionBySequence = (
   return position
 }
 
-/** The last position of some frames whose time is at most this. */
-export const positionByTime = (frames: Frames, ts: number): number => {
+/** The last position of a segment whose time is at most this. */
+export const positionByTime = (frames: LoadedSegment, ts: number): number => {
   let position = frames.from
   while (frames.reaches(position + 1) && (frames.timeAt(position + 1) ?? ts) <= ts) position += 1
   return position
 }
 
-/** The newest numbering that begins at this sequence or before it, and the position at which it ends. */
+/** The positions of the newest epoch that begins at or before this sequence. */
 export const epochOf = (
   epochs: readonly Epoch[],
   sequence: number,

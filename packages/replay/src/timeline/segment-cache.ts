@@ -1,19 +1,19 @@
 import type { RoomSnapshot } from '@roomfold/state'
-import { packRoom } from './packed.ts'
+import { packRoom } from './pack.ts'
 import type { Segment, SegmentText } from './segment.ts'
 
-/** Measured on Node 20: what a room keeps alive that an older or newer one doesn't. */
+/** Measured on Node 20: memory of a room that isn't shared with its neighbours. */
 const bytesOfEntity = 350
 const bytesOfMessage = 250
 const bytesOfPacked = 400
-/** Packing a room takes as long as folding about so many changes for each of its users and streams. */
+/** Packing a room takes as long as folding this many changes per user and stream. */
 const changesForEntity = 0.5
-/** Packing a larger room would be a pause that is felt. */
-const largestPacked = 25_000
+/** Packing a larger room would block noticeably. */
+const maxPackedEntities = 25_000
 
 const entitiesOf = (room: RoomSnapshot): number => room.users.size + room.streams.size
 
-/** What a room costs beside its neighbours, which share what didn't change in between. */
+/** Memory of a room that isn't shared with its neighbours. */
 const bytesOf = (segment: Segment): number => {
   if (segment.room instanceof Uint8Array) return segment.room.length + bytesOfPacked
   const entities = Math.min(segment.length, entitiesOf(segment.room))
@@ -27,7 +27,7 @@ const joined = (left: SegmentText, right: SegmentText): SegmentText | undefined 
   return { kind: 'packed', parts: [...left.parts, ...right.parts] }
 }
 
-/** Keeps segments within a memory limit: first it packs the oldest rooms, then it joins neighbours. */
+/** Keeps segments within a memory limit: packs the oldest rooms first, then joins neighbours. */
 export class SegmentCache {
   #segments: Segment[] = []
   readonly #limit: number
@@ -56,11 +56,11 @@ export class SegmentCache {
     while (this.#bytes > this.#limit && this.#segments.length > 8 && this.#thin());
   }
 
-  /** Packs the oldest rooms that aren't yet. The first one stays, and so do large ones. */
+  /** Packs the oldest unpacked rooms, except large ones. */
   #pack(): void {
     for (; this.#packed < this.#segments.length && this.#bytes > this.#limit * 0.9; this.#packed += 1) {
       const segment = this.#segments[this.#packed] as Segment
-      if (segment.room instanceof Uint8Array || entitiesOf(segment.room) > largestPacked) continue
+      if (segment.room instanceof Uint8Array || entitiesOf(segment.room) > maxPackedEntities) continue
       const longer = this.#lengthened(segment, entitiesOf(segment.room) * changesForEntity)
       this.#bytes -= bytesOf(longer)
       longer.room = packRoom(segment.room)
@@ -68,7 +68,7 @@ export class SegmentCache {
     }
   }
 
-  /** A large room is packed for many changes: joins what follows, up to so many. */
+  /** Joins a segment with its successors, up to a number of changes: packing a large room must pay off. */
   #lengthened(segment: Segment, changes: number): Segment {
     let longer = segment
     let next = this.#segments[this.#packed + 1]
@@ -84,7 +84,7 @@ export class SegmentCache {
     return longer
   }
 
-  /** Joins neighbours. False where there are none that can be. */
+  /** Joins pairs of neighbours. False if none can be joined. */
   #thin(): boolean {
     const before = this.#segments.length
     const fewer: Segment[] = []

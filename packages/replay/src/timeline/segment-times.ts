@@ -1,66 +1,66 @@
-import { TimeWatch } from '../fold/time-watch.ts'
+import { OutlierDetector } from '../fold/outlier-detector.ts'
 
 const later = (time: number | undefined, ts: number | undefined): number | undefined =>
   time === undefined || (ts !== undefined && ts > time) ? ts : time
 
-/** Service time after each change of a segment: the largest so far, without outliers. ms UTC. */
+/** Service time after each change of a segment: the maximum so far, without outliers. ms UTC. */
 export class SegmentTimes {
   readonly #start: number | undefined
-  readonly #watch: TimeWatch
+  readonly #watch: OutlierDetector
   readonly #times: (number | undefined)[] = []
-  /** What each change says; undefined for those that say nothing or are ignored. */
-  readonly #said: (number | undefined)[] = []
+  /** The time of each change. Undefined if it has none or is ignored. */
+  readonly #reported: (number | undefined)[] = []
   #firstAt: number | undefined
-  /** A change whose time is far from the one before; ignored while in doubt. */
-  #doubted: { readonly index: number; readonly ts: number } | undefined
+  /** A change whose time is far from the previous one; ignored until the next time decides. */
+  #suspect: { readonly index: number; readonly ts: number } | undefined
 
-  /** `start`: service time where the segment begins. */
+  /** `start`: service time at the beginning of the segment. */
   constructor(start: number | undefined) {
     this.#start = start
-    this.#watch = new TimeWatch(start)
+    this.#watch = new OutlierDetector(start)
   }
 
-  /** The first time that is known. */
+  /** The first known time. */
   get first(): number | undefined {
     return this.#times.find((time) => time !== undefined)
   }
 
-  /** After so many changes. */
+  /** The time after a number of changes. */
   after(count: number): number | undefined {
     return count === 0 ? this.#start : this.#times[count - 1]
   }
 
-  /** Takes the time of the next change. */
+  /** Adds the time of the next change. */
   add(ts: number | undefined): void {
-    const index = this.#said.length
+    const index = this.#reported.length
     if (ts === undefined) this.#append(undefined)
     else {
-      const { isDoubted, outlier } = this.#watch.take(ts)
-      if (outlier === 'first' && this.#firstAt !== undefined) this.#said[this.#firstAt] = undefined
-      if (outlier !== 'doubted') this.#trust(outlier === 'first' ? this.#firstAt : undefined)
-      this.#doubted = isDoubted ? { index, ts } : undefined
+      const { isSuspect, outlier } = this.#watch.take(ts)
+      if (outlier === 'first' && this.#firstAt !== undefined) this.#reported[this.#firstAt] = undefined
+      if (outlier !== 'suspect') this.#accept(outlier === 'first' ? this.#firstAt : undefined)
+      this.#suspect = isSuspect ? { index, ts } : undefined
       this.#firstAt ??= index
-      this.#append(isDoubted ? undefined : ts)
+      this.#append(isSuspect ? undefined : ts)
     }
   }
 
-  /** There is no more: a time in doubt is another day, unless nobody waits as long. */
+  /** Ends the log: a suspect time is another day, unless it is too far away. */
   end(): void {
-    if (!this.#watch.end()) this.#trust()
-    this.#doubted = undefined
+    if (!this.#watch.end()) this.#accept()
+    this.#suspect = undefined
   }
 
   #append(ts: number | undefined): void {
-    this.#said.push(ts)
+    this.#reported.push(ts)
     this.#times.push(later(this.after(this.#times.length), ts))
   }
 
-  /** The time in doubt is right: what follows it is told anew. */
-  #trust(from = this.#doubted?.index): void {
-    if (this.#doubted !== undefined) this.#said[this.#doubted.index] = this.#doubted.ts
+  /** Accepts the suspect time and recomputes the times after it. */
+  #accept(from = this.#suspect?.index): void {
+    if (this.#suspect !== undefined) this.#reported[this.#suspect.index] = this.#suspect.ts
     if (from === undefined) return
     for (let index = from; index < this.#times.length; index += 1) {
-      this.#times[index] = later(this.after(index), this.#said[index])
+      this.#times[index] = later(this.after(index), this.#reported[index])
     }
   }
 }

@@ -1,9 +1,7 @@
-import type { Dialect } from '@roomfold/protocol'
 import { filter, firstValueFrom, Subject, timer } from 'rxjs'
-import { chooseDialect, type DialectChoice } from '../dialect/choose.ts'
+import type { DialectChoice } from '../dialect/choose-dialect.ts'
 import type { LogFormat } from '../log/log-format.ts'
-import { readLogBatches, readPlacedBatches } from '../log/read.ts'
-import type { LogSource } from '../log/source.ts'
+import { readLocatedBatches } from '../log/read.ts'
 import {
   type Frame,
   type OrderedPart,
@@ -16,37 +14,37 @@ import {
 import type { Fingerprint } from './fingerprints.ts'
 import { Loader } from './loader.ts'
 import { Lookup } from './lookup.ts'
-import { Recording } from './recording.ts'
-import { type Archive, openArchive } from './source.ts'
+import type { SeekableSource } from './seekable-source.ts'
+import { TimelineIndex } from './timeline-index.ts'
 
 const closed = (): TimelineFailure => new TimelineFailure('closed', 'the timeline was closed: open it again')
 
 const outOfRange = (position: unknown, length: number): TimelineFailure =>
   new TimelineFailure('outOfRange', `position ${String(position)} does not exist: the log has 0 to ${length}`)
 
-/** What an issue of the source means for the reading. */
+/** The reading state after an issue of the source. */
 const states = new Map<string, ReadingState>([
   ['aborted', 'aborted'],
   ['sourceFailed', 'failed'],
 ])
 
-/** The page gets a turn after this many pieces. */
-const piecesInARow = 4
+/** Batches after which reading yields to other tasks. */
+const batchesPerTurn = 4
 
 interface Reading {
-  readonly archive: Archive
+  readonly source: SeekableSource
   readonly dialect: DialectChoice
   readonly options: TimelineOptions
   readonly fingerprint?: Fingerprint | undefined
 }
 
-/** A timeline over an archive: grows while the log is read, and loads what is asked for. */
+/** A timeline that grows while the log is read, and loads positions on demand. */
 export class LogTimeline implements Timeline {
   readonly dialect: DialectChoice
   readonly finished: Promise<ReadingState>
-  readonly #archive: Archive
+  readonly #source: SeekableSource
   readonly #options: TimelineOptions
-  readonly #recording: Recording
+  readonly #index: TimelineIndex
   readonly #loader: Loader
   readonly #lookup: Lookup
   readonly #growth$ = new Subject<void>()
@@ -55,23 +53,23 @@ export class LogTimeline implements Timeline {
   #format: LogFormat | undefined
   #closed = false
 
-  constructor({ archive, dialect, options, fingerprint }: Reading) {
+  constructor({ source, dialect, options, fingerprint }: Reading) {
     const settings = { ...options, dialect: dialect.dialect }
     this.dialect = dialect
-    this.#archive = archive
+    this.#source = source
     this.#options = options
-    this.#recording = new Recording({ ...settings, fingerprint })
-    this.#loader = new Loader(archive, settings)
-    this.#lookup = new Lookup(this.#recording, this.#loader)
+    this.#index = new TimelineIndex({ ...settings, fingerprint })
+    this.#loader = new Loader(source, settings)
+    this.#lookup = new Lookup(this.#index, this.#loader)
     this.finished = this.#read()
   }
 
   get header() {
-    return this.#recording.header
+    return this.#index.header
   }
 
   get roomUuid(): string | undefined {
-    return this.#recording.order.roomUuid
+    return this.#index.order.roomUuid
   }
 
   get format(): LogFormat | undefined {
@@ -79,15 +77,15 @@ export class LogTimeline implements Timeline {
   }
 
   get length(): number {
-    return this.#recording.length
+    return this.#index.length
   }
 
   get startTime(): number | undefined {
-    return this.#recording.startTime
+    return this.#index.startTime
   }
 
   get endTime(): number | undefined {
-    return this.#recording.endTime
+    return this.#index.endTime
   }
 
   get state(): ReadingState {
@@ -95,25 +93,25 @@ export class LogTimeline implements Timeline {
   }
 
   get counts() {
-    return this.#recording.order.counts
+    return this.#index.order.counts
   }
 
   get findings() {
-    return this.#recording.findings
+    return this.#index.findings
   }
 
-  /** The sequences of the newest numbering, as far as it was read. */
+  /** The range of sequences of the newest epoch. Undefined if nothing was read. */
   get sequences(): { readonly from: number; readonly to: number } | undefined {
-    const epoch = this.#recording.epochs.at(-1)
-    return epoch && { from: epoch.sequence, to: this.#recording.room.sequence }
+    const epoch = this.#index.epochs.at(-1)
+    return epoch && { from: epoch.sequence, to: this.#index.room.sequence }
   }
 
   /** How often the room was re-created before a position. */
   epochAt(position: number): number {
-    return Math.max(0, this.#recording.epochs.filter(({ from }) => from < position).length - 1)
+    return Math.max(0, this.#index.epochs.filter(({ from }) => from < position).length - 1)
   }
 
-  /** The failure of a log that was not read to its end. */
+  /** The error of a log that was not read to its end. */
   failure(state: ReadingState): TimelineFailure {
     const reason = this.findings.find(({ code }) => code === 'sourceFailed' || code === 'aborted')?.message
     return new TimelineFailure('sourceFailed', `the log was not read to its end (${state}): ${reason ?? ''}`)
@@ -123,7 +121,7 @@ export class LogTimeline implements Timeline {
     if (!Number.isSafeInteger(position) || position < 0) throw outOfRange(position, this.length)
     await this.#until(() => this.length >= position)
     if (position > this.length) throw outOfRange(position, this.length)
-    return this.#guarded(async () => (await this.#lookup.framesAt(position)).frameAt(position))
+    return this.#reread(async () => (await this.#lookup.framesAt(position)).frameAt(position))
   }
 
   readonly seek = async (target: SeekTarget): Promise<Frame> => this.at(await this.positionOf(target))
@@ -140,7 +138,7 @@ export class LogTimeline implements Timeline {
 
   readonly partAt = async (position: number): Promise<OrderedPart> => {
     await this.#byPosition(position)
-    return this.#guarded(async () => {
+    return this.#reread(async () => {
       const frames = await this.#lookup.framesAt(Math.min(position, this.length))
       frames.reaches(Number.POSITIVE_INFINITY)
       const { from, room, time, ordered } = frames
@@ -163,12 +161,12 @@ export class LogTimeline implements Timeline {
 
   async *parts({ backwards = false } = {}): AsyncGenerator<OrderedPart> {
     await this.finished
-    const segments = [...this.#recording.cache.segments]
+    const segments = [...this.#index.cache.segments]
     if (backwards) segments.reverse()
     for (const segment of segments) {
       if (this.#closed) throw closed()
-      const frames = await this.#guarded(() => this.#loader.read(segment))
-      await this.#guarded(() => frames.reaches(Number.POSITIVE_INFINITY))
+      const frames = await this.#reread(() => this.#loader.read(segment))
+      await this.#reread(() => frames.reaches(Number.POSITIVE_INFINITY))
       const { from, room, time, ordered } = frames
       yield { from, room, time, ordered }
     }
@@ -176,7 +174,7 @@ export class LogTimeline implements Timeline {
 
   /** The sum of the fingerprints of all changes up to a position. */
   fingerprintAt(position: number, fingerprint: Fingerprint): Promise<number> {
-    return this.#guarded(() => this.#lookup.fingerprintAt(position, fingerprint))
+    return this.#reread(() => this.#lookup.fingerprintAt(position, fingerprint))
   }
 
   async #read(): Promise<ReadingState> {
@@ -185,7 +183,7 @@ export class LogTimeline implements Timeline {
     signal?.addEventListener('abort', abort)
     if (signal?.aborted === true) abort()
     let bytes = 0
-    const reading = readPlacedBatches(this.#archive.pieces(), {
+    const reading = readLocatedBatches(this.#source.pieces(), {
       signal: this.#stop.signal,
       space,
       onFormat: (format) => {
@@ -198,31 +196,31 @@ export class LogTimeline implements Timeline {
     let state: ReadingState = 'complete'
     let pieces = 0
     for await (const batch of reading) {
-      this.#recording.take(batch)
+      this.#index.addBatch(batch)
       for (const item of batch.items) if (item.kind === 'issue') state = states.get(item.issue.code) ?? state
       this.#progress(bytes, onProgress)
       pieces += 1
-      if (pieces % piecesInARow === 0) await firstValueFrom(timer(0))
+      if (pieces % batchesPerTurn === 0) await firstValueFrom(timer(0))
     }
     signal?.removeEventListener('abort', abort)
-    this.#recording.end()
+    this.#index.end()
     this.#state = state
     this.#progress(bytes, onProgress)
     return state
   }
 
   #progress(bytes: number, onProgress: TimelineOptions['onProgress']): void {
-    const progress = { bytes, totalBytes: this.#archive.size, length: this.length }
+    const progress = { bytes, totalBytes: this.#source.size, length: this.length }
     this.#attempt(() => onProgress?.(progress))
     this.#growth$.next()
   }
 
-  /** A listener that throws is a finding; reading continues. */
+  /** Calls a listener. An error is a finding; reading continues. */
   #attempt(call: () => void): void {
     try {
       call()
     } catch (cause) {
-      this.#recording.note({
+      this.#index.note({
         stage: 'log',
         code: 'listenerFailed',
         message: `a listener threw: ${String(cause)}`,
@@ -230,7 +228,7 @@ export class LogTimeline implements Timeline {
     }
   }
 
-  /** Waits until something holds, or the log has been read. */
+  /** Waits until a condition holds, or the log has been read. */
   async #until(holds: () => boolean): Promise<void> {
     const isOver = (): boolean => this.#closed || this.#state !== 'reading' || holds()
     if (!isOver()) await firstValueFrom(this.#growth$.pipe(filter(isOver)))
@@ -244,72 +242,28 @@ export class LogTimeline implements Timeline {
 
   async #byTime(ts: number): Promise<number> {
     await this.#until(() => (this.endTime ?? Number.NEGATIVE_INFINITY) > ts)
-    return this.#guarded(() => this.#lookup.byTime(ts))
+    return this.#reread(() => this.#lookup.byTime(ts))
   }
 
   async #bySequence(sequence: number): Promise<number> {
-    await this.#until(() => this.#recording.room.sequence > sequence)
-    return this.#guarded(() => this.#lookup.bySequence(sequence))
+    await this.#until(() => this.#index.room.sequence > sequence)
+    return this.#reread(() => this.#lookup.bySequence(sequence))
   }
 
-  /** Only segments that are closed know their records. */
+  /** Only closed segments know their records. */
   async #byRecord(record: number): Promise<number> {
-    await this.#until(() => this.#recording.checkpoint.record > record)
-    return this.#guarded(() => this.#lookup.byRecord(record))
+    await this.#until(() => this.#index.checkpoint.record > record)
+    return this.#reread(() => this.#lookup.byRecord(record))
   }
 
   /** Runs a function that reads the log again. */
-  async #guarded<T>(look: () => T | Promise<T>): Promise<T> {
+  async #reread<T>(read: () => T | Promise<T>): Promise<T> {
     if (this.#closed) throw closed()
     try {
-      return await look()
+      return await read()
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause)
       throw new TimelineFailure('sourceFailed', `the log can't be read again: ${reason}`)
     }
   }
 }
-
-const choose = async (archive: Archive, { dialect, space }: TimelineOptions): Promise<DialectChoice> => {
-  if (dialect !== undefined && dialect !== 'auto') {
-    return { dialect: dialect satisfies Dialect, ground: 'header', reason: 'asked for' }
-  }
-  return chooseDialect(readLogBatches(archive.pieces(), { space }))
-}
-
-/** Opens a timeline on an archive; with fingerprints, its changes can be compared. */
-export const openOn = async (
-  archive: Archive,
-  options: TimelineOptions,
-  fingerprint?: Fingerprint,
-): Promise<LogTimeline> => {
-  const dialect = await choose(archive, options)
-  return new LogTimeline({ archive, dialect, options, fingerprint })
-}
-
-/**
- * Opens a recorded log: any moment of it can be shown, and forwards and backwards cost the same. Resolves as
- * soon as the dialect is known, and the log is read on: at once where the header says the dialect or an option
- * does. Keeps checkpoints on the way, and of the text only what can't be read again from the source.
- *
- * A Blob (a `File`, or what `fs.openAsBlob` gives), bytes or text are read again as needed; streams are
- * collected first.
- *
- * @throws TimelineFailure, from `at` and `seek`, with a code: `closed`, `sourceFailed`, `outOfRange`. What is
- * wrong in the log itself is in `findings`.
- *
- * @example
- * ```ts
- * import { openTimeline } from '@roomfold/replay'
- *
- * const timeline = await openTimeline(
- *   '{"cmd":1,"sequence":1,"ts":1611307477000,"data":{"state":1}}\n' +
- *     '{"cmd":1,"sequence":2,"ts":1611310177000,"data":{"state":2}}\n',
- * )
- * const lesson = await timeline.seek({ ts: 1611307500000 })
- * console.log(lesson.position, lesson.snapshot.room.state) // 1 inProgress
- * console.log((await timeline.seek(2)).snapshot.room.state) // ended
- * ```
- */
-export const openTimeline = async (source: LogSource, options: TimelineOptions = {}): Promise<Timeline> =>
-  openOn(await openArchive(source), options)

@@ -15,18 +15,18 @@ import {
   withoutGroup,
   withPerson,
 } from '../../test/people.ts'
-import { differences, entitiesInGroup, entityMapFrom, slotsIn } from './entity-map.ts'
+import { differences, entitiesInGroup, entityMapFrom, trieOf } from './entity-map.ts'
 
 const keysOf = (map: ReadonlyMap<string, Person>) => [...map.keys()]
 
-/** How much a map keeps: slots, and what its index has of keys and groups. */
+/** The memory of a map: its slots, and the pairs in its index. */
 const statisticsOf = (map: People) => {
-  const { length, index } = slotsIn(map)
+  const { length, index } = trieOf(map)
   return { slots: length, indexed: index.pairs, indexedGroups: index.groupPairs }
 }
 
-describe('a batch of edits', () => {
-  it('leaves the map that it began with alone, and the map that it gives', () => {
+describe('CollectionDraft', () => {
+  it('changes neither the map before the batch nor, in a later batch, the map after it', () => {
     const before = peopleFrom(people(100))
     const batch = edit(before, (draft) => {
       put(draft, person('user-5', -5))
@@ -45,7 +45,7 @@ describe('a batch of edits', () => {
     expect(later.get('user-5')?.value).toBe(-7)
   })
 
-  it('gives frozen entities: of a draft, edited twice, and new ones', () => {
+  it('freezes updated and new entities at the end of the batch', () => {
     const map = edit(peopleFrom([person('ada')]), (draft) => {
       put(draft, person('ada', 1))
       put(draft, person('ada', 2))
@@ -57,7 +57,7 @@ describe('a batch of edits', () => {
     ])
   })
 
-  it('copies entities that are not frozen: they belong to an application', () => {
+  it('copies unfrozen entities, which belong to the application', () => {
     const ada = { key: 'ada', value: 0 }
     const map = edit(peopleFrom([ada]), (draft) => {
       put(draft, person('ben'))
@@ -66,7 +66,7 @@ describe('a batch of edits', () => {
     expect([ada.value, map.get('ada')?.value]).toEqual([0, 1])
   })
 
-  it('runs a recipe on an entity that is known, and says whether there is one', () => {
+  it('returns from `update` whether the entity exists', () => {
     const found: boolean[] = []
     edit(peopleFrom(people(2)), (draft) => {
       found.push(
@@ -78,16 +78,20 @@ describe('a batch of edits', () => {
   })
 })
 
-describe('the differences of two rooms', () => {
-  it('name who changed or left in the order before, then who entered in the order after', () => {
+describe('differences', () => {
+  it('visits changed and deleted entities in the order before, then added ones in the order after', () => {
     const before = peopleFrom(people(4))
     const after = edit(before, (draft) => {
       draft.delete('user-1')
       draft.delete('user-2')
       for (const one of [person('new'), person('user-1', 9), person('user-0', 8)]) put(draft, one)
     })
-    const named = differencesOf(before, after).map(([key, was, is]) => [key, was?.value, is?.value])
-    expect(named).toEqual([
+    const visits = differencesOf(before, after).map(([key, previous, next]) => [
+      key,
+      previous?.value,
+      next?.value,
+    ])
+    expect(visits).toEqual([
       ['user-0', 0, 8],
       ['user-1', 1, 9],
       ['user-2', 2, undefined],
@@ -95,46 +99,43 @@ describe('the differences of two rooms', () => {
     ])
   })
 
-  it.each([100_000, 256])(
-    'of %i users cost only what changed: the keys of the others are not read',
-    (size) => {
-      let read = 0
-      const counting = (entity: Person) => {
-        read += 1
-        return entity.key
-      }
-      const before = entityMapFrom(counting, people(size))
-      const after = edit(before, (draft) => {
-        draft.delete('user-70')
-        put(draft, person('user-3', -3))
-        put(draft, person('new'))
-      })
-      read = 0
-      let visited = 0
-      differences(before, after, () => {
-        visited += 1
-      })
-      expect(visited).toBe(3)
-      expect(read).toBeLessThan(12)
-    },
-  )
+  it.each([100_000, 256])('reads only the changed ones of %i users', (size) => {
+    let read = 0
+    const counting = (entity: Person) => {
+      read += 1
+      return entity.key
+    }
+    const before = entityMapFrom(counting, people(size))
+    const after = edit(before, (draft) => {
+      draft.delete('user-70')
+      put(draft, person('user-3', -3))
+      put(draft, person('new'))
+    })
+    read = 0
+    let visited = 0
+    differences(before, after, () => {
+      visited += 1
+    })
+    expect(visited).toBe(3)
+    expect(read).toBeLessThan(12)
+  })
 
-  it('of two lineages are found by key, and what is the same entity is not one', () => {
+  it('compares maps of two lineages by key and identity', () => {
     const shared = people(50)
     expect(differencesOf(peopleFrom(shared), peopleFrom([...shared].reverse()))).toEqual([])
   })
 })
 
-describe('what a subscriber gets', () => {
+describe('EntityMap as a ReadonlyMap', () => {
   const map = peopleFrom(foreignKeys.map((key) => person(key)))
 
-  it('has ids named like members of Object as ordinary keys', () => {
+  it('accepts names of Object members as keys', () => {
     expect(keysOf(map)).toEqual(foreignKeys)
     for (const key of foreignKeys) expect(map.get(key)).toEqual(person(key))
     expect(peopleFrom([]).get('constructor')).toBeUndefined()
   })
 
-  it('becomes plain JSON, `__proto__` included', () => {
+  it('converts to plain JSON, `__proto__` included', () => {
     const json = map.toJSON()
     expect(Object.getPrototypeOf(json)).toBe(Object.prototype)
     expect(new Set(Object.keys(json))).toEqual(new Set(foreignKeys))
@@ -143,7 +144,7 @@ describe('what a subscriber gets', () => {
     )
   })
 
-  it('is printed like a Map', () => {
+  it('is inspected like a Map', () => {
     const two = peopleFrom(people(2))
     expect(inspect(two, { depth: 3 })).toBe(`Entity${inspect(new Map(two), { depth: 3 })}`)
     expect(inspect({ users: two }, { depth: 0 })).toBe('{ users: [EntityMap(2)] }')
@@ -151,15 +152,15 @@ describe('what a subscriber gets', () => {
   })
 
   it('passes each entity, its key and the map to forEach, with a receiver', () => {
-    const seen: unknown[] = []
+    const calls: unknown[] = []
     const receiver = {}
     map.forEach(function (this: unknown, ...args) {
-      seen.push([this === receiver, ...args])
+      calls.push([this === receiver, ...args])
     }, receiver)
-    expect(seen).toEqual(foreignKeys.map((key) => [true, person(key), key, map]))
+    expect(calls).toEqual(foreignKeys.map((key) => [true, person(key), key, map]))
   })
 
-  it('has no way to change the room: it is frozen, without mutators, no method can be replaced', () => {
+  it('is immutable: frozen, without mutators, and with fixed methods', () => {
     expect(Object.isFrozen(map)).toBe(true)
     expect(Object.isFrozen(map.entities)).toBe(true)
     expect('set' in map || 'delete' in map || 'clear' in map).toBe(false)
@@ -167,7 +168,7 @@ describe('what a subscriber gets', () => {
     expect(() => (map.entities as Person[]).push(person('x'))).toThrow(TypeError)
   })
 
-  it('has iterators that can be iterated, and go on where they were', () => {
+  it('returns iterators that are iterable and continue at their position', () => {
     const iterator = map.values()
     iterator.next()
     expect([...iterator].map(keyOf)).toEqual(foreignKeys.slice(1))
@@ -175,8 +176,8 @@ describe('what a subscriber gets', () => {
   })
 })
 
-describe('a map that others were made from', () => {
-  const went = (map: People, times: number): People => {
+describe('an old version of an EntityMap', () => {
+  const afterUpdates = (map: People, times: number): People => {
     let newest = map
     for (let time = 0; time < times; time += 1) {
       newest = withPerson(newest, person(`user-${time % map.size}`, -time - 1))
@@ -184,20 +185,20 @@ describe('a map that others were made from', () => {
     return newest
   }
 
-  it('is walked to its end as it was, however far the room goes on', () => {
+  it('is iterated unchanged while newer versions are created', () => {
     for (const times of [1, 5_000]) {
       const map = peopleFrom(people(300))
       const iterator = map.values()
       iterator.next()
-      const later = without(went(map, times), 'user-200')
+      const later = without(afterUpdates(map, times), 'user-200')
       expect([...iterator]).toEqual(people(300).slice(1))
       expect([map.size, later.size]).toEqual([300, 299])
     }
   })
 
-  it('can be gone on from again, on another way', () => {
+  it('can be the base of a second branch', () => {
     const map = peopleFrom(people(100))
-    const first = without(went(map, 10), 'user-50')
+    const first = without(afterUpdates(map, 10), 'user-50')
     const second = withPerson(map, person('new'))
     expect([first.size, second.size, map.size]).toEqual([99, 101, 100])
     expect([first.get('user-5')?.value, second.get('user-5')?.value]).toEqual([-6, 5])
@@ -205,8 +206,8 @@ describe('a map that others were made from', () => {
   })
 })
 
-describe('memory is bounded by who is present', () => {
-  it('when people enter and leave without end', () => {
+describe('the memory of an EntityMap is bounded by its size', () => {
+  it('while users enter and leave', () => {
     let map = peopleFrom(people(20))
     for (let time = 0; time < 20_000; time += 1) {
       map = edit(map, (draft) => {
@@ -219,7 +220,7 @@ describe('memory is bounded by who is present', () => {
     expect(map.size).toBe(25)
   })
 
-  it('when one person flaps in a full room, whose searches stay short', () => {
+  it('while one user of a large room leaves and enters again, with a bounded index', () => {
     let map = peopleFrom(people(5_000))
     for (let time = 0; time < 20_000; time += 1) {
       map = withPerson(without(map, 'user-9'), person('user-9', time))
@@ -228,7 +229,7 @@ describe('memory is bounded by who is present', () => {
     expect(statisticsOf(map).indexed).toBeLessThanOrEqual(2 * map.size + 33)
   })
 
-  it('when one checkpoint is folded forward again and again', () => {
+  it('while one checkpoint is folded forward repeatedly', () => {
     const checkpoint = peopleFrom(people(100))
     const fold = () =>
       [...people(20), ...people(20, 'guest-'), ...people(10)].reduce(
@@ -241,17 +242,17 @@ describe('memory is bounded by who is present', () => {
     expect(statisticsOf(checkpoint).indexed).toBe(indexed)
   })
 
-  it('when one owner comes and goes in a full room, whose streams are found at once', () => {
+  it('while the streams of one owner are added and removed in a large room', () => {
     let map = peopleFrom(people(5_000), ({ key }) => key.slice(0, 5))
     for (let time = 0; time < 5_000; time += 1) {
       map = withoutGroup(withPerson(map, person(`guest-${time}`)), 'guest')
       const { slots } = statisticsOf(map)
-      if (slots > 5_000 + 64 + 8 * Math.sqrt(6_000)) throw new Error(`${slots} slots to look through`)
+      if (slots > 5_000 + 64 + 8 * Math.sqrt(6_000)) throw new Error(`${slots} slots`)
     }
     expect([map.size, entitiesInGroup(map, 'guest')]).toEqual([5_000, []])
   })
 
-  it('when entities change their group without end', () => {
+  it('while entities change their group', () => {
     let map = peopleFrom(people(20), ({ value }) => `owner ${value}`)
     for (let time = 0; time < 20_000; time += 1) {
       map = withPerson(map, person(`user-${time % 20}`, time + 100))
@@ -261,25 +262,25 @@ describe('memory is bounded by who is present', () => {
     expect(entitiesInGroup(map, 'owner 19')).toEqual([])
   })
 
-  it('when everyone has left', () => {
+  it('after every user has left', () => {
     const empty = without(peopleFrom([person('ada')]), 'ada')
     expect([empty.size, [...empty]]).toEqual([0, []])
     expect(statisticsOf(empty)).toEqual({ slots: 0, indexed: 0, indexedGroups: 0 })
   })
 
-  it('when one version is branched without end with new keys, all branches staying right', () => {
+  it('while one version is branched repeatedly with new keys', () => {
     const base = peopleFrom(people(100))
     const branches = people(5_000, 'branch-').map((entity) => withPerson(base, entity))
     expect(statisticsOf(base).indexed).toBeLessThanOrEqual(2 * 101 + 65)
     for (const [index, branch] of branches.entries()) {
       if (branch.size !== 101 || !branch.has(`branch-${index}`) || branch.has(`branch-${index + 1}`)) {
-        throw new Error(`branch ${index} is not what it was`)
+        throw new Error(`branch ${index} has changed`)
       }
     }
     expect(keysOf(base)).toEqual(people(100).map(keyOf))
   })
 
-  it('and rooms that begin with one empty map share nothing', () => {
+  it('for rooms that start from the same empty map', () => {
     const empty = peopleFrom([])
     const big = people(1_000).reduce((map, entity) => withPerson(map, entity), empty)
     expect(big.size).toBe(1_000)

@@ -23,7 +23,7 @@ interface Version {
   readonly model: ReadonlyMap<string, Person>
 }
 
-/** Those with a value of 0 are in no group. */
+/** A person with value 0 has no group. */
 const groupOf = ({ value }: Person) => (value === 0 ? undefined : `group ${value}`)
 const groups = [1, 2, 3].map((value) => `group ${value}`)
 const keys = [...foreignKeys, ...people(40).map(keyOf)]
@@ -40,80 +40,82 @@ const editArbitrary = fc.oneof(
 )
 type Edit = typeof editArbitrary extends fc.Arbitrary<infer T> ? T : never
 
-/** A batch on the newest version, or (`from`) on an earlier one: a branch. */
+/** A batch on the newest version, or on an earlier one (`from`): a branch. */
 const batchArbitrary = fc.record({
   from: fc.option(fc.nat(), { nil: undefined, freq: 3 }),
   edits: fc.array(editArbitrary, { minLength: 1, maxLength: 12 }),
 })
 
-const editModel = (model: Map<string, Person>, one: Edit): void => {
-  const { kind, key } = one
-  if (kind === 'upsert' || (kind === 'update' && model.has(key))) model.set(key, person(key, one.value))
+const editModel = (model: Map<string, Person>, change: Edit): void => {
+  const { kind, key } = change
+  if (kind === 'upsert' || (kind === 'update' && model.has(key))) model.set(key, person(key, change.value))
   else if (kind === 'delete') model.delete(key)
   else if (kind === 'deleteGroup') {
     for (const [name, member] of model) if (groupOf(member) === key) model.delete(name)
-  } else if ('times' in one && one.times > 0) {
+  } else if ('times' in change && change.times > 0) {
     model.delete(key)
     model.set(key, person(key, 1))
   }
 }
 
-const editDraft = (draft: CollectionDraft<Person>, one: Edit): void => {
-  const { kind, key } = one
-  if (kind === 'upsert') put(draft, person(key, one.value))
+const editDraft = (draft: CollectionDraft<Person>, change: Edit): void => {
+  const { kind, key } = change
+  if (kind === 'upsert') put(draft, person(key, change.value))
   else if (kind === 'update') {
-    draft.update(key, (edited, known) => {
-      if (known.value !== one.value) edited.value = one.value
+    draft.update(key, (edited, current) => {
+      if (current.value !== change.value) edited.value = change.value
     })
   } else if (kind === 'delete') draft.delete(key)
   else if (kind === 'deleteGroup') draft.deleteGroup(key)
-  else if ('times' in one) {
-    for (let time = 0; time < one.times; time += 1) {
+  else if ('times' in change) {
+    for (let time = 0; time < change.times; time += 1) {
       draft.delete(key)
       put(draft, person(key, 1))
     }
   }
 }
 
-const after = ({ map, model }: Version, edits: readonly Edit[]): Version => {
+const applyEdits = ({ map, model }: Version, edits: readonly Edit[]): Version => {
   const next = new Map(model)
-  for (const one of edits) editModel(next, one)
+  for (const change of edits) editModel(next, change)
   const edited = edit(map, (draft) => {
-    for (const one of edits) editDraft(draft, one)
+    for (const change of edits) editDraft(draft, change)
   })
   return { map: edited, model: next }
 }
 
-/** What a reader of the map finds. */
+/** Everything that the map's methods return. */
 const contentOf = (map: People) => ({
   size: map.size,
   entries: [...map],
-  got: keys.map((key) => map.get(key)),
-  had: keys.filter((key) => map.has(key)),
+  values: keys.map((key) => map.get(key)),
+  existing: keys.filter((key) => map.has(key)),
   groups: groups.map((group) => entitiesInGroup(map, group)),
 })
 
 const contentOfModel = (model: ReadonlyMap<string, Person>) => ({
   size: model.size,
   entries: [...model],
-  got: keys.map((key) => model.get(key)),
-  had: keys.filter((key) => model.has(key)),
+  values: keys.map((key) => model.get(key)),
+  existing: keys.filter((key) => model.has(key)),
   groups: groups.map((group) => [...model.values()].filter((member) => groupOf(member) === group)),
 })
 
 /** Entities keep their identity until they change, so a difference is one of identity. */
-const naiveDifferences = (before: People, now: People): readonly Visit[] => [
-  ...[...before].flatMap(([key, was]): Visit[] => (now.get(key) === was ? [] : [[key, was, now.get(key)]])),
-  ...[...now].flatMap(([key, is]): Visit[] => (before.has(key) ? [] : [[key, undefined, is]])),
+const naiveDifferences = (before: People, after: People): readonly Visit[] => [
+  ...[...before].flatMap(([key, previous]): Visit[] =>
+    after.get(key) === previous ? [] : [[key, previous, after.get(key)]],
+  ),
+  ...[...after].flatMap(([key, added]): Visit[] => (before.has(key) ? [] : [[key, undefined, added]])),
 ]
 
-describe('whatever is done to a room, each version of the map stays what a Map would have been', () => {
+describe('EntityMap', () => {
   const history = fc.tuple(
     fc.uniqueArray(keyArbitrary),
     fc.array(batchArbitrary, { minLength: 1, maxLength: 60, size: 'max' }),
   )
 
-  it('through batches, branches of old versions and compaction', () => {
+  it('equals a Map in every version, through batches, branches and compaction', () => {
     fc.assert(
       fc.property(history, ([initial, batches]) => {
         const entities = initial.map((key) => person(key))
@@ -124,7 +126,7 @@ describe('whatever is done to a room, each version of the map stays what a Map w
         const versions: Version[] = [first]
         for (const { from, edits } of batches) {
           const base = versions[from === undefined ? versions.length - 1 : from % versions.length] as Version
-          versions.push(after(base, edits))
+          versions.push(applyEdits(base, edits))
         }
         const last = versions.at(-1) as Version
         for (const { map, model } of versions) {
@@ -137,7 +139,7 @@ describe('whatever is done to a room, each version of the map stays what a Map w
     )
   }, 60_000)
 
-  it('at every size, entered one by one or at once', () => {
+  it('has the same entities at every size, whether they enter one by one or at once', () => {
     let map = peopleFrom([])
     const all = people(1_200)
     for (const [index, entity] of all.entries()) {
@@ -150,7 +152,7 @@ describe('whatever is done to a room, each version of the map stays what a Map w
     for (const { key } of all) expect(map.get(key)?.key).toBe(key)
   })
 
-  it('and a batch without effect gives the same map, and keeps the entities that it did not change', () => {
+  it('keeps its identity after a batch without changes, and the identity of unchanged entities', () => {
     const map = peopleFrom(people(3))
     expect(edit(map, () => undefined)).toBe(map)
     expect(withPerson(map, person('user-1', 1))).toBe(map)
@@ -159,7 +161,7 @@ describe('whatever is done to a room, each version of the map stays what a Map w
     expect(withPerson(map, person('user-1', 5)).get('user-2')).toBe(map.get('user-2'))
   })
 
-  it('and a list with a key twice keeps the first place and the last entity', () => {
+  it('keeps the first position and the last entity of a repeated key', () => {
     const map = peopleFrom([person('ada', 1), person('ben', 2), person('ada', 3)])
     expect([...map.values()]).toEqual([person('ada', 3), person('ben', 2)])
   })

@@ -1,4 +1,4 @@
-/** What Agora's classroom SDKs call the integer roles. The notification document gives no names. */
+/** The names of the integer roles in Agora's classroom SDKs. The notification document has none. */
 const names = new Map([
   ['0', 'audience'],
   ['1', 'teacher'],
@@ -8,7 +8,7 @@ const names = new Map([
 ])
 
 /**
- * A role for people: an integer with the name that Agora's classroom SDKs give it. Any other role stays as it is.
+ * Labels a role for a user interface: adds the name of an integer role. Other roles are returned unchanged.
  *
  * @example
  * ```ts

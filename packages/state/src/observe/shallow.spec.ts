@@ -31,11 +31,11 @@ describe('shallow', () => {
     ['two dates', new Date(1), new Date(2), false],
     ['two numbers', 1, 1, true],
     ['zeros of both signs', 0, -0, false],
-  ])('%s', (_title, left, right, isEqual) => {
+  ])('compares %s', (_title, left, right, isEqual) => {
     expect([shallow(left, right), shallow(right, left)]).toEqual([isEqual, isEqual])
   })
 
-  it('holds a list of users while none of them changes', () => {
+  it('finds lists of users equal until one of the users changes', () => {
     const room = reduceAll(emptySnapshot('r'), [entered(1, 'ann'), entered(2, 'ben')])
     const more = reduceAll(room, [entered(3, 'cid')])
     expect(shallow(usersWithRole(room, '2'), usersWithRole(room, '2'))).toBe(true)

@@ -5,9 +5,8 @@ const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> => 
 }
 
 /**
- * Whether two lists have the same items, or two plain objects the same members, by `Object.is`. Everything else
- * is equal to itself only; so are maps, which a snapshot keeps while nothing in them changes. Pass it as `equals`
- * where a selector makes a new list or object each time.
+ * Whether two arrays have the same items, or two plain objects the same members, by `Object.is`. Other values, maps
+ * included, are compared by `Object.is`. Pass it as `equals` for a selector that returns a new array or object each time.
  *
  * @example
  * ```ts

@@ -22,15 +22,18 @@ export const isOfRoom = (
   return false
 }
 
+const contentOf = (item: Decoded): OfSomeRoom => (item._tag === 'Right' ? item.right : item.left)
+
 /** Leaves out notifications that name another room. The order of this room does not change. */
 export const keepRoom = (
   decoded: readonly Decoded[],
   roomUuid: string,
   report: ReportIssue,
 ): readonly Decoded[] => {
-  const isKept = (item: Decoded) => isOfRoom(item._tag === 'Right' ? item.right : item.left, roomUuid, report)
-  if (decoded.length === 1) return isKept(decoded[0] as Decoded) ? decoded : []
-  const kept = decoded.filter(isKept)
+  const [first] = decoded
+  if (first !== undefined && decoded.length === 1)
+    return isOfRoom(contentOf(first), roomUuid, report) ? decoded : []
+  const kept = decoded.filter((item) => isOfRoom(contentOf(item), roomUuid, report))
   return kept.length === decoded.length ? decoded : kept
 }
 

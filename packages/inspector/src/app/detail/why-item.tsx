@@ -14,7 +14,7 @@ export const WhyItem = ({ change, isLast }: { readonly change: WhyChange; readon
     <button
       type="button"
       className={`why-item ${isLast ? 'last' : ''} ${change.position === position ? 'chosen' : ''}`}
-      onClick={() => void controller.seek({ position: change.position })}
+      onClick={() => void controller.goTo({ position: change.position })}
     >
       <span className="row-time" title={fullTimeText(change, context)}>
         {timeText(change, context)}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { stopWhy } from '../ask-why.ts'
 import { useController, useInspector } from '../context.tsx'
 import { WhyItem } from './why-item.tsx'
 
@@ -46,7 +47,7 @@ export const WhyView = () => {
               {why.isComplete ? '' : ' so far …'}
             </span>
             {why.isComplete ? null : (
-              <button type="button" className="quiet" onClick={() => void controller.stopWhy()}>
+              <button type="button" className="quiet" onClick={() => void stopWhy(controller)}>
                 Stop
               </button>
             )}

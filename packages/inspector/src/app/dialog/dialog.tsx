@@ -12,6 +12,7 @@ export const Dialog = ({ title, onClose, children }: DialogProps) => {
   useEffect(() => {
     const element = dialog.current
     element?.showModal()
+    element?.querySelector<HTMLElement>('.dialog-body input, .dialog-body button')?.focus()
     return () => element?.close()
   }, [])
   return (

@@ -21,7 +21,7 @@ export const FindingsDialog = ({ onClose }: { readonly onClose: () => void }) =>
               type="button"
               onClick={() => {
                 onClose()
-                void controller.seek({ position: finding.position })
+                void controller.goTo({ position: finding.position })
               }}
             >
               <span className="row-time">

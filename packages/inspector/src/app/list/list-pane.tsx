@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { List, type ListImperativeAPI } from 'react-virtualized'
 import { useController, useInspector } from '../context.tsx'
+import { NewRows } from '../live-bar.tsx'
 import { useSize } from '../timeline/use-size.ts'
 import { FilterBox } from './filter-box.tsx'
 import { ListRow } from './list-row.tsx'
@@ -14,6 +15,7 @@ const rowHeight = 28
 export const ListPane = () => {
   const controller = useController()
   const [box, { width, height }] = useSize<HTMLDivElement>()
+  const lastPlace = useRef(-100)
   const list = useRef<ListImperativeAPI>(null)
   const [, changed] = useReducer((known: number) => known + 1, 0)
   const view = useInspector((state) => state.view)
@@ -41,13 +43,24 @@ export const ListPane = () => {
   }, [engine, phase, view.id, position])
 
   useEffect(() => {
-    if (place >= 0) list.current?.scrollToRow({ index: place })
+    if (place < 0) return
+    const isFar = Math.abs(place - lastPlace.current) > 12
+    lastPlace.current = place
+    list.current?.scrollToRow({ index: place, align: isFar ? 'center' : 'auto' })
   }, [place])
 
   return (
     <section className="pane list-pane" aria-label="Notifications" data-pane="list">
       <FilterBox />
-      <div className="list-box" ref={box}>
+      <div
+        className="list-box"
+        ref={box}
+        onWheel={({ deltaY }) => {
+          if (deltaY < 0 && controller.state.status?.live !== undefined && controller.state.isFollowing)
+            controller.follows(false)
+        }}
+      >
+        <NewRows />
         {length === 0 ? (
           <NoRows />
         ) : (

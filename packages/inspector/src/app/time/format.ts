@@ -18,6 +18,14 @@ const date = { day: 'numeric', month: 'short', year: 'numeric' } as const
 /** The zone of whoever reads. */
 export const readersZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
+export const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+  } catch {
+    return false
+  }
+}
+
 /** `10:04:17` */
 const clockText = (time: number, timeZone: string): string => formatter(timeZone, clock).format(time)
 

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Lane } from '../../engine/contract.ts'
 import { useController, useInspector } from '../context.tsx'
 import { useTheme } from '../use-theme.ts'
@@ -36,9 +36,18 @@ export const LaneRows = ({ scale, lanes, pinned, onPin }: LaneRowsProps) => {
     paintLanes(context, { scale, lanes, first, last, top, height, chosen, palette })
   }, [scale, lanes, first, last, top, height, chosen, theme])
 
+  const chosenAt = lanes.findIndex(({ userUuid }) => userUuid === chosen)
+  useEffect(() => {
+    const element = box.current
+    if (element === null || chosenAt < 0) return
+    const [from, to] = [chosenAt * laneHeight, (chosenAt + 1) * laneHeight]
+    const isSeen = from >= element.scrollTop && to <= element.scrollTop + element.clientHeight
+    if (!isSeen) element.scrollTop = from - element.clientHeight / 2
+  }, [box, chosenAt])
+
   const scrub = (event: React.PointerEvent<HTMLDivElement>): void => {
     const x = event.clientX - event.currentTarget.getBoundingClientRect().left
-    void controller.seek({ ts: scale.scale.invert(x) })
+    void controller.goTo({ ts: scale.scale.invert(x) })
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: the pane around it is the section

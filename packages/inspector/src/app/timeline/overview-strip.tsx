@@ -23,6 +23,7 @@ export const OverviewStrip = ({ scale, span, onSpan }: OverviewStripProps) => {
   const [drag, setDrag] = useState<OverviewDrag>()
   const overview = useInspector((state) => state.overview)
   const time = useInspector((state) => state.time)
+  const marks = useInspector((state) => state.marks)
   const theme = useTheme()
 
   useEffect(() => {
@@ -42,10 +43,10 @@ export const OverviewStrip = ({ scale, span, onSpan }: OverviewStripProps) => {
     if (element === null || context === undefined) return
     const { states = [], findings = [] } = overview ?? {}
     const palette = paletteOf(element.parentElement ?? element, theme)
-    paintOverview(context, { scale, density, states, findings, marks: [], palette })
-  }, [scale, density, overview, theme])
+    paintOverview(context, { scale, density, states, findings, marks, palette })
+  }, [scale, density, overview, marks, theme])
 
-  const seek = (x: number): void => void controller.seek({ ts: scale.scale.invert(x) })
+  const seek = (x: number): void => void controller.goTo({ ts: scale.scale.invert(x) })
   const at = (event: React.PointerEvent<HTMLDivElement>): number =>
     event.clientX - event.currentTarget.getBoundingClientRect().left
   const [left, right] = span === undefined ? [0, scale.width] : [scale.scale(span[0]), scale.scale(span[1])]

@@ -13,7 +13,7 @@ export interface OverviewPicture {
   readonly density: Density | undefined
   readonly states: readonly { readonly state: string; readonly span: readonly [number, number] }[]
   readonly findings: readonly PlacedFinding[]
-  readonly marks: readonly (Mark & { readonly time: number | undefined })[]
+  readonly marks: readonly Mark[]
   readonly palette: Palette
 }
 

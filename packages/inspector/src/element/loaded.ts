@@ -1,4 +1,0 @@
-/** What is loaded when an inspector is opened. */
-export { Controller } from '../app/controller.ts'
-export { mount } from '../app/mount.tsx'
-export { readersZone } from '../app/time/format.ts'

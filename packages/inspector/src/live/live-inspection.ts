@@ -1,0 +1,167 @@
+import type { Finding, Ordered, SeekTarget } from '@roomfold/replay'
+import type { ChangeSet, RoomIssue, RoomStore } from '@roomfold/store'
+import { type Observable, Subscription, throttleTime } from 'rxjs'
+import type {
+  DivergenceView,
+  ExportOptions,
+  InspectEngine,
+  InspectEvents,
+  LogStatus,
+} from '../engine/contract.ts'
+import { cutLog } from '../engine/export.ts'
+import { LogIndex } from '../engine/log-index.ts'
+import { Look } from '../engine/look.ts'
+import { LiveMoments } from './live-moments.ts'
+
+/** Changes that are kept. */
+const kept = 20_000
+/** How often the page hears of the room: ms. */
+const pace = 200
+
+const findingOf = ({ stage, code, message }: RoomIssue): Finding => ({
+  stage: stage === 'order' || stage === 'fold' || stage === 'message' ? stage : 'content',
+  code: code as Finding['code'],
+  message,
+})
+
+/** A live room that is looked at. It subscribes, and calls nothing that changes the store. */
+export class LiveInspection implements InspectEngine {
+  readonly #store: RoomStore
+  readonly #events: InspectEvents
+  readonly #index = new LogIndex()
+  readonly #moments = new LiveMoments(this.#index.rows, kept)
+  readonly #look: Look
+  readonly #subscriptions = new Subscription()
+  #received = 0
+  #optimistic = 0
+  #isClosed = false
+
+  constructor(store: RoomStore, events: InspectEvents) {
+    this.#store = store
+    this.#events = events
+    this.#look = new Look({
+      moments: this.#moments,
+      index: this.#index,
+      events,
+      overview: () => this.#index.overview(this.#store.issues.map(findingOf)),
+      rawOf: async () => undefined,
+    })
+  }
+
+  async open(): Promise<void> {
+    const { changes$, peer$, status$, issues$ } = this.#store
+    const room = this.#store.getConfirmedSnapshot()
+    if (room.sequence > 0) this.#add([{ kind: 'checkpoint', room, ...this.#place() }], room)
+    this.#listen(changes$, (change) => this.#take(change))
+    this.#listen(peer$, (action) => this.#add([{ kind: 'event', action, ...this.#place() }]))
+    for (const source of [changes$, status$, issues$] as readonly Observable<unknown>[])
+      this.#listen(source.pipe(throttleTime(pace, undefined, { leading: true, trailing: true })), () =>
+        this.#tell(),
+      )
+    this.#subscriptions.add(
+      status$.subscribe({
+        complete: () => {
+          this.#isClosed = true
+          this.#tell()
+        },
+      }),
+    )
+    this.#tell()
+  }
+
+  #listen<T>(source: Observable<T>, take: (value: T) => void): void {
+    this.#subscriptions.add(source.subscribe(take))
+  }
+
+  #place() {
+    this.#received += 1
+    return { line: this.#received, at: Date.now() }
+  }
+
+  #take({ actions, confirmed, origin }: ChangeSet): void {
+    if (origin === 'optimistic') {
+      this.#optimistic += 1
+      return
+    }
+    const entries: Ordered[] =
+      actions.length === 0
+        ? [{ kind: 'checkpoint', room: confirmed, ...this.#place() }]
+        : actions.map((action) => ({ kind: 'action', action, ...this.#place() }))
+    this.#add(entries, confirmed)
+  }
+
+  #add(entries: readonly Ordered[], after = this.#store.getConfirmedSnapshot()): void {
+    const first = this.#index.rows.length
+    this.#moments.add(entries, after)
+    this.#index.follow(first, entries)
+  }
+
+  #tell(): void {
+    this.#events.overview(this.#index.overview(this.#store.issues.map(findingOf)))
+    this.#events.status(this.#status())
+  }
+
+  #status(): LogStatus {
+    const { rows } = this.#index
+    const { length } = this.#moments
+    const { room } = this.#store.getConfirmedSnapshot()
+    const { state, gap } = this.#store.status
+    return {
+      state: 'complete',
+      bytes: 0,
+      totalBytes: undefined,
+      rows: rows.length,
+      length,
+      startTime: rows.firstTime,
+      endTime: rows.timeOf(rows.length - 1),
+      firstSequence: rows.sequenceOf(rows.rowOf(1)),
+      lastSequence: rows.sequenceOf(rows.rowOf(length)),
+      roomUuid: room.roomUuid,
+      roomName: room.roomName,
+      dialect: '',
+      dialectReason: '',
+      form: undefined,
+      findingCount: this.#store.issues.length,
+      firstBytes: undefined,
+      live: {
+        state: this.#isClosed ? 'closed' : state,
+        gap: gap === undefined ? undefined : { from: gap.from, to: gap.to },
+        optimistic: this.#optimistic,
+      },
+    }
+  }
+
+  readonly moment = (target: SeekTarget) => this.#look.moment(target)
+  readonly positionOf = (target: SeekTarget) => this.#look.positionOf(target)
+  readonly timeOf = (target: SeekTarget) => this.#look.timeOf(target)
+  readonly rows = (view: number, from: number, count: number) => this.#look.rows(view, from, count)
+  readonly detail = (row: number) => this.#look.detail(row)
+  readonly viewRowOf = (view: number, position: number) => this.#look.viewRowOf(view, position)
+  readonly filter = (query: string, isFolded: boolean) => this.#look.filter(query, isFolded)
+  readonly density = (edges: readonly number[]) => this.#look.density(edges)
+  readonly overview = () => this.#look.overview()
+  readonly lastChange = (path: string, upTo: number) => this.#look.lastChange(path, upTo)
+  readonly history = (path: string) => this.#look.history(path)
+
+  async stopHistory(): Promise<void> {
+    this.#look.stopHistory()
+  }
+
+  async stop(): Promise<void> {
+    this.#subscriptions.unsubscribe()
+  }
+
+  async compare(): Promise<DivergenceView> {
+    throw new Error('a live room has no log to compare: record it first')
+  }
+
+  async exportLog(options: ExportOptions): Promise<Blob> {
+    const { roomUuid } = this.#store.getConfirmedSnapshot().room
+    return cutLog({ moments: this.#moments, roomUuid, dialect: 'documented' }, options)
+  }
+
+  async close(): Promise<void> {
+    this.#subscriptions.unsubscribe()
+    this.#look.close()
+  }
+}

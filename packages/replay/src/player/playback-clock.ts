@@ -1,0 +1,61 @@
+import type { SchedulerLike } from 'rxjs'
+
+/** How late a timer may fire for the delay to count as elapsed, ms: hidden pages run timers once a second. */
+const maxLateness = 1_000
+
+/**
+ * The service time of a playing player. Timers do the waiting; the scheduler's clock only measures how much of a wait
+ * has passed, so the player neither stalls nor jumps when the device's clock is set.
+ */
+export class PlaybackClock {
+  speed: number
+  readonly #scheduler: SchedulerLike
+  /** Service time, and the scheduler's time, at the beginning of the wait. */
+  #from = 0
+  #startedAt: number
+  #wait = 0
+
+  constructor(scheduler: SchedulerLike, speed: number) {
+    this.#scheduler = scheduler
+    this.speed = speed
+    this.#startedAt = scheduler.now()
+  }
+
+  /** The current service time, ms. */
+  get time(): number {
+    return this.#from + this.#passed(0) * this.speed
+  }
+
+  /** Sets the service time. */
+  set(time: number): void {
+    this.#from = time
+    this.#startedAt = this.#scheduler.now()
+    this.#wait = 0
+  }
+
+  /** Sets the speed; the service time continues. */
+  setSpeed(speed: number): void {
+    this.set(this.time)
+    this.speed = speed
+  }
+
+  /** The scheduler's ms until a service time. */
+  until(time: number): number {
+    return Math.max(0, (time - this.time) / this.speed)
+  }
+
+  /** Call when a timer of `delay` ms starts. */
+  started(delay: number): void {
+    this.#wait = this.#passed(0) + delay
+  }
+
+  /** Call when that timer fires. */
+  fired(): void {
+    this.set(this.#from + this.#passed(this.#wait) * this.speed)
+  }
+
+  #passed(minimum: number): number {
+    const passed = this.#scheduler.now() - this.#startedAt
+    return Math.min(Math.max(passed, minimum), this.#wait + maxLateness)
+  }
+}
