@@ -22,7 +22,9 @@ const run = (command, args, env = process.env) => {
 }
 
 const manifests = () => {
-  const members = readdirSync(join(root, 'packages')).map((name) => join('packages', name, 'package.json'))
+  const members = ['packages', 'examples'].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => join(folder, name, 'package.json')),
+  )
   const files = ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', ...members]
   return files.filter((file) => existsSync(join(root, file)))
 }

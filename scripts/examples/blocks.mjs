@@ -36,7 +36,7 @@ const blocksIn = (file, pattern, codeOf) => {
   return [...text.matchAll(pattern)].map((match) => ({
     place: `${relative(root, file)}:${lineOf(text, match.index)}`,
     code: codeOf(match.groups.code),
-    // Blocks with `file=name` of one shelf are files of one project: they may import each other.
+    // Blocks with `file=name` in one folder are files of one project: they may import each other.
     file: match.groups.file && join(dirname(relative(root, file)), match.groups.file),
   }))
 }

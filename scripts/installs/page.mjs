@@ -11,7 +11,8 @@ export const sentences = ['Ann, Ben on page 1', 'Ann, Ben on page 2']
 
 const contentTypes = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
 
-const serve = async (folder) => {
+/** Serves a folder of files on loopback. */
+export const serveFolder = async (folder) => {
   const server = createServer(({ url }, response) => {
     const file = join(folder, url === '/' ? 'index.html' : url)
     if (!existsSync(file)) return response.writeHead(404).end()
@@ -48,7 +49,7 @@ export const readPage = async (address, turnPage = turn) => {
 
 /** The same for a folder of files. */
 export const readFolder = async (folder, turnPage) => {
-  const server = await serve(folder)
+  const server = await serveFolder(folder)
   try {
     return await readPage(`http://127.0.0.1:${server.address().port}/`, turnPage)
   } finally {

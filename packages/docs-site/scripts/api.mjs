@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import { Application } from 'typedoc'
 import { entries, root } from './entries.mjs'
 
-/** `store/src` is the page store, `replay/src/node` the page replay-node. */
-const pageNameOf = (name) => name.replace('/src', '').replaceAll('/', '-')
+/** The page of a module is that of its entry: `store/src` is store, `replay/src/node` is replay-node. */
+const pageNameOf = (module) => {
+  const isSource = ({ source }) => source.replace(/(\/index)?\.ts$/, '').endsWith(`/${module}`)
+  return entries.find(isSource)?.title ?? module
+}
 
 /** Writes the reference; resolves to the number of warnings. */
 export const writeApi = async () => {

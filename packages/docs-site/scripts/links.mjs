@@ -19,7 +19,7 @@ const fileOf = (site, page, path) => {
   return existsSync(file) || file.endsWith('.html') ? file : `${file}.html`
 }
 
-/** The links of a built site that lead nowhere: `page → link`. */
+/** The links of a built site without a target: `page → link`. */
 export const brokenLinks = (site) => {
   const pages = new Map(pagesBelow(site).map((page) => [page, readFileSync(page, 'utf8')]))
   const ids = new Map([...pages].map(([page, html]) => [page, idsOf(html)]))

@@ -103,6 +103,7 @@ const explanation = [
     ['Idempotent folding', '/explanation/decisions/folding-is-idempotent'],
     ['Timeline', '/explanation/decisions/timeline'],
     ['One pipeline', '/explanation/decisions/pipeline'],
+    ['Documentation', '/explanation/decisions/documentation'],
   ]),
 ]
 

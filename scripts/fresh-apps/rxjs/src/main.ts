@@ -10,11 +10,11 @@ import { lesson, namesOf, turned } from './room.mjs'
 const messages$ = new Subject<IncomingMessage>()
 const store = createRoomStore({ roomUuid: 'maths-7b', batching: 'sync', source: { messages$ } })
 const room$: Observable<RoomSnapshot> = store.room$
-const told$ = room$.pipe(
+const shown$ = room$.pipe(
   map((room) => [namesOf(room), room.properties['page']] as const),
   distinctUntilChanged(([, left], [, right]) => left === right),
 )
-told$.subscribe(([names, page]) => page === undefined || console.log(`${names} on page ${page}`))
+shown$.subscribe(([names, page]) => page === undefined || console.log(`${names} on page ${page}`))
 for (const message of [...lesson, turned]) messages$.next({ raw: message, space: 'channel', from: 'server' })
 store.close()
 
