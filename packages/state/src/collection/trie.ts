@@ -28,12 +28,10 @@ const mask = width - 1
 
 /** Slots, or nodes of slots. The batch that created it (`owner`) may still write to it. */
 export class Node<V> {
-  readonly owner: object | undefined
-  readonly items: (Node<V> | SlotContent<V> | undefined)[]
-  constructor(owner: object | undefined, items: (Node<V> | SlotContent<V> | undefined)[]) {
-    this.owner = owner
-    this.items = items
-  }
+  constructor(
+    readonly owner: object | undefined,
+    readonly items: (Node<V> | SlotContent<V> | undefined)[],
+  ) {}
 }
 
 export const slotAt = <V>({ root, shift }: Trie<V>, slot: number): SlotContent<V> => {
