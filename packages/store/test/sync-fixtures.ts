@@ -20,3 +20,12 @@ export const snapshotAt = (sequence: number, createTime = 1): ServiceSnapshot =>
   users: [],
   extra: {},
 })
+
+/** An action that sets the room property `page` to its sequence. */
+export const propertyUpdated = (sequence: number): ChannelAction => ({
+  type: 'room.propertiesUpdated',
+  cmd: 4,
+  version: 1,
+  sequence,
+  changeProperties: { page: sequence },
+})

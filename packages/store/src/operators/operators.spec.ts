@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import type { ChannelAction } from '@roomfold/protocol'
 import { emptySnapshot } from '@roomfold/state'
 import { map, Subject, startWith, timer } from 'rxjs'
 import { TestScheduler } from 'rxjs/testing'
+import { propertyUpdated } from '../../test/sync-fixtures.ts'
 import { Fold } from '../observe/fold.ts'
 import { LazyRoom } from '../observe/lazy-room.ts'
 import { createQueue } from '../queue.ts'
@@ -132,13 +132,6 @@ describe('createQueue', () => {
 })
 
 describe('publishOn', () => {
-  const property = (sequence: number): ChannelAction => ({
-    type: 'room.propertiesUpdated',
-    cmd: 4,
-    version: 1,
-    sequence,
-    changeProperties: { page: sequence },
-  })
   const live = { status: { state: 'live', gap: undefined } } as Situation
   const stale = { status: { state: 'stale', gap: undefined } } as Situation
   const released = (sequence: number, situation = live) =>
@@ -149,7 +142,7 @@ describe('publishOn', () => {
       undefined,
       undefined,
       new Backlog(),
-      [property(sequence)],
+      [propertyUpdated(sequence)],
       noOutput,
     )
   const values = { a: released(1), b: released(2), c: released(3), s: released(3, stale) }
