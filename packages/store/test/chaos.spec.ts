@@ -95,7 +95,7 @@ const reconnect = ({ member, room }: LiveRoom): Promise<void> =>
 const leftOutOf = ({ changeSets }: LiveRoom): 'times' | 'messages' =>
   changeSets.some(({ origin, after }) => origin === 'snapshot' && after.sequence > 0) ? 'messages' : 'times'
 
-/** Every action once and in order; every batch begins where the one before it ended. */
+/** Expects every action once and in order, and every batch to start at the end of the one before. */
 const expectOrder = ({ changeSets }: LiveRoom): void => {
   const sequences = changeSets.flatMap(({ actions }) => actions.map(({ sequence }) => sequence ?? 0))
   expect(sequences).toEqual([...new Set(sequences)].sort((left, right) => left - right))

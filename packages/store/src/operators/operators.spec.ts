@@ -183,7 +183,7 @@ describe('inSequence', () => {
       expectObservable(items$).toBe(expected)
     })
 
-  it('holds early items until the missing ones come, and drops duplicates', () =>
+  it('holds early items until the missing ones arrive, and drops duplicates', () =>
     run('2-1-1-4-----3---|', '--(12)------(34)|'))
 
   it('skips a gap that is not filled in time', () => run('1-3-------------4|', '1-----------3---4|', 10))

@@ -91,8 +91,8 @@ interface Identity {
 }
 
 /**
- * The regions of the machine. A plain message leaves all of them as they are. A class with explicit fields: spreading an
- * object of as many fields takes 50 times as long.
+ * The regions of the machine. A plain message leaves all of them as they are. A class with explicit fields, since
+ * spreading an object of 15 fields takes 50 times as long.
  */
 export class Situation {
   status: SyncStatus
