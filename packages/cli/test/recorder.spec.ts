@@ -3,9 +3,9 @@ import { createRecorder, type RecordableRoom, type RecorderOptions } from '@room
 import { canonicalText } from '@roomfold/state'
 import { createRoomStore, type RoomStore, type RoomStoreOptions } from '@roomfold/store'
 import fc from 'fast-check'
-import { happeningArbitrary } from '../../store/test/lesson.ts'
-import { chat, cut, enter, exit, property, useSandbox } from '../../store/test/live-room.ts'
+import { chat, disconnect, enter, exit, property, useSandbox } from '../../store/test/live-room.ts'
 import { settle } from '../../store/test/manual-scheduler.ts'
+import { roomEventArbitrary } from '../../store/test/room-events.ts'
 import { setUp } from '../../store/test/set-up.ts'
 import { foldOf } from './recorded-log.ts'
 
@@ -38,7 +38,7 @@ describe('a recorded log folds to the room that the store had', () => {
       room.forge('server', '{')
       room.publish(chat('hello'))
       await live.caughtUp()
-      await cut(live)
+      await disconnect(live)
       room.publish(exit('ben'))
       room.publish(property('page', 6))
       await live.caughtUp()
@@ -79,7 +79,7 @@ describe('whatever happens', () => {
   /** What can befall a notification on its way. */
   const fate = fc.constantFrom('delivered', 'delivered', 'delivered', 'lost', 'late', 'twice', 'garbled')
   const event = fc.oneof(
-    { weight: 12, arbitrary: fc.tuple(happeningArbitrary, fate) },
+    { weight: 12, arbitrary: fc.tuple(roomEventArbitrary, fate) },
     { weight: 1, arbitrary: fc.constantFrom('refresh', 'down', 'lost', 'recreate', 'time' as const) },
   )
   const batching = fc.constantFrom('sync', 'microtask', 'frame' as const)
