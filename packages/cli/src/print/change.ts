@@ -23,7 +23,7 @@ const messageText = (message: RoomMessage | undefined): string => {
   return `${fitted(from, 24)}: ${valueText(message.message ?? message.payload)}`
 }
 
-/** The fields that differ, without properties: those are told one by one. */
+/** The changed fields except properties, which have their own changes. */
 const fieldsText = <T extends object>(fields: readonly (keyof T)[], before: T, after: T): string =>
   fields
     .filter((field) => field !== 'properties')
@@ -32,7 +32,7 @@ const fieldsText = <T extends object>(fields: readonly (keyof T)[], before: T, a
 
 const step = (before: unknown, after: unknown): string => `${valueText(before)} → ${valueText(after)}`
 
-/** A change on one line; undefined where other lines tell it. */
+/** A change on one line. Undefined if other changes cover it. */
 const changeText = (change: Change | RoomDifference, colors: Colors): string | undefined => {
   switch (change.type) {
     case 'room.changed':
@@ -62,7 +62,7 @@ const changeText = (change: Change | RoomDifference, colors: Colors): string | u
   }
 }
 
-/** Changes, one a line, at most so many. */
+/** Changes, one per line, up to a limit. */
 export const changesText = (
   changes: readonly (Change | RoomDifference)[],
   colors: Colors,

@@ -39,7 +39,7 @@ const stateBand = ({ roomStates }: ReportData, { x, time }: Frame): string =>
     })
     .join('')
 
-/** The scale of a chart: its highest value, as a line with a number. */
+/** Draws the maximum of a chart as a line with a number. */
 const scaleLines = (
   values: readonly number[],
   y: (value: number) => number,
@@ -87,7 +87,7 @@ const chatChart = (data: ReportData, frame: Frame): string => {
   return `${scaleLines(wholeTicks(y), y, frame)}<path class="chat" d="${bars.join('')}"/>`
 }
 
-/** State of the room, how many were there, and how much was written, over time. */
+/** Draws the state of the room, the people present and the chat messages over time. */
 export const overview = (data: ReportData, frame: Frame): string => {
   const { mostPresent, messages } = data.totals
   const minutes = messageBins(data, 240)?.minutes ?? 1
