@@ -179,7 +179,7 @@ describe('usage', () => {
     [['convert', lesson, '--to', 'xml'], 'Allowed choices are'],
     [['convert', lesson, '--to', 'bare', '--json'], '--json needs --out'],
     [['redact', lesson, '--out', lesson], 'is the input log'],
-    [['report', lesson, '--time-zone', 'Mars/Olympus'], 'it takes a name such as UTC'],
+    [['report', lesson, '--time-zone', 'Mars/Olympus'], 'it must be a time zone such as UTC'],
     [['report', '/no/such/file'], 'the file does not exist'],
     [['stats', '/no/such/file'], 'the file does not exist'],
     [['redact', '/no/such/file'], 'the file does not exist'],

@@ -100,7 +100,7 @@ describe('a sink', () => {
       },
     ],
     ['rejects', () => Promise.reject(new Error('disk full'))],
-  ])('that %s is reported once; the ring goes on', async (_name, write) => {
+  ])('that %s is reported once; the ring buffer continues', async (_name, write) => {
     const { recorder, receive, issues } = recorded({ sink: { write } })
     receive(1)
     await recorder.flush()

@@ -151,8 +151,8 @@ describe('failures of the service', () => {
 describe('tokens', () => {
   it('are requested once, and again after a rejection', async () => {
     publish(150)
-    const given = [sandbox.token('ann', { expires: 1 }), sandbox.token('ann')]
-    const getToken = jest.fn(async () => given.shift() ?? 'none')
+    const tokens = [sandbox.token('ann', { expires: 1 }), sandbox.token('ann')]
+    const getToken = jest.fn(async () => tokens.shift() ?? 'none')
     const cloud = reach({ getToken })
     expect(await sequencesOf(cloud.missing(1, undefined))).toEqual(range(1, 150))
     expect((await cloud.snapshot())._tag).toBe('Right')
@@ -161,8 +161,8 @@ describe('tokens', () => {
   })
 
   it('are shared by concurrent requests', async () => {
-    const given = [sandbox.token('ann', { expires: 1 }), sandbox.token('ann')]
-    const getToken = jest.fn(() => given.shift() ?? 'none')
+    const tokens = [sandbox.token('ann', { expires: 1 }), sandbox.token('ann')]
+    const getToken = jest.fn(() => tokens.shift() ?? 'none')
     const cloud = reach({ getToken })
     const all = await Promise.all([cloud.snapshot(), cloud.snapshot(), cloud.snapshot()])
     expect(all.map(({ _tag }) => _tag)).toEqual(['Right', 'Right', 'Right'])

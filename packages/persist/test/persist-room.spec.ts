@@ -23,11 +23,11 @@ const watched = () => {
   const noted =
     <Arguments extends readonly unknown[], Result>(
       name: string,
-      call: (...given: Arguments) => Promise<Result>,
+      call: (...args: Arguments) => Promise<Result>,
     ) =>
-    async (...given: Arguments) => {
+    async (...args: Arguments) => {
       calls.push(name)
-      return state.full ? { _tag: 'Left' as const, left: failure } : call(...given)
+      return state.full ? { _tag: 'Left' as const, left: failure } : call(...args)
     }
   const storage = {
     load: memory.load,

@@ -50,9 +50,9 @@ const changeText = (change: Change | RoomDifference, colors: Colors): string | u
     case 'user.propertyChanged':
       return `${colors.yellow('~')} property ${printable(change.path.join('.'))} of user ${fitted(change.userUuid, 40)}: ${step(change.before, change.after)}`
     case 'stream.added':
-      return `${colors.green('+')} ${streamText(change.after)} of ${fitted(change.after.userUuid ?? 'nobody', 40)}`
+      return `${colors.green('+')} ${streamText(change.after)} of ${fitted(change.after.userUuid ?? 'no user', 40)}`
     case 'stream.removed':
-      return `${colors.red('-')} ${streamText(change.before)} of ${fitted(change.before.userUuid ?? 'nobody', 40)}`
+      return `${colors.red('-')} ${streamText(change.before)} of ${fitted(change.before.userUuid ?? 'no user', 40)}`
     case 'stream.changed':
       return `${colors.yellow('~')} ${streamText(change.after)}: ${fieldsText(change.fields, change.before, change.after)}`
     case 'message.received':

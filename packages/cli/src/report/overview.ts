@@ -73,7 +73,7 @@ const presentChart = (data: ReportData, frame: Frame): string => {
 const chatChart = (data: ReportData, frame: Frame): string => {
   const binned = messageBins(data, 240)
   if (binned === undefined) {
-    return `<text class="note" x="${labelWidth}" y="${chatTop + 30}">nobody wrote to the room</text>`
+    return `<text class="note" x="${labelWidth}" y="${chatTop + 30}">no chat messages</text>`
   }
   const { bins, begin, minutes } = binned
   const y = scaleLinear([0, Math.max(...bins)], [bottom, chatTop]).nice(3)

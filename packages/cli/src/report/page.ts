@@ -32,10 +32,10 @@ const tilesOf = ({ totals: sums }: ReportData): readonly Tile[] => [
   { value: sums.mostPresent.toLocaleString('en-US'), label: 'present at once, at most' },
   { value: minutesText(sums.meanMilliseconds), label: 'minutes present on average' },
   { value: sums.messages.toLocaleString('en-US'), label: 'chat messages' },
-  { value: sums.reentries.toLocaleString('en-US'), label: 'times somebody came again' },
+  { value: sums.reentries.toLocaleString('en-US'), label: 're-entries' },
   {
     value: sums.kicks.toLocaleString('en-US'),
-    label: 'times somebody was sent out',
+    label: 'kicks',
     isAlert: sums.kicks > 0,
   },
   {

@@ -36,6 +36,6 @@ export const parseTimeZone = (text: string): string => {
     new Intl.DateTimeFormat('en', { timeZone: text })
     return text
   } catch {
-    throw new InvalidArgumentError('it takes a name such as UTC, Europe/Berlin or Asia/Shanghai.')
+    throw new InvalidArgumentError('it must be a time zone such as UTC, Europe/Berlin or Asia/Shanghai.')
   }
 }

@@ -16,7 +16,7 @@ export const roleName = ({ role }: User): string => roleNames[role] ?? role
 
 export const isStaff = (user: User | undefined): boolean => user !== undefined && roleName(user) !== 'Student'
 
-export const nameOf = (user: User | undefined, userUuid = 'Somebody'): string =>
+export const nameOf = (user: User | undefined, userUuid = 'Unknown user'): string =>
   user?.userName || user?.userUuid || userUuid
 
 export const initialsOf = (name: string): string =>
