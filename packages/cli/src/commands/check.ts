@@ -1,12 +1,12 @@
 import type { Finding, LogFold } from '@roomfold/replay'
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { type DialectOption, foldInput } from '../input/fold-input.ts'
 import { openInput } from '../input/input.ts'
 import { findingText } from '../print/findings.ts'
 import { roomLine } from '../print/room.ts'
 import { count } from '../print/text.ts'
 import { CommandFailure, colorsFor, type Terminal } from '../terminal.ts'
-import { dialectOption, integerFrom, roomOption, spaceOption, windowOption } from './options.ts'
+import { integerFrom, logCommand } from './options.ts'
 
 interface CheckOptions {
   readonly dialect: DialectOption
@@ -31,17 +31,12 @@ Exit codes: 0 clean, 1 findings, 2 usage or input error.`
 
 /** `roomfold check`: prints the findings of a log. */
 export const checkCommand = (terminal: Terminal): Command =>
-  new Command('check')
+  logCommand('check')
     .description(
       'Reads a whole log and reports its findings: gaps, duplicates, undecodable notifications and others.',
     )
-    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
-    .addOption(dialectOption())
     .option('--json', 'print findings as JSON, one per line, then a summary')
     .option('--limit <count>', 'findings to print per code; all are counted', integerFrom(1), 20)
-    .addOption(windowOption())
-    .addOption(spaceOption())
-    .addOption(roomOption())
     .addHelpText('after', examples)
     .action((log: string, options: CheckOptions) => check(log, options, terminal))
 

@@ -1,11 +1,11 @@
 import { type Compacted, compact, TimelineFailure } from '@roomfold/replay'
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { openInput } from '../input/input.ts'
 import type { TimelineInputOptions } from '../input/timeline.ts'
 import { refuseSameFile, writeOut } from '../output/write-out.ts'
 import { count } from '../print/text.ts'
 import { CommandFailure, type Terminal } from '../terminal.ts'
-import { dialectOption, integerFrom, roomOption, spaceOption, windowOption } from './options.ts'
+import { integerFrom, logCommand } from './options.ts'
 
 interface CompactCommandOptions extends TimelineInputOptions {
   readonly at?: number
@@ -25,16 +25,11 @@ Exit codes: 0 done, 1 the log has no valid notification, 2 usage or input error.
 
 /** `roomfold compact`: writes a checkpoint and the later records. */
 export const compactCommand = (terminal: Terminal): Command =>
-  new Command('compact')
+  logCommand('compact')
     .description('Writes a shorter log: the room at a sequence as a checkpoint, then the later records.')
-    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
     .option('--at <sequence>', 'the last notification of the checkpoint (default: all)', integerFrom(0))
     .option('--out <file>', 'output file, or - for standard output; gzipped if it ends in .gz', '-')
     .option('--json', 'print a summary as JSON; needs --out')
-    .addOption(dialectOption())
-    .addOption(windowOption())
-    .addOption(spaceOption())
-    .addOption(roomOption())
     .addHelpText('after', examples)
     .action((log: string, options: CompactCommandOptions) => run(log, options, terminal))
 

@@ -1,5 +1,5 @@
 import { readLogBatches } from '@roomfold/replay'
-import { Command, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { attendanceCsv } from '../convert/attendance-csv.ts'
 import { convertLog, type LogForm, logForms, type Omission } from '../convert/forms.ts'
 import { chooseInputDialect } from '../input/fold-input.ts'
@@ -8,7 +8,7 @@ import { assertContent, type StatisticsInputOptions, statisticsOf } from '../inp
 import { refuseSameFile, writeOut } from '../output/write-out.ts'
 import { count } from '../print/text.ts'
 import { CommandFailure, type Terminal } from '../terminal.ts'
-import { dialectOption, roomOption, spaceOption, windowOption } from './options.ts'
+import { logCommand } from './options.ts'
 
 interface ConvertOptions extends StatisticsInputOptions {
   readonly to: LogForm | 'csv'
@@ -33,18 +33,13 @@ Exit codes: 0 done, 1 the log has nothing to convert, 2 usage or input error.`
 
 /** `roomfold convert`: writes a log in another form. */
 export const convertCommand = (terminal: Terminal): Command =>
-  new Command('convert')
+  logCommand('convert')
     .description('Converts a log to another form, or its attendance to CSV.')
-    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
     .addOption(
       new Option('--to <form>', 'the form to write').choices([...logForms, 'csv']).makeOptionMandatory(),
     )
     .option('--out <file>', 'output file, or - for standard output; gzipped if it ends in .gz', '-')
     .option('--json', 'print a summary as JSON; needs --out')
-    .addOption(dialectOption())
-    .addOption(windowOption())
-    .addOption(spaceOption())
-    .addOption(roomOption())
     .addHelpText('after', examples)
     .action((log: string, options: ConvertOptions) => convert(log, options, terminal))
 

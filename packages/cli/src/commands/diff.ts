@@ -1,6 +1,6 @@
 import { firstDivergence, type LogComparison, TimelineFailure } from '@roomfold/replay'
 import { diff } from '@roomfold/state'
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { type Input, openInput } from '../input/input.ts'
 import { parseSeekTarget, seekTargetForms } from '../input/seek-target.ts'
 import { readingAgain, reportUnreadable, type TimelineInputOptions, timelineOf } from '../input/timeline.ts'
@@ -8,7 +8,7 @@ import { actionText } from '../print/action.ts'
 import { changesText } from '../print/change.ts'
 import { printable } from '../print/text.ts'
 import { CommandFailure, colorsFor, type Terminal } from '../terminal.ts'
-import { dialectOption, integerFrom, roomOption, spaceOption, windowOption } from './options.ts'
+import { integerFrom, logCommand } from './options.ts'
 
 interface DiffOptions extends TimelineInputOptions {
   readonly from?: string
@@ -29,21 +29,16 @@ Exit codes: 0 no difference, 1 a difference, 2 usage or input error.`
 
 /** `roomfold diff`: compares two moments of a log, or two logs of one room. */
 export const diffCommand = (terminal: Terminal): Command =>
-  new Command('diff')
+  logCommand('diff')
     .description(
       'Shows the differences between two moments of a log; with two logs, the first sequence at which the rooms of ' +
         'two clients differ, and the differences.',
     )
-    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
     .argument('[other]', 'the log of another client of the same room')
     .option('--from <moment>', 'the first moment of one log (default: start)')
     .option('--to <moment>', 'the second moment of one log (default: end)')
     .option('--limit <count>', 'differences to show', integerFrom(1), 100)
     .option('--json', 'print only JSON')
-    .addOption(dialectOption())
-    .addOption(windowOption())
-    .addOption(spaceOption())
-    .addOption(roomOption())
     .addHelpText('after', examples)
     .action((log: string, other: string | undefined, options: DiffOptions) =>
       other === undefined ? diffMoments(log, options, terminal) : diffLogs(log, other, options, terminal),

@@ -1,20 +1,20 @@
-import { InvalidArgumentError, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { dialects } from '../input/fold-input.ts'
 
 /** `--dialect`, the same for every command that reads a log. */
-export const dialectOption = (): Option =>
+const dialectOption = (): Option =>
   new Option('--dialect <dialect>', 'the dialect of the action integers').choices(dialects).default('auto')
 
 /** `--space`, for bare logs. */
-export const spaceOption = (): Option =>
+const spaceOption = (): Option =>
   new Option('--space <space>', 'the space of bare messages (default: detected)').choices(['channel', 'peer'])
 
 /** `--room`, for logs of several rooms. */
-export const roomOption = (): Option =>
+const roomOption = (): Option =>
   new Option('--room <roomUuid>', 'the room to read (default: the first that the log names)')
 
 /** `--window`, the same for every command that orders a log. */
-export const windowOption = (): Option =>
+const windowOption = (): Option =>
   new Option('--window <count>', 'how many notifications are buffered while one is missing')
     .argParser(integerFrom(0))
     .default(10_000)
@@ -29,3 +29,12 @@ export const integerFrom =
     }
     return value
   }
+
+/** A command with the argument `<log>` and the options of every command that orders a log. */
+export const logCommand = (name: string): Command =>
+  new Command(name)
+    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
+    .addOption(dialectOption())
+    .addOption(windowOption())
+    .addOption(spaceOption())
+    .addOption(roomOption())

@@ -1,11 +1,11 @@
 import { canonicalText } from '@roomfold/state'
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { type DialectOption, foldInput } from '../input/fold-input.ts'
 import { openInput } from '../input/input.ts'
 import { findingText } from '../print/findings.ts'
 import { roomText } from '../print/room.ts'
 import { CommandFailure, colorsFor, type Terminal, widthOf } from '../terminal.ts'
-import { dialectOption, integerFrom, roomOption, spaceOption, windowOption } from './options.ts'
+import { integerFrom, logCommand } from './options.ts'
 
 interface ReplayOptions {
   readonly dialect: DialectOption
@@ -32,15 +32,10 @@ Exit codes: 0 done, 1 the log has no valid notification, 2 usage or input error.
 
 /** `roomfold replay`: folds a log and shows the room. */
 export const replayCommand = (terminal: Terminal): Command =>
-  new Command('replay')
+  logCommand('replay')
     .description('Folds a recorded log and shows the room: its users, streams, properties and messages.')
-    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
-    .addOption(dialectOption())
     .option('--at <sequence>', 'stop after this notification', integerFrom(0))
     .option('--json', 'print only the canonical JSON of the room')
-    .addOption(windowOption())
-    .addOption(spaceOption())
-    .addOption(roomOption())
     .addHelpText('after', examples)
     .action((log: string, options: ReplayOptions) => replay(log, options, terminal))
 

@@ -1,11 +1,11 @@
 import { basename } from 'node:path'
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { assertContent, type StatisticsInputOptions, statisticsOf } from '../input/statistics-input.ts'
 import { refuseSameFile, writeOut } from '../output/write-out.ts'
 import { reportPage } from '../report/page.ts'
 import { reportData } from '../report/report-data.ts'
 import type { Terminal } from '../terminal.ts'
-import { dialectOption, roomOption, spaceOption, windowOption } from './options.ts'
+import { logCommand } from './options.ts'
 
 interface ReportOptions extends StatisticsInputOptions {
   readonly out?: string
@@ -28,16 +28,11 @@ Exit codes: 0 done, 1 the log has no valid notification, 2 usage or input error.
 
 /** `roomfold report`: makes an HTML report of a class. */
 export const reportCommand = (terminal: Terminal): Command =>
-  new Command('report')
+  logCommand('report')
     .description('Makes a self-contained HTML report of a log: attendance, streams, chat, gaps.')
-    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
     .option('--out <file>', 'output file, or - for standard output (default: next to the log)')
     .option('--open', 'open the page in the browser')
     .option('--json', 'print the data of the report as JSON instead')
-    .addOption(dialectOption())
-    .addOption(windowOption())
-    .addOption(spaceOption())
-    .addOption(roomOption())
     .addHelpText('after', examples)
     .action((log: string, options: ReportOptions) => report(log, options, terminal))
 

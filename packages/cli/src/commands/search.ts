@@ -1,11 +1,11 @@
 import { type SearchQuery, search, type Timeline } from '@roomfold/replay'
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { openInput } from '../input/input.ts'
 import { parseSeekTarget, seekTargetForms } from '../input/seek-target.ts'
 import { readingAgain, type TimelineInputOptions, timelineOf } from '../input/timeline.ts'
 import { actionText } from '../print/action.ts'
 import { CommandFailure, type Terminal } from '../terminal.ts'
-import { dialectOption, integerFrom, roomOption, spaceOption, windowOption } from './options.ts'
+import { integerFrom, logCommand } from './options.ts'
 
 interface SearchOptions extends TimelineInputOptions, Omit<SearchQuery, 'from' | 'to'> {
   readonly from?: string
@@ -27,9 +27,8 @@ Exit codes: 0 found, 1 nothing found, 2 usage or input error.`
 
 /** `roomfold search`: finds notifications. */
 export const searchCommand = (terminal: Terminal): Command =>
-  new Command('search')
+  logCommand('search')
     .description('Finds notifications in a log, in order, including events that do not change the room.')
-    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
     .option('--user <userUuid>', 'about this user: affected user, sender or operator')
     .option('--stream <streamUuid>', 'about this stream')
     .option('--property <path>', 'about this property, its parents or its children')
@@ -40,10 +39,6 @@ export const searchCommand = (terminal: Terminal): Command =>
     .option('--to <moment>', 'the latest moment')
     .option('--limit <count>', 'the largest number of results', integerFrom(1))
     .option('--json', 'print one JSON object per line')
-    .addOption(dialectOption())
-    .addOption(windowOption())
-    .addOption(spaceOption())
-    .addOption(roomOption())
     .addHelpText('after', examples)
     .action((log: string, options: SearchOptions) => find(log, options, terminal))
 

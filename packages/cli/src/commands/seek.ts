@@ -1,6 +1,6 @@
 import type { Frame, SeekTarget, Timeline } from '@roomfold/replay'
 import { canonicalText } from '@roomfold/state'
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { openInput } from '../input/input.ts'
 import { parseSeekTarget, seekTargetForms } from '../input/seek-target.ts'
 import { readingAgain, type TimelineInputOptions, timelineOf } from '../input/timeline.ts'
@@ -8,7 +8,7 @@ import { actionText } from '../print/action.ts'
 import { roomText } from '../print/room.ts'
 import { count, dateTime } from '../print/text.ts'
 import { CommandFailure, colorsFor, type Terminal, widthOf } from '../terminal.ts'
-import { dialectOption, integerFrom, roomOption, spaceOption, windowOption } from './options.ts'
+import { integerFrom, logCommand } from './options.ts'
 
 interface SeekOptions extends TimelineInputOptions {
   readonly json?: boolean
@@ -29,16 +29,11 @@ Exit codes: 0 done, 1 the moment is before the first change or outside of the lo
 
 /** `roomfold seek`: shows the room at a moment of a log. */
 export const seekCommand = (terminal: Terminal): Command =>
-  new Command('seek')
+  logCommand('seek')
     .description('Shows the room at any moment of a log.')
-    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
     .argument('<moment>', 'a sequence, a time, or a span such as +12m30s')
     .option('--around <count>', 'also show this number of changes before and after', integerFrom(0), 0)
     .option('--json', 'print only the canonical JSON of the room')
-    .addOption(dialectOption())
-    .addOption(windowOption())
-    .addOption(spaceOption())
-    .addOption(roomOption())
     .addHelpText('after', examples)
     .action((log: string, moment: string, options: SeekOptions) => seek(log, moment, options, terminal))
 

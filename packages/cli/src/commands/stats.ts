@@ -1,8 +1,8 @@
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { assertContent, type StatisticsInputOptions, statisticsOf } from '../input/statistics-input.ts'
 import { statisticsText } from '../print/statistics.ts'
 import { colorsFor, type Terminal, widthOf } from '../terminal.ts'
-import { dialectOption, roomOption, spaceOption, windowOption } from './options.ts'
+import { logCommand } from './options.ts'
 
 interface StatsOptions extends StatisticsInputOptions {
   readonly json?: boolean
@@ -20,16 +20,11 @@ Exit codes: 0 done, 1 the log has no valid notification, 2 usage or input error.
 
 /** `roomfold stats`: shows the statistics of a class. */
 export const statsCommand = (terminal: Terminal): Command =>
-  new Command('stats')
+  logCommand('stats')
     .description(
       'Reads a log and shows attendance, camera, microphone and screen per user, messages per minute, states of the room, and gaps.',
     )
-    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
-    .addOption(dialectOption())
     .option('--json', 'print everything as JSON, times in ms UTC')
-    .addOption(windowOption())
-    .addOption(spaceOption())
-    .addOption(roomOption())
     .addHelpText('after', examples)
     .action((log: string, options: StatsOptions) => stats(log, options, terminal))
 

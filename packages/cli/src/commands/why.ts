@@ -1,12 +1,12 @@
 import { formatValuePath, historyOf, lastChangeOf, parseValuePath, type ValueChange } from '@roomfold/replay'
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { openInput } from '../input/input.ts'
 import { readingAgain, type TimelineInputOptions, timelineOf } from '../input/timeline.ts'
 import { actorText } from '../print/action.ts'
 import { valueText } from '../print/change.ts'
 import { clockTime, printable } from '../print/text.ts'
 import { CommandFailure, type Terminal } from '../terminal.ts'
-import { dialectOption, roomOption, spaceOption, windowOption } from './options.ts'
+import { logCommand } from './options.ts'
 
 interface WhyOptions extends TimelineInputOptions {
   readonly json?: boolean
@@ -28,18 +28,13 @@ Exit codes: 0 done, 1 the value never changed, 2 usage or input error.`
 
 /** `roomfold why`: shows the history of a value. */
 export const whyCommand = (terminal: Terminal): Command =>
-  new Command('why')
+  logCommand('why')
     .description(
       'Shows the history of a value of the room: when it changed, by whom, why, and the values before and after.',
     )
-    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
     .argument('<path>', 'the path of a value, such as users.s-03.muteChat')
     .option('--last', 'only the last change')
     .option('--json', 'print one JSON object per line')
-    .addOption(dialectOption())
-    .addOption(windowOption())
-    .addOption(spaceOption())
-    .addOption(roomOption())
     .addHelpText('after', examples)
     .action((log: string, path: string, options: WhyOptions) => why(log, path, options, terminal))
 
