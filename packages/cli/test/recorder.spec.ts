@@ -11,7 +11,7 @@ import { foldOf } from './recorded-log.ts'
 
 jest.setTimeout(60_000)
 
-/** A store can be recorded as it is: this compiles. */
+/** Type test: a store is a RecordableRoom. */
 const recordable = (store: RoomStore): RecordableRoom => store
 
 const expectSame = async (store: RoomStore, log: string | Uint8Array): Promise<void> => {
@@ -19,7 +19,7 @@ const expectSame = async (store: RoomStore, log: string | Uint8Array): Promise<v
   expect(canonicalText(room)).toBe(canonicalText(store.getSnapshot()))
 }
 
-describe('a recorded log folds to the room that the store had', () => {
+describe('a recorded log folds to the room of the store', () => {
   const lessons = useSandbox()
 
   it.each(['sync', 'microtask', 'frame'] as const)(
@@ -60,7 +60,7 @@ describe('a recorded log folds to the room that the store had', () => {
     },
   )
 
-  it('also where the recording begins late, and its ring has forgotten the beginning', async () => {
+  it('also if the recording begins late and its ring buffer has dropped the beginning', async () => {
     const live = await lessons.join({ store: { batching: 'sync' } })
     const { room, store } = live
     room.publish(enter('ann'))
@@ -75,8 +75,8 @@ describe('a recorded log folds to the room that the store had', () => {
   })
 })
 
-describe('whatever happens', () => {
-  /** What can befall a notification on its way. */
+describe('any faults', () => {
+  /** Faults of a notification. */
   const fate = fc.constantFrom('delivered', 'delivered', 'delivered', 'lost', 'late', 'twice', 'garbled')
   const event = fc.oneof(
     { weight: 12, arbitrary: fc.tuple(roomEventArbitrary, fate) },
@@ -140,7 +140,7 @@ describe('whatever happens', () => {
   })
 })
 
-it('a store that starts with nothing else than messages', async () => {
+it('a store without a snapshot', async () => {
   const store = createRoomStore({ roomUuid: 'maths', batching: 'sync' })
   const recorder = createRecorder(store)
   store.receive({ cmd: 1, version: 1, sequence: 1, data: { state: 1 } })

@@ -2,31 +2,31 @@ import { workloadIds } from '../workload/workload.ts'
 import { percentText, ratioText, valueText } from './numbers.ts'
 import { figureIn, type Place, type Results } from './results.ts'
 
-/** What a figure may be at most. */
+/** A limit of a figure. */
 export interface Budget {
   readonly name: string
   readonly row: string
-  /** In these columns; absent: the row has one figure. */
+  /** The columns. Absent if the row has one figure. */
   readonly sizes?: readonly number[]
-  /** How much the cost grows from the first size to the second, instead of the cost. */
+  /** Limits the growth of the cost from the first size to the second. */
   readonly growth?: readonly [number, number]
-  /** The cost as a multiple of another row's, instead of the cost. */
+  /** Limits the cost relative to another row. */
   readonly against?: string
-  /** The time instead of the ratio. */
+  /** Limits the time instead of the ratio. */
   readonly inMilliseconds?: true
   readonly must: number
   readonly aim?: number
 }
 
-/** How a budget was kept. */
-export interface Verdict {
+/** The result of a budget. */
+export interface BudgetResult {
   readonly name: string
   readonly found: string
   readonly must: string
   readonly aim: string
-  /** `missed`: over what it must be. `must`: within it. `aim`: within the aim too. */
+  /** `missed`: over the required limit. `must`: within it. `aim`: within the target too. */
   readonly outcome: 'aim' | 'must' | 'missed'
-  /** By how much the must is missed, or else the aim. */
+  /** The excess over the required limit, or else over the target. */
   readonly excess: string
 }
 
@@ -83,7 +83,7 @@ const foundIn = (results: Results, budget: Budget, place: Place): readonly (Foun
   return (budget.sizes ?? [undefined]).map((size) => find(results, budget, size, place))
 }
 
-/** The worst of the figures that the budget is for. */
+/** The worst figure of the budget. */
 const worstOf = (results: Results, budget: Budget, workload: Place['workload']): Found | undefined =>
   foundIn(results, budget, { workload, runtime: 'node' })
     .filter((found) => found !== undefined)
@@ -96,7 +96,7 @@ const verdictOf = (
   { name, must, aim = must }: Budget,
   found: readonly Found[],
   tolerance: number,
-): Verdict => {
+): BudgetResult => {
   const value = Math.max(...found.map((one) => one.value))
   const { limitText } = found[0] as Found
   const outcome = value <= aim ? 'aim' : value <= must * tolerance ? 'must' : 'missed'
@@ -110,7 +110,7 @@ const verdictOf = (
   }
 }
 
-/** A machine that does other work stretches the wall time of some rounds and the CPU time of others. */
+/** Other load on the machine increases the wall time of some rounds and the CPU time of others. */
 const atBest = (results: Results): Results => ({
   ...results,
   figures: results.figures.map((figure) => ({
@@ -120,10 +120,14 @@ const atBest = (results: Results): Results => ({
 })
 
 /**
- * Each budget whose figures were measured, on both workloads, by wall time. `tolerance` widens what must be, for
- * noisy machines; the lower of wall and CPU time counts then.
+ * Evaluates the budgets with figures, on both workloads, by wall time. `tolerance` relaxes the limits for noisy
+ * machines; the lower of wall and CPU time counts then.
  */
-export const judge = (measured: Results, budgets: readonly Budget[], tolerance = 1): readonly Verdict[] => {
+export const evaluateBudgets = (
+  measured: Results,
+  budgets: readonly Budget[],
+  tolerance = 1,
+): readonly BudgetResult[] => {
   const results = tolerance > 1 ? atBest(measured) : measured
   return budgets.flatMap((budget) => {
     const found = workloadIds

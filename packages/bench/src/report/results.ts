@@ -4,7 +4,7 @@ import type { Settings } from '../measure/settings.ts'
 import type { Figure, Omission, Runtime } from '../rows/figure.ts'
 import type { WorkloadId } from '../workload/profile.ts'
 
-/** All that one run has found out. */
+/** The results of a run. */
 export interface Results {
   readonly date: string
   readonly seconds: number
@@ -30,7 +30,7 @@ const compared = [
   'io-ts',
 ]
 
-/** Notes where and when a run begins; gives what makes the results of it. */
+/** Begins a run; returns a function that creates its results. */
 export const beginResults = (settings: Settings) => {
   const began = performance.now()
   const loadBefore = load()
@@ -53,7 +53,7 @@ export const beginResults = (settings: Settings) => {
   })
 }
 
-/** On which workload a figure was measured, and by what. */
+/** The workload and runtime of a figure. */
 export interface Place {
   readonly workload: WorkloadId
   readonly runtime: Runtime

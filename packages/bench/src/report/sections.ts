@@ -23,7 +23,7 @@ const perWorkload = (
   runtime: Place['runtime'],
 ) => workloadIds.flatMap((workload) => make({ workload, runtime }, workload))
 
-/** All tables of a run, in the order of the page; those without figures are left out. */
+/** The tables of a run with figures, in the order of the page. */
 export const sectionsOf = (results: Results, first: FirstEdition): readonly Section[] =>
   [
     ...perWorkload(

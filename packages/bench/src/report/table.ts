@@ -4,7 +4,7 @@ import type { Columns, Row } from '../rows/row.ts'
 import { countText, figureText, ratioText } from './numbers.ts'
 import { figureIn, figuresAt, inNode, type Place, type Results } from './results.ts'
 
-/** Cells of text, the first line being the head. */
+/** Cells of text; the first row is the header. */
 export type Table = readonly (readonly string[])[]
 
 const sizesOf = (figures: readonly Figure[], shown: readonly Row[]): readonly number[] => {
@@ -32,7 +32,7 @@ export const roomTable = (results: Results, place: Place): Table =>
     return figure === undefined ? '—' : figureText(figure)
   })
 
-/** The same in CPU time: medians. */
+/** The same in CPU time, medians. */
 export const cpuTable = (results: Results, place: Place): Table => {
   const figures = figuresAt(results, place).filter(({ cpu }) => cpu !== undefined)
   return tableOf(figures, 'CPU ÷ JSON.parse', ({ id }, size) => {
