@@ -1,5 +1,6 @@
 // VitePress checks that pages exist. This checks what it built: every address and every anchor of every page, also
 // those of the navigation.
+import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, relative } from 'node:path'
 
@@ -35,3 +36,31 @@ export const brokenLinks = (site) => {
       .map((href) => `${relative(site, page)} → ${href}`),
   )
 }
+
+const ours = 'https://github.com/roomfold/roomfold/blob/main/'
+
+const markdownIn = (root) =>
+  execFileSync('git', ['ls-files', '*.md', '.github/**'], { cwd: root, encoding: 'utf8' }).trim().split('\n')
+
+const targetOf = (file, href) => {
+  if (href.startsWith(ours)) return href.slice(ours.length)
+  return isExternal(href) || href.startsWith('#') || href.startsWith('/')
+    ? undefined
+    : join(dirname(file), href)
+}
+
+/** The links of every page in git to a file of the repository that isn't there: `file → link`. */
+export const brokenFiles = (root) =>
+  markdownIn(root)
+    .filter((file) => existsSync(join(root, file)))
+    .flatMap((file) => {
+      const text = readFileSync(join(root, file), 'utf8').replaceAll(/^```[\s\S]*?^```/gm, '')
+      const hrefs = [...text.matchAll(/\]\(([^)\s]+)\)|(https:\/\/github\.com\/roomfold\S+blob\S+)/g)]
+      return hrefs
+        .map(([, link, address]) => (link ?? address).split('#')[0])
+        .filter((href) => {
+          const target = href === '' ? undefined : targetOf(file, href)
+          return target !== undefined && !existsSync(join(root, target))
+        })
+        .map((href) => `${file} → ${href}`)
+    })
