@@ -1,7 +1,7 @@
-/** A simulated lesson as the lines of a log file. */
+/** Formatting a simulated lesson as the lines of a log. */
 export { lessonLines } from './lesson/lines.ts'
-/** How a lesson is to be. */
+/** Options of a simulated lesson. */
 export type { LessonOptions } from './lesson/plan.ts'
-/** A simulated lesson. */
+/** Simulating a lesson. */
 export type { Lesson, LessonHeader, LessonMessage } from './lesson/simulate.ts'
 export { simulateLesson } from './lesson/simulate.ts'

@@ -2,7 +2,7 @@ import type { ChannelAction, PeerAction } from '@roomfold/protocol'
 import { emptySnapshot, propertyAt, type RoomSnapshot } from '@roomfold/state'
 import { asyncScheduler, BehaviorSubject, Subject, Subscription } from 'rxjs'
 import type { Received, ReceivedMessage, RoomStore } from './contract.ts'
-import { CustomDataWatch } from './custom-data/watch.ts'
+import { CustomDataValidator } from './custom-data/validate-custom-data.ts'
 import { canFetch } from './fetch/contract.ts'
 import { createRetryPolicy } from './fetch/retry-policy.ts'
 import { pageWakeUps } from './fetch/wake-up.ts'
@@ -35,8 +35,8 @@ const noop = (): void => undefined
  * missing ones, folds them into an immutable snapshot and notifies its subscribers. It starts at once; end it with
  * `close()`.
  *
- * @throws TypeError for options that are unknown or can't be used. Afterwards nothing throws: what goes wrong is an
- * issue.
+ * @throws TypeError for options that are unknown or can't be used. Later errors do not throw: they are
+ * issues.
  *
  * @example
  * ```ts
@@ -52,7 +52,7 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
   const settings = settingsOf(options)
   const { roomUuid, initial, limits, source, batching, dialect, customData, onIssue } = settings
 
-  // What applications subscribe to.
+  // The observables of the store.
   const rooms$ = new Subject<RoomSnapshot>()
   const changes$ = new Subject<ChangeSet>()
   const actions$ = new Subject<AppliedAction<ChannelAction>>()
@@ -64,7 +64,7 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
   )
   const keyed = new KeyedSubject()
 
-  // Failures are reported.
+  // Issues.
   const log = new IssueLog(limits.issues, () => settings.scheduler.now())
   const { report, record } = log
   const logToConsole = issuesToConsole(roomUuid)
@@ -85,7 +85,7 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
     issues$.next(issue)
   }
 
-  // One thing at a time, timers too.
+  // Messages, timers and calls run one at a time.
   const queue = createQueue((cause) => reportUnexpected(report, cause))
   const scheduler = queued(settings.scheduler, queue)
 
@@ -213,8 +213,8 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
         ({ properties }, path) => propertyAt(properties, path),
         keyedContext,
       ),
-    on: (type, effect, how = {}) => {
-      const unsubscribe = effects.on(type, effect, how)
+    on: (type, effect, effectOptions = {}) => {
+      const unsubscribe = effects.on(type, effect, effectOptions)
       if (isClosed) unsubscribe()
       return unsubscribe
     },
@@ -231,12 +231,14 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
     },
     receive: (raw, { space, from } = {}) => receive({ raw, space, from }),
     refresh: () => dispatch({ type: 'refreshed' }),
-    optimistic: (action, how) =>
-      isClosed ? { outcome: Promise.resolve('closed'), cancel: noop } : optimistic.begin(action, how),
+    optimistic: (action, optimisticOptions) =>
+      isClosed
+        ? { outcome: Promise.resolve('closed'), cancel: noop }
+        : optimistic.begin(action, optimisticOptions),
     close,
   }
 
-  if (customData !== undefined) changes$.subscribe(new CustomDataWatch(customData, report).validate)
+  if (customData !== undefined) changes$.subscribe(new CustomDataValidator(customData, report).validate)
   if (source !== undefined) {
     dispatch({ type: 'started' })
     work.add(

@@ -13,7 +13,7 @@ export type {
   Unsubscribe,
 } from './contract.ts'
 export { createRoomStore } from './create-room-store.ts'
-/** Where missing notifications and snapshots come from. */
+/** Catch-up. */
 export type {
   CatchUp,
   CatchUpFailure,
@@ -23,12 +23,12 @@ export type {
 } from './fetch/contract.ts'
 export type { GapPolicy } from './fetch/gap-timers.ts'
 export type { Retry, RetryDelay } from './fetch/retry-policy.ts'
-/** What went wrong. */
+/** Issues. */
 export type { IssueReport, IssueStage, RoomIssue, RoomIssueCode, StoreIssueCode } from './issues.ts'
-/** What subscribers receive. */
+/** Batches. */
 export type { AppliedAction, ChangeOrigin, ChangeSet, Origin } from './observe/batch.ts'
 export type { Sender } from './operators/from-sender.ts'
-/** The ordering operator. */
+/** Ordering. */
 export type { InSequenceOptions, SequenceEvent } from './operators/in-sequence.ts'
 export { inSequence } from './operators/in-sequence.ts'
 export type { Batching } from './operators/tick.ts'
@@ -40,7 +40,7 @@ export type {
   OptimisticOutcome,
 } from './optimistic/contract.ts'
 export type { RoomStoreOptions, StoreLimits } from './options.ts'
-/** How far the store agrees with the service. */
+/** Status. */
 export type { OpenGap, SyncStatus } from './sync/state.ts'
 export type { SyncEvent, SyncState } from './sync/status.ts'
 export { statusTable } from './sync/status.ts'

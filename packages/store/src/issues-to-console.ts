@@ -6,7 +6,7 @@ export interface IssueConsole {
   warn(message: string, cause?: unknown): void
 }
 
-/** What a developer must see even when nobody listens to issues. */
+/** The issues that a developer must see even without a subscriber. */
 const levels: Readonly<Partial<Record<RoomIssueCode, 'error' | 'warn'>>> = {
   subscriberFailed: 'error',
   functionFailed: 'error',
@@ -18,7 +18,7 @@ const levels: Readonly<Partial<Record<RoomIssueCode, 'error' | 'warn'>>> = {
   otherRoom: 'warn',
 }
 
-/** Logs the issues that a developer must see, each code once. */
+/** Logs these issues, each code once. */
 export const issuesToConsole = (
   roomUuid: string,
   output: IssueConsole = (globalThis as unknown as { readonly console: IssueConsole }).console,

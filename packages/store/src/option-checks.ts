@@ -1,7 +1,7 @@
 import leven from 'leven'
 
 /** How a value appears in an error message. */
-const shown = (value: unknown): string => {
+const format = (value: unknown): string => {
   if (typeof value === 'string') return `'${value}'`
   if (typeof value === 'function') return 'a function'
   if (Array.isArray(value)) return 'an array'
@@ -18,7 +18,7 @@ export const checkArgument = (
   isValid: (value: unknown) => boolean,
   expected: string,
 ): void => {
-  if (!isValid(received)) throw new TypeError(`${name} must be ${expected}, received ${shown(received)}.`)
+  if (!isValid(received)) throw new TypeError(`${name} must be ${expected}, received ${format(received)}.`)
 }
 
 /** @throws TypeError for an argument that is no function. */
@@ -52,13 +52,13 @@ export const when =
     return received as T
   }
 
-/** Undefined, or what another check accepts. */
+/** Accepts undefined in addition to another check. */
 export const optional =
   <T>(check: Check<T>): Check<T | undefined> =>
   (name, received) =>
     received === undefined ? undefined : check(name, received)
 
-/** One of some texts; the first is the default. */
+/** One of several literals; the first is the default. */
 export const oneOf = <T extends string>(...allowed: readonly [T, ...T[]]): Check<T> => {
   const expected = `one of ${allowed.map((value) => `'${value}'`).join(', ')}`
   return when((value) => (allowed as readonly unknown[]).includes(value), expected, allowed[0])
@@ -73,10 +73,10 @@ export const numbers =
   (name, received = {}) => {
     checkArgument(name, received, isObject, 'an object')
     checkNames(name, received as object, Object.keys(defaults))
-    const given = received as Readonly<Record<string, unknown>>
+    const values = received as Readonly<Record<string, unknown>>
     const entries = Object.entries<number>(defaults).map(([key, fallback]) => [
       key,
-      number(fallback)(`${name.slice(0, -1)}.${key}\``, given[key]),
+      number(fallback)(`${name.slice(0, -1)}.${key}\``, values[key]),
     ])
     return Object.fromEntries(entries) as T
   }

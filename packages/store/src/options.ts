@@ -42,16 +42,16 @@ export interface StoreLimits {
 export interface RoomStoreOptions {
   /** The room's id: the `roomUuid` of the service. */
   readonly roomUuid: string
-  /** How `action` integers are read: by the document, or by what the service really sends. Default: `'documented'`. */
+  /** The meaning of `action` integers: as documented, or as the service sends them. Default: `'documented'`. */
   readonly dialect?: Dialect | undefined
   /**
-   * A room from an earlier session. It is shown at once with status `stale`, until the first catch-up replaces or
+   * A room from an earlier session. It is the room at once, with status `stale`, until the first catch-up replaces or
    * continues it.
    */
   readonly initial?: RoomSnapshot | undefined
-  /** Where messages come from. Absent: only from `receive`. */
+  /** The transport of messages. Absent: pass messages to `receive`. */
   readonly source?: MessageSource | undefined
-  /** Where missing notifications and snapshots come from. Absent: the gap policy decides about gaps. */
+  /** Fetches missing notifications and snapshots. Absent: the gap policy handles gaps. */
   readonly catchUp?: CatchUp | undefined
   /** Who may send channel notifications. Messages without a sender are trusted. Default: `'server'`. */
   readonly sender?: Sender | undefined
@@ -72,7 +72,7 @@ export interface RoomStoreOptions {
   readonly retry?: Retry | undefined
   /** How long to wait before a repetition, ms. Default: exponential backoff from 500 ms to 30 s, with jitter. */
   readonly retryDelay?: RetryDelay | undefined
-  /** The application's own schemas. What doesn't fit them is an issue `customDataInvalid` with the raw value. */
+  /** The application's own schemas. An invalid value is an issue `customDataInvalid` with the raw value. */
   readonly customData?: AnyCustomData | undefined
   /** Called with each issue. Without it and without a subscriber of `issues$`, the important ones are logged. */
   readonly onIssue?: ((issue: RoomIssue) => void) | undefined

@@ -31,7 +31,7 @@ import { switchOn } from './operators/switch-on.ts'
 import { withinSize } from './operators/within-size.ts'
 import type { OverlayChange } from './optimistic/optimistic.ts'
 import type { Settings } from './options.ts'
-import { abilitiesOf } from './sync/draft.ts'
+import { capabilitiesOf } from './sync/draft.ts'
 import type { SyncInput, Timed } from './sync/inputs.ts'
 import { slowRetryOf } from './sync/requests.ts'
 import type { Sync, SyncStatus } from './sync/state.ts'
@@ -150,7 +150,7 @@ const stamped = (scheduler: SchedulerLike): OperatorFunction<SyncInput, Timed> =
 /** `scan` that survives a fault in a step: it is reported, and the state stays as it was. */
 const scanSync = ({ settings, retryPolicy, report }: PipelineOptions): OperatorFunction<Timed, Sync> => {
   const { catchUp, limits, initial } = settings
-  const options = { can: abilitiesOf(catchUp), mayRetry: retryPolicy.mayRetry, limits }
+  const options = { can: capabilitiesOf(catchUp), mayRetry: retryPolicy.mayRetry, limits }
   const step = sync(options)
   return scan(
     (before, input) => {

@@ -38,6 +38,8 @@ export class Controller {
   #opened: NamedSource | undefined
   #openings = 0
   #detailWanted = 0
+  /** The position that is being gone to. */
+  #aim: number | undefined
   /** Resolves when the log has been read. */
   #read: Promise<void> = Promise.resolve()
   #isRead: () => void = () => undefined
@@ -54,8 +56,9 @@ export class Controller {
     return this.#connection?.engine
   }
 
-  get opened(): NamedSource | undefined {
-    return this.#opened
+  /** Opens the same log anew, read in another way. */
+  async openAs(options: OpenOptions): Promise<void> {
+    if (this.#opened !== undefined) await this.open(this.#opened, options)
   }
 
   set(change: Partial<InspectorState>): void {
@@ -79,6 +82,10 @@ export class Controller {
       this.#connection = connection
       this.#seeker = new Seeker(connection.engine, (moment) => this.#show(moment))
       this.set({ place: connection.place })
+      if (connection.refusal !== undefined)
+        this.notice(
+          `The worker was refused (${connection.refusal}): the log is read on the page itself, slower.`,
+        )
       await connection.open(options)
       if (opening !== this.#openings) return
       this.set({ phase: 'open' })
@@ -139,10 +146,11 @@ export class Controller {
     else this.follows(true)
   }
 
-  /** Goes so many changes on, or back. */
+  /** Goes so many changes on, or back: from where it is going, if it is under way. */
   async step(count: number): Promise<void> {
     const { position, status } = this.state
-    await this.goTo({ position: Math.min(Math.max(position + count, 0), status?.length ?? 0) })
+    const from = this.#aim ?? position
+    await this.goTo({ position: Math.min(Math.max(from + count, 0), status?.length ?? 0) })
   }
 
   /** Chooses a row; the cursor goes there. */
@@ -215,7 +223,9 @@ export class Controller {
   /** Goes where somebody points. */
   async goTo(target: SeekTarget): Promise<void> {
     this.#stay()
+    this.#aim = typeof target === 'object' && 'position' in target ? target.position : undefined
     await this.seek(target)
+    this.#aim = undefined
   }
 
   #show({ position, row, sequence, time, delta, back }: Moment): void {

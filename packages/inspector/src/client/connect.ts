@@ -10,6 +10,8 @@ export interface Connection {
   readonly engine: InspectEngine
   /** `page`: on the main thread, because it was asked for, or because the worker was refused. */
   readonly place: 'worker' | 'page'
+  /** Why no worker reads, though one should. */
+  readonly refusal?: string | undefined
   readonly close: () => void
 }
 
@@ -44,11 +46,13 @@ export const connect = async (option: WorkerOption, events: InspectEvents): Prom
     try {
       return await onWorker(option, events)
     } catch (cause) {
-      console.warn(
-        `roomfold inspector: the worker was refused, the log is read on the page: ${String(cause)}`,
-      )
+      return onPage(events, cause instanceof Error ? cause.message : String(cause))
     }
   }
+  return onPage(events, undefined)
+}
+
+const onPage = (events: InspectEvents, refusal: string | undefined): Connection => {
   const engine = new Inspection(events)
-  return { engine, place: 'page', close: () => void engine.close() }
+  return { engine, place: 'page', refusal, close: () => void engine.close() }
 }

@@ -99,10 +99,19 @@ const testOf = ({ field, value }: Condition): Test => {
   }
 }
 
-/** Which of the conditions hold; undefined: all of them. */
-export const firstUnmet = (conditions: readonly Condition[]): ((candidate: Candidate) => number) => {
+/** The conditions that a candidate doesn't meet, by their index; at most `limit` of them. */
+export const unmetBy = (
+  conditions: readonly Condition[],
+): ((candidate: Candidate, limit: number) => readonly number[]) => {
   const tests = conditions.map((condition) => ({ test: testOf(condition), isNot: condition.isNot }))
-  return (candidate) => tests.findIndex(({ test, isNot }) => test(candidate) === isNot)
+  return (candidate, limit) => {
+    const unmet: number[] = []
+    for (const [index, { test, isNot }] of tests.entries()) {
+      if (test(candidate) === isNot) unmet.push(index)
+      if (unmet.length >= limit) break
+    }
+    return unmet
+  }
 }
 
 /** Whether a filter has to fold the log, change by change. */

@@ -2,7 +2,7 @@ import type { Ordered } from '@roomfold/replay'
 import { type RoomSnapshot, reduceAll } from '@roomfold/state'
 import { endOf, type Moments, partsFrom } from '../engine/moments.ts'
 import { summaryOf } from '../room/summary.ts'
-import { firstUnmet, needsRooms } from './matcher.ts'
+import { needsRooms, unmetBy } from './matcher.ts'
 import type { Condition } from './query.ts'
 import { FoundRows } from './row-view.ts'
 
@@ -30,22 +30,23 @@ const keyOf = (entry: Ordered): string => {
 /** Looks through a log for the rows that meet all conditions. */
 export class RowSearch {
   readonly found = new FoundRows()
-  /** How many rows each condition was the first to exclude. */
-  readonly excluded: number[]
+  /** How many rows each condition alone excludes. */
+  readonly #excluded: number[]
   readonly #options: RowSearchOptions
-  readonly #unmet: ReturnType<typeof firstUnmet>
+  readonly #unmet: ReturnType<typeof unmetBy>
   #scanned = 0
 
   constructor(options: RowSearchOptions) {
     this.#options = options
-    this.#unmet = firstUnmet(options.conditions)
-    this.excluded = options.conditions.map(() => 0)
+    this.#unmet = unmetBy(options.conditions)
+    this.#excluded = options.conditions.map(() => 0)
   }
 
-  /** The condition that excluded most, where nothing was found. */
+  /** The condition without which most would be found, where nothing was. Undefined: no single one. */
   get excludedBy(): string | undefined {
-    if (this.found.length > 0 || this.excluded.length === 0) return undefined
-    return this.#options.conditions[this.excluded.indexOf(Math.max(...this.excluded))]?.text
+    const most = Math.max(0, ...this.#excluded)
+    if (this.found.length > 0 || most === 0) return undefined
+    return this.#options.conditions[this.#excluded.indexOf(most)]?.text
   }
 
   /** Looks through what has been read so far, part by part. */
@@ -75,9 +76,11 @@ export class RowSearch {
       const before = room
       if (isFolding) room = foldOne(room, entry)
       if (first + offset < this.#scanned) return
-      const unmet = this.#unmet({ entry, rooms: [before, room] })
-      if (unmet < 0) this.found.add(first + offset, isFolded ? keyOf(entry) : undefined)
-      else this.excluded[unmet] = (this.excluded[unmet] ?? 0) + 1
+      // Once something was found, nobody asks what excludes the others.
+      const unmet = this.#unmet({ entry, rooms: [before, room] }, this.found.length === 0 ? 2 : 1)
+      const [only] = unmet
+      if (only === undefined) this.found.add(first + offset, isFolded ? keyOf(entry) : undefined)
+      else if (unmet.length === 1) this.#excluded[only] = (this.#excluded[only] ?? 0) + 1
     })
     this.#scanned = Math.max(this.#scanned, first + ordered.length)
   }

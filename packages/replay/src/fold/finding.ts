@@ -44,6 +44,8 @@ export interface Finding {
   readonly sequence?: number | undefined
   /** The last missing sequence of a gap. */
   readonly to?: number | undefined
+  /** Of notifications that were left out: the room they are of. */
+  readonly roomUuid?: string | undefined
 }
 
 /** Callback for findings. */

@@ -32,6 +32,7 @@ export class RoomFilter {
     return [...this.#others].map(([room, count]) => ({
       stage: 'content',
       code: 'otherRoom',
+      roomUuid: room,
       message:
         `${count} notification${count === 1 ? '' : 's'} of room '${room.slice(0, 80)}' ignored: this log is read for room ` +
         `'${this.roomUuid?.slice(0, 80)}'. Select a room with \`roomUuid\`, or \`--room\` of the command.`,

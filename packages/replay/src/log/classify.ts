@@ -1,7 +1,7 @@
 import type { Space } from '@roomfold/protocol'
 import { checkpointItem } from './checkpoint.ts'
 import { type EmbeddedObjects, embeddedIn } from './embedded.ts'
-import { messagesOfHar } from './har.ts'
+import { firstRoomOfHar, messagesOfHar } from './har.ts'
 import { readHeader } from './header.ts'
 import { issueItem, type SourceLocation } from './issue.ts'
 import type { LogItem } from './item.ts'
@@ -149,7 +149,10 @@ export class Classifier {
 
   #readHar(har: Fields, location: SourceLocation, items: LogItem[]): void {
     this.#recognise('har', 'messages', items)
-    for (const { raw, at } of messagesOfHar(har))
+    const messages = messagesOfHar(har)
+    const first = firstRoomOfHar(har, messages)
+    if (first !== undefined) items.push({ kind: 'checkpoint', checkpoint: { ...first, ...location } })
+    for (const { raw, at } of messages)
       if (!this.cut.has(raw)) items.push(messageItem(raw, this.#space, location, at))
   }
 

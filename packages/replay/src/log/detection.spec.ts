@@ -125,6 +125,28 @@ describe('a JSON document', () => {
     expect({ raws, codes, form: format?.form }).toEqual({ raws: messages, codes: [], form })
   })
 
+  describe('a HAR archive of a browser that joined during the class', () => {
+    const room = { roomInfo: { roomUuid: 'maths-7b' }, roomState: { state: 1 }, roomProperties: { page: 4 } }
+    const users = [{ userUuid: 'ann', userName: 'Ann', role: 1 }]
+    const snapshotAt = (sequence: number) => answer(body({ sequence, snapshot: { room, users } }))
+    const chat = (sequence: number) =>
+      frame(JSON.stringify({ cmd: 3, sequence, data: { message: 'hi' } }), sequence)
+
+    it('begins with the snapshot that it requested', async () => {
+      const { items } = await read(har({ _webSocketMessages: [chat(58), chat(59)] }, snapshotAt(57)))
+      expect(items.map(({ kind }) => kind)).toEqual(['checkpoint', 'record', 'record'])
+      const [first] = items
+      if (first?.kind !== 'checkpoint') throw new Error('no checkpoint')
+      expect(first.checkpoint).toMatchObject({ at: Date.UTC(2026, 2, 2, 10, 0, 9), room: { sequence: 57 } })
+      expect([...first.checkpoint.room.users.keys()]).toEqual(['ann'])
+    })
+
+    it('begins with its notifications if they are older than the snapshot', async () => {
+      const { items } = await read(har({ _webSocketMessages: [chat(1), chat(2)] }, snapshotAt(57)))
+      expect(items.map(({ kind }) => kind)).toEqual(['record', 'record'])
+    })
+  })
+
   it('reads each received notification of a HAR archive once, with its time, and no sent messages', async () => {
     const sequenced = messages.filter((message) => 'sequence' in message)
     const { items } = await read(

@@ -1,12 +1,12 @@
-import type { Person } from './cast.ts'
-import { People } from './people.ts'
+import { Group } from './group.ts'
+import type { Person } from './participants.ts'
 
-/** Who is in the room now. */
+/** The people who are in the room. */
 export class Attendance {
-  readonly staff = new People()
-  readonly students = new People()
+  readonly staff = new Group()
+  readonly students = new Group()
   /** The students in the room who have a camera stream. */
-  readonly onCamera = new People()
+  readonly onCamera = new Group()
 
   /** How many people are in the room. */
   get total(): number {
@@ -19,7 +19,7 @@ export class Attendance {
 
   enter(person: Person): void {
     this.#groupOf(person).add(person)
-    this.noteCamera(person)
+    this.updateCamera(person)
   }
 
   leave(person: Person): void {
@@ -27,14 +27,14 @@ export class Attendance {
     this.onCamera.remove(person)
   }
 
-  /** To be told when a camera stream came or went. */
-  noteCamera(person: Person): void {
-    if (person.part !== 'student') return
+  /** Call when a camera stream was added or removed. */
+  updateCamera(person: Person): void {
+    if (person.kind !== 'student') return
     if (person.camera === undefined) this.onCamera.remove(person)
     else this.onCamera.add(person)
   }
 
-  #groupOf(person: Person): People {
-    return person.part === 'student' ? this.students : this.staff
+  #groupOf(person: Person): Group {
+    return person.kind === 'student' ? this.students : this.staff
   }
 }

@@ -8,7 +8,7 @@ const command = fc.oneof(
 )
 
 describe('the event queue', () => {
-  it('gives the earliest event, and of one time the one added first', () => {
+  it('returns the earliest event; equal times in insertion order', () => {
     fc.assert(
       fc.property(fc.array(command, { maxLength: 200 }), (commands) => {
         const queue = new EventQueue<number>()

@@ -1,16 +1,16 @@
 import { Heap } from 'heap-js'
 
-interface Entry<T> {
+interface QueuedEvent<T> {
   /** When the event is due, ms. */
   readonly at: number
-  /** How many events were added before. */
+  /** The insertion order. */
   readonly order: number
   readonly event: T
 }
 
-/** Events by time; those of one millisecond in the order in which they were added. */
+/** A priority queue of events by time; events of one millisecond stay in insertion order. */
 export class EventQueue<T> {
-  readonly #heap = new Heap<Entry<T>>((left, right) => left.at - right.at || left.order - right.order)
+  readonly #heap = new Heap<QueuedEvent<T>>((left, right) => left.at - right.at || left.order - right.order)
   #added = 0
 
   add(at: number, event: T): void {
@@ -18,7 +18,7 @@ export class EventQueue<T> {
     this.#added += 1
   }
 
-  /** Removes the earliest event. Undefined: the queue is empty. */
+  /** Removes and returns the earliest event. Undefined if the queue is empty. */
   take(): { readonly at: number; readonly event: T } | undefined {
     return this.#heap.pop()
   }

@@ -1,7 +1,7 @@
 import type { Lesson } from './simulate.ts'
 
 /**
- * A lesson as the lines of a log file (NDJSON): the header, then a message a line, each with its newline.
+ * Formats a lesson as the lines of a log file (NDJSON): the header, then one message per line, each with a line end.
  *
  * @example
  * ```ts

@@ -1,24 +1,24 @@
 import type { Dialect } from '@roomfold/protocol'
 
-/** How a simulated lesson is to be. Every field has a default. */
+/** Options of a simulated lesson. All have defaults. */
 export interface LessonOptions {
-  /** Default: `lesson-` and the seed. */
+  /** Default: `lesson-<seed>`. */
   readonly roomUuid?: string | undefined
   /** Default: `Biology 7b`. */
   readonly roomName?: string | undefined
-  /** How many people come, the teacher and (from 10 people on) the assistant included. From 2 on; default 30. */
+  /** Number of people, including the teacher and (from 10 people) the assistant. At least 2; default 30. */
   readonly users?: number | undefined
-  /** Minutes from the bell to the end. From 1 on; default 45. People come before the bell and go after the end. */
+  /** Minutes from start to end. At least 1; default 45. People enter before the start and leave after the end. */
   readonly minutes?: number | undefined
-  /** An integer from 0 to 4294967295; default 1. Another seed is another lesson. */
+  /** The seed of the random numbers, an integer from 0 to 4294967295; default 1. */
   readonly seed?: number | undefined
-  /** Which table of integers the room speaks. Default: `'documented'`. */
+  /** The dialect of the room. Default: `'documented'`. */
   readonly dialect?: Dialect | undefined
-  /** When the bell rings, ms UTC. Default: 1772442000000, 2026-03-02 09:00. */
+  /** When the lesson starts, ms UTC. Default: 1772442000000, 2026-03-02 09:00. */
   readonly startTime?: number | undefined
 }
 
-/** The options with their defaults, checked. */
+/** Validated options with defaults. */
 export type LessonPlan = { readonly [Key in keyof LessonOptions]-?: Exclude<LessonOptions[Key], undefined> }
 
 const check = (holds: boolean, name: string, expected: string, received: unknown): void => {

@@ -11,7 +11,7 @@ const optionsArbitrary = fc.record({
   dialect: fc.constantFrom<Dialect[]>('documented', 'wire'),
 })
 
-/** What a client reads: nothing here comes from the simulator's own bookkeeping. */
+/** What a client reads, independent of the simulator's state. */
 function* actionsOf(options: LessonOptions): Generator<RoomAction> {
   const { dialect = 'documented' } = options
   for (const { raw, space } of simulateLesson(options).messages)
@@ -21,12 +21,12 @@ function* actionsOf(options: LessonOptions): Generator<RoomAction> {
     }
 }
 
-/** As `expect`, and cheap enough for every message of many lessons. */
+/** A cheap `expect` for every message of many lessons. */
 const ensure = (holds: boolean, expected: string, userUuid: string | undefined): void => {
   if (!holds) throw new Error(`${userUuid}: expected ${expected}`)
 }
 
-/** Who and what is in the room, kept from the messages alone. */
+/** The users, streams and polls in the room, derived from the messages only. */
 class Ledger {
   readonly present = new Set<string>()
   readonly came = new Set<string>()
@@ -94,7 +94,7 @@ class Ledger {
 }
 
 describe('the people of a lesson', () => {
-  it('act only while they are in the room, all come, and all are gone in the end', () => {
+  it('act only while they are in the room; all enter and all leave', () => {
     fc.assert(
       fc.property(optionsArbitrary, (options) => {
         const ledger = new Ledger()
@@ -106,7 +106,7 @@ describe('the people of a lesson', () => {
     )
   })
 
-  it('have names of their own, also in a large class', () => {
+  it('have unique names, also in a large class', () => {
     const names = [...actionsOf({ users: 300, minutes: 3 })]
       .filter((action) => action.type === 'users.changed')
       .flatMap(({ onlineUsers }) => onlineUsers.filter(({ reason }) => reason === 'entered'))
@@ -115,7 +115,7 @@ describe('the people of a lesson', () => {
     expect(names.some((name) => /\p{Emoji_Presentation}/u.test(name ?? ''))).toBe(true)
   })
 
-  it('vote only in a poll that is open, and every poll is closed', () => {
+  it('vote only in open polls, and every poll is closed', () => {
     fc.assert(
       fc.property(optionsArbitrary, (options) => {
         let open = false

@@ -6,11 +6,11 @@ import type {
   UserFields,
   UserReference,
 } from '@roomfold/protocol'
-import { type Person, roleOf } from './cast.ts'
 import type { Classroom } from './classroom.ts'
+import { type Person, roleOf } from './participants.ts'
 
-/** The most users that one notification names. */
-export const mostUsersAtOnce = 40
+/** Users per notification. */
+export const maxUsersAtOnce = 40
 
 const streamsOf = (person: Person): readonly StreamFields[] => {
   const streams: StreamFields[] = []
@@ -19,13 +19,13 @@ const streamsOf = (person: Person): readonly StreamFields[] => {
   return streams
 }
 
-/** The document lists a stream's id and name, the wire the whole stream. */
+/** A user's streams: in the documented dialect id and name only, on the wire all fields. */
 const listedStreams = (person: Person, classroom: Classroom): readonly StreamFields[] =>
   classroom.isWire
     ? streamsOf(person)
     : streamsOf(person).map(({ streamUuid, streamName }) => ({ streamUuid, streamName }))
 
-/** What the service says of a person who comes into sight. */
+/** The fields of a user who enters or becomes visible. */
 export const userFieldsOf = (person: Person, classroom: Classroom): UserFields => ({
   userUuid: person.reference.userUuid,
   userName: person.reference.userName,
@@ -75,7 +75,7 @@ const offlineUser = (
   operator,
 })
 
-/** They go, and the service forgets all but their streams' ids, which they bring again when they come back. */
+/** Removes people. The service keeps only their stream ids, for when they re-enter. */
 export const leave = (
   classroom: Classroom,
   people: readonly Person[],
@@ -99,7 +99,7 @@ export const leave = (
 const forget = (person: Person, classroom: Classroom): void => {
   person.hand = 'down'
   person.muted = false
-  changeRole(person, roleOf(person.part, classroom.plan.dialect))
+  changeRole(person, roleOf(person.kind, classroom.plan.dialect))
 }
 
 export const changeRole = (person: Person, role: string): void => {

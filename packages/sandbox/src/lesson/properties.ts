@@ -1,9 +1,9 @@
 import type { ChangeProperties, JsonObject, UserReference } from '@roomfold/protocol'
-import type { Person } from './cast.ts'
 import type { Classroom } from './classroom.ts'
+import type { Person } from './participants.ts'
 
-/** Who changed a property, and why. Without an operator, the user did it. */
-export interface Circumstances {
+/** Who changed a property, and why. Without an operator, the user. */
+export interface Attribution {
   readonly cause?: JsonObject
   readonly operator?: UserReference
 }
@@ -11,7 +11,7 @@ export interface Circumstances {
 export const setRoomProperties = (
   classroom: Classroom,
   changeProperties: JsonObject,
-  { cause, operator }: Circumstances,
+  { cause, operator }: Attribution,
 ): void => {
   const cmd = classroom.propertyCommand(4)
   classroom.service.publish({ type: 'room.propertiesUpdated', cmd, changeProperties, cause, operator })
@@ -20,7 +20,7 @@ export const setRoomProperties = (
 export const deleteRoomProperties = (
   classroom: Classroom,
   changeProperties: ChangeProperties,
-  { cause, operator }: Circumstances,
+  { cause, operator }: Attribution,
 ): void => {
   const cmd = classroom.propertyCommand(4)
   classroom.service.publish({ type: 'room.propertiesDeleted', cmd, changeProperties, cause, operator })
@@ -30,7 +30,7 @@ export const setUserProperties = (
   classroom: Classroom,
   { reference: fromUser }: Person,
   changeProperties: JsonObject,
-  { cause, operator }: Circumstances,
+  { cause, operator }: Attribution,
 ): void => {
   const cmd = classroom.propertyCommand(22)
   const { service } = classroom
@@ -41,7 +41,7 @@ export const deleteUserProperties = (
   classroom: Classroom,
   { reference: fromUser }: Person,
   changeProperties: ChangeProperties,
-  { cause, operator }: Circumstances,
+  { cause, operator }: Attribution,
 ): void => {
   const cmd = classroom.propertyCommand(22)
   const { service } = classroom

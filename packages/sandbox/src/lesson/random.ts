@@ -5,22 +5,22 @@ import { skipN } from 'pure-rand/utils/skipN'
 /** A list with at least one item. */
 export type NonEmpty<T> = readonly [T, ...T[]]
 
-/** The only source of chance in a lesson. Integers all the way: the same draws on every platform. */
+/** The random number generator of a lesson. Integers only, so results are equal on every platform. */
 export class Random {
   readonly #generator: ReturnType<typeof xoroshiro128plus>
 
   constructor(seed: number) {
     this.#generator = xoroshiro128plus(seed)
-    // The first numbers of neighbouring seeds resemble each other.
+    // The first numbers of similar seeds are correlated.
     skipN(this.#generator, 64)
   }
 
-  /** An integer, both ends included. */
+  /** An integer from `from` to `to`, inclusive. */
   between(from: number, to: number): number {
     return uniformInt(this.#generator, from, to)
   }
 
-  /** True in `percent` of 100 cases. */
+  /** True with a probability in percent. */
   chance(percent: number): boolean {
     return this.between(1, 100) <= percent
   }
@@ -29,7 +29,7 @@ export class Random {
     return items[this.between(0, items.length - 1)] ?? items[0]
   }
 
-  /** A new list with the same items in another order. */
+  /** A shuffled copy. */
   shuffled<T>(items: readonly T[]): T[] {
     const order = [...items]
     for (let last = order.length - 1; last > 0; last -= 1) {

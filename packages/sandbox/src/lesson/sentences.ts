@@ -100,7 +100,7 @@ export const farewells: NonEmpty<string> = [
   'adiós',
 ]
 
-export const whispers: NonEmpty<string> = [
+export const peerMessages: NonEmpty<string> = [
   'Could you turn your camera on, please?',
   'Nice answer just now!',
   'Your homework from Monday is still missing.',

@@ -8,7 +8,7 @@ import type {
 } from '@roomfold/protocol'
 import type { Random } from './random.ts'
 
-/** An action on its way to those who listen. */
+/** An action that is being delivered. */
 export interface Delivery {
   /** When it arrives, ms UTC. */
   readonly at: number
@@ -19,13 +19,13 @@ export interface Delivery {
 
 type Draft<A> = A extends ActionHeader ? Omit<A, 'version' | 'sequence' | 'ts'> : never
 
-/** A channel notification before the service gave it its number and its time. */
+/** A channel notification without sequence and time. */
 export type ChannelDraft = Draft<Exclude<ChannelAction, UnknownNotification>>
 export type PeerDraft = Draft<Exclude<PeerAction, UnknownNotification>>
 
-/** The service's side of the room: numbers what happens, stamps it and delivers it. */
+/** Simulates the service: assigns sequences and times, and delivers. */
 export class Service {
-  /** The clock, ms UTC. */
+  /** The current time, ms UTC. */
   now: number
   readonly #random: Random
   #sequence = 0
@@ -37,19 +37,19 @@ export class Service {
     this.now = now
   }
 
-  /** Sends a notification to the channel. The draft becomes the action. */
+  /** Sends a notification to the channel. Mutates the draft. */
   publish(draft: ChannelDraft): void {
     this.#sequence += 1
     const action = Object.assign(draft, { version: 1, ts: this.now, sequence: this.#sequence })
     this.#deliver('channel', 'server', action)
   }
 
-  /** Passes a message from one user to another, outside the room's order. */
+  /** Sends a peer message, which has no sequence. */
   pass(draft: PeerDraft, from: string): void {
     this.#deliver('peer', from, Object.assign(draft, { version: 1, ts: this.now }))
   }
 
-  /** What was sent since the last call. */
+  /** Returns the messages since the last call. */
   collect(): readonly Delivery[] {
     const sent = this.#outbox
     if (sent.length > 0) this.#outbox = []
@@ -57,7 +57,7 @@ export class Service {
   }
 
   #deliver(space: Space, from: string, action: RoomAction): void {
-    // One connection: a message never overtakes the one before it.
+    // One connection: messages arrive in order.
     this.#arrived = Math.max(this.#arrived, this.now + this.#random.between(18, 140))
     this.#outbox.push({ at: this.#arrived, space, from, action })
   }

@@ -6,12 +6,12 @@ import { simulateLesson } from './simulate.ts'
 
 const folder = join(__dirname, '../../lessons')
 
-describe('the lesson that is shipped', () => {
+describe('the bundled lesson', () => {
   const shipped = readFileSync(join(folder, 'class-of-30-45-minutes.simulated.ndjson'), 'utf8')
 
-  it('is what the simulator makes, byte by byte', () => {
+  it('equals the output of the simulator', () => {
     const made = lessonLines(simulateLesson({ users: 30, minutes: 45, seed: 7, dialect: 'documented' }))
-    // Not toBe: a difference of a megabyte helps nobody.
+    // Not `toBe`: it would print a difference of a megabyte.
     expect([...made].join('') === shipped).toBe(true)
   })
 

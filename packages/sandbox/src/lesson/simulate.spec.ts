@@ -40,8 +40,8 @@ const commandsOf = (messages: readonly LessonMessage[], space: string): number[]
   return [...new Set(commands)].sort((one, other) => one - other)
 }
 
-describe('the same options', () => {
-  it('give the same bytes, and every reading starts anew', () => {
+describe('lesson options', () => {
+  it('determine the bytes; every iteration starts from the beginning', () => {
     fc.assert(
       fc.property(optionsArbitrary, (options) => {
         const lesson = simulateLesson(options)
@@ -52,7 +52,7 @@ describe('the same options', () => {
     )
   })
 
-  it('with another seed give another lesson', () => {
+  it('with another seed produce another lesson', () => {
     const seeds = [0, 1, 2, 7, 4294967295]
     const bodies = seeds.map((seed) =>
       messagesOf({ seed, users: 5, minutes: 2 })
@@ -103,7 +103,7 @@ describe('every message', () => {
     )
   })
 
-  it('comes in sequence, in time, from the service or from the user who sent it', () => {
+  it('has sequence, time and sender in order', () => {
     fc.assert(
       fc.property(optionsArbitrary, (options) => {
         const messages = messagesOf(options)
@@ -132,7 +132,7 @@ describe('every message', () => {
     )
   })
 
-  it.each(dialects)('says nothing against the %s dialect', (dialect) => {
+  it.each(dialects)('has no evidence against the %s dialect', (dialect) => {
     const evidence = messagesOf({ dialect, seed: 3 })
       .filter(({ space }) => space === 'channel')
       .map(({ raw }) => dialectEvidence(JSON.parse(raw))?.dialect)
@@ -154,7 +154,7 @@ describe('every lesson', () => {
     },
   )
 
-  it('has every command whatever its size', () => {
+  it('has every command at any size', () => {
     fc.assert(
       fc.property(optionsArbitrary, (options) => {
         const messages = messagesOf(options)
@@ -165,7 +165,7 @@ describe('every lesson', () => {
     )
   })
 
-  it.each(dialects)('of the usual size is busy, in the %s dialect', (dialect) => {
+  it.each(dialects)('of the usual size has many notifications, in the %s dialect', (dialect) => {
     for (const seed of [1, 7, 8, 9, 10]) {
       const { length } = messagesOf({ dialect, seed })
       expect(length).toBeGreaterThan(2000)
@@ -204,8 +204,8 @@ describe('every lesson', () => {
 })
 
 describe('a lesson of any length', () => {
-  // The whole of the longer one would take years to make: that it answers at all shows that it is made while read.
-  it.each([600, 1_000_000_000])('of %d minutes for 10,000 users begins at once', (minutes) => {
+  // The longer one would take years to generate, so it must be generated lazily.
+  it.each([600, 1_000_000_000])('of %d minutes for 10,000 users is generated lazily', (minutes) => {
     const first: LessonMessage[] = []
     for (const message of simulateLesson({ users: 10_000, minutes }).messages) {
       first.push(message)
@@ -216,7 +216,7 @@ describe('a lesson of any length', () => {
     )
   })
 
-  it('lets 10,000 users in, in notifications of at most 40', () => {
+  it('has at most 40 of 10,000 users per notification', () => {
     const changes = actionsOf({ users: 10_000, minutes: 2 }).filter(
       (action) => action.type === 'users.changed',
     )

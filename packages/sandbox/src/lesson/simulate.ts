@@ -1,27 +1,27 @@
 import { type Dialect, encodeNotification, type Space } from '@roomfold/protocol'
-import { Classroom, type Scene } from './classroom.ts'
+import { arrivals } from './activities/arrivals.ts'
+import { whiteboard } from './activities/board.ts'
+import { breaks } from './activities/break.ts'
+import { chat } from './activities/chat.ts'
+import { customMessages } from './activities/custom-messages.ts'
+import { departures } from './activities/departures.ts'
+import { devices } from './activities/devices.ts'
+import { hands } from './activities/hands.ts'
+import { lostConnections } from './activities/lost-connections.ts'
+import { muting } from './activities/muting.ts'
+import { opening } from './activities/opening.ts'
+import { peerMessages } from './activities/peer-messages.ts'
+import { polls } from './activities/poll.ts'
+import { rewards } from './activities/rewards.ts'
+import { screenShare } from './activities/screen-share.ts'
+import { subscriptions } from './activities/subscriptions.ts'
+import { type Activity, Classroom } from './classroom.ts'
 import { type LessonOptions, type LessonPlan, planOf } from './plan.ts'
-import { arrivals } from './scenes/arrivals.ts'
-import { whiteboard } from './scenes/board.ts'
-import { breaks } from './scenes/break.ts'
-import { chat } from './scenes/chat.ts'
-import { customMessages } from './scenes/custom-messages.ts'
-import { departures } from './scenes/departures.ts'
-import { devices } from './scenes/devices.ts'
-import { hands } from './scenes/hands.ts'
-import { lostConnections } from './scenes/lost-connections.ts'
-import { opening } from './scenes/opening.ts'
-import { polls } from './scenes/poll.ts'
-import { rewards } from './scenes/rewards.ts'
-import { screenShare } from './scenes/screen-share.ts'
-import { sightings } from './scenes/sightings.ts'
-import { silencing } from './scenes/silencing.ts'
-import { whispers } from './scenes/whispers.ts'
 import type { Delivery } from './service.ts'
 
 /** One message of a lesson, as a client in the room receives it. */
 export interface LessonMessage {
-  /** When it arrived, ms UTC; never before the message in front of it. */
+  /** When it arrived, ms UTC; never decreases. */
   readonly at: number
   readonly space: Space
   /** `server` for the service, the sender's `userUuid` for peer messages. */
@@ -41,19 +41,19 @@ export interface LessonHeader {
   readonly seed: number
   readonly users: number
   readonly minutes: number
-  /** When the bell rings, ms UTC. */
+  /** When the lesson starts, ms UTC. */
   readonly startTime: number
 }
 
 /** A simulated lesson. */
 export interface Lesson {
   readonly header: LessonHeader
-  /** Made while they are read, so a long lesson needs no more memory than a short one. Each reading starts anew. */
+  /** Generated lazily, in constant memory. Each iteration starts from the beginning. */
   readonly messages: Iterable<LessonMessage>
 }
 
-/** The order counts: it decides who draws first from the same chance. */
-const scenes: readonly Scene[] = [
+/** The order is significant: all activities share one random number generator. */
+const activities: readonly Activity[] = [
   opening,
   arrivals,
   devices,
@@ -62,20 +62,20 @@ const scenes: readonly Scene[] = [
   chat,
   hands,
   rewards,
-  silencing,
+  muting,
   polls,
   customMessages,
-  whispers,
+  peerMessages,
   lostConnections,
-  sightings,
+  subscriptions,
   breaks,
   departures,
 ]
 
-/** Plays a lesson: what the service sends, in order, before it is text. */
+/** Runs a lesson and yields its actions in order, before encoding. */
 export const playLesson = (plan: LessonPlan): Iterable<Delivery> => {
   const classroom = new Classroom(plan)
-  for (const scene of scenes) scene(classroom)
+  for (const activity of activities) activity(classroom)
   return classroom.play()
 }
 
@@ -87,12 +87,12 @@ function* messagesOf(plan: LessonPlan): Generator<LessonMessage, void, undefined
 }
 
 /**
- * Simulates a lesson: a teacher, an assistant (from 10 users on) and students who come, talk, draw, vote,
- * lose their connection and leave. The same options give the same bytes on every platform; every command of
- * the document is in every lesson, and in the wire dialect 2, 5, 23, 24, 25 and 41 as well.
+ * Simulates a lesson: a teacher, an assistant (from 10 users) and students who enter, chat, draw, vote, lose their
+ * connection and leave. Equal options produce equal bytes on every platform. Each lesson has all commands of the
+ * document, and in the wire dialect also 2, 5, 23, 24, 25 and 41.
  *
- * The log is clean: `sequence` counts from 1 without gaps, `ts` (ms UTC) never falls, nobody acts who is not
- * in the room. Lessons of less than 4 users have nobody kicked.
+ * `sequence` counts from 1 without gaps, `ts` (ms UTC) never decreases, and only users in the room act. Lessons with
+ * less than 4 users have no kick.
  *
  * Source: the notification document, "Channel messages" 1 to 8 and "Peer-to-peer messages" 1 and 2.
  *

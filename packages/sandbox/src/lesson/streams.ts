@@ -1,18 +1,18 @@
 import type { MediaState, StreamFields, UserReference } from '@roomfold/protocol'
-import type { Person } from './cast.ts'
 import type { Classroom } from './classroom.ts'
+import type { Person } from './participants.ts'
 
-/** Large classes have more people than tiles on a screen. */
-export const mostCameras = 60
+/** Cameras that are on at the same time. */
+export const maxCameras = 60
 
 export type StreamKind = 'camera' | 'screen'
 
-/** A numeric id of its own for each person and kind, without a table of those given out. */
+/** A unique numeric id, computed from the person and the kind. */
 const streamUuid = (person: Person, kind: StreamKind, classroom: Classroom): string => {
-  const { part, reference } = person
+  const { kind: personKind, reference } = person
   const staff = { teacher: 0, assistant: 1 }
-  const place = part === 'student' ? 1 + Number(reference.userUuid.slice(2)) : staff[part]
-  return String(classroom.firstStream + 2 * place + (kind === 'camera' ? 0 : 1))
+  const index = personKind === 'student' ? 1 + Number(reference.userUuid.slice(2)) : staff[personKind]
+  return String(classroom.firstStream + 2 * index + (kind === 'camera' ? 0 : 1))
 }
 
 interface MediaStates {
@@ -44,11 +44,11 @@ export const addStream = (
 ): void => {
   const stream = streamFields(person, kind, states, classroom)
   person[kind] = stream
-  classroom.attendance.noteCamera(person)
+  classroom.attendance.updateCamera(person)
   classroom.service.publish({ type: 'stream.added', cmd: 40, fromUser: person.reference, stream })
 }
 
-/** The camera stream with other states, as the next notification will say. Undefined: there is no stream. */
+/** Updates the camera stream's states and returns it. Undefined if there is no stream. */
 export const changeCamera = (
   classroom: Classroom,
   person: Person,
@@ -61,7 +61,7 @@ export const changeCamera = (
   return person.camera
 }
 
-/** Opens or closes a camera or a microphone. Without an operator, the user did it. */
+/** Opens or closes a camera or a microphone. Without an operator, the user does it. */
 export const switchCamera = (
   classroom: Classroom,
   person: Person,
@@ -78,7 +78,7 @@ export const removeStream = (classroom: Classroom, person: Person, kind: StreamK
   const known = person[kind]
   if (known === undefined) return
   person[kind] = undefined
-  classroom.attendance.noteCamera(person)
+  classroom.attendance.updateCamera(person)
   const stream: StreamFields = {
     streamUuid: known.streamUuid,
     streamName: known.streamName,

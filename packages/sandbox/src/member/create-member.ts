@@ -6,24 +6,24 @@ import { Member } from './member.ts'
 import type { SandboxMember } from './sandbox-member.ts'
 import { platformWebSocket, type WebSocketClass } from './web-socket.ts'
 
-/** Who connects, and where. */
+/** Options of a member. */
 export interface MemberOptions {
   /** The sandbox's `url`. */
   readonly url: string
   readonly uid: string
   /** From the sandbox's `token(uid)`. */
   readonly token: string
-  /** How long a lost connection waits before each attempt to come back, ms. Default: 200. */
+  /** The delay before each attempt to reconnect, ms. Default: 200. */
   readonly reconnectAfter?: number | undefined
-  /** An absence longer than this restores no subscriptions, ms. Default: 30,000. */
+  /** After a longer interruption, subscriptions aren't restored, ms. Default: 30,000. */
   readonly suspendAfter?: number | undefined
-  /** Where time comes from. Default: `asyncScheduler`. */
+  /** The scheduler for timers. Default: `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined
-  /** Told of listeners that throw. Default: `console.error`. */
+  /** Called when a listener throws. Default: `console.error`. */
   readonly log?: LogFailure | undefined
 }
 
-/** A member that connects by the given class of socket. */
+/** Creates a member that connects with a WebSocket class. */
 export const memberOf = (options: MemberOptions, socketClass: WebSocketClass): SandboxMember => {
   const { url, uid, token, reconnectAfter = 200, suspendAfter = 30_000, scheduler = asyncScheduler } = options
   const { log = (message, cause) => console.error(message, cause) } = options
@@ -33,13 +33,13 @@ export const memberOf = (options: MemberOptions, socketClass: WebSocketClass): S
 }
 
 /**
- * A member who isn't logged in yet, so that listeners can be there from the first event on.
+ * Creates a member that isn't logged in, so that listeners can be added before the first event.
  *
- * @throws Error where the platform has no WebSocket; on Node, `@roomfold/sandbox/server` brings one along.
+ * @throws Error when the platform has no WebSocket; on Node, import from `@roomfold/sandbox/server`.
  */
 export const createMember = (options: MemberOptions): SandboxMember => memberOf(options, platformWebSocket())
 
-/** A member who is logged in. Rejects when the server can't be reached or refuses the token. */
+/** Creates a member and logs in. Rejects when the server is unreachable or rejects the token. */
 export const connectMember = async (options: MemberOptions): Promise<SandboxMember> => {
   const member = createMember(options)
   await member.login()

@@ -1,9 +1,9 @@
-/** Told of a listener that threw. */
+/** Called with the error of a listener. */
 export type LogFailure = (message: string, cause: unknown) => void
 
 type Listeners = { readonly [Event: string]: (event: never) => void }
 
-/** Dispatches as the messaging SDK does: at once, and only until a listener throws. */
+/** Dispatches like the messaging SDK: synchronously, until a listener throws. */
 export class Emitter<L extends { [E in keyof L]: Listeners[string] }> {
   readonly #listeners = new Map<keyof L, L[keyof L][]>()
   readonly #log: LogFailure
@@ -16,11 +16,11 @@ export class Emitter<L extends { [E in keyof L]: Listeners[string] }> {
     this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), listener])
   }
 
-  /** Takes one registration of the listener back. */
+  /** Removes one registration of a listener. */
   remove<E extends keyof L>(event: E, listener: L[E]): void {
     const listeners = [...(this.#listeners.get(event) ?? [])]
-    const place = listeners.lastIndexOf(listener)
-    if (place !== -1) listeners.splice(place, 1)
+    const index = listeners.lastIndexOf(listener)
+    if (index !== -1) listeners.splice(index, 1)
     this.#listeners.set(event, listeners)
   }
 
@@ -28,7 +28,7 @@ export class Emitter<L extends { [E in keyof L]: Listeners[string] }> {
     try {
       for (const listener of this.#listeners.get(event) ?? []) listener(value as never)
     } catch (cause) {
-      this.#log(`a listener of ${String(event)} failed; those behind it were not called`, cause)
+      this.#log(`a listener of ${String(event)} threw; later listeners were not called`, cause)
     }
   }
 }

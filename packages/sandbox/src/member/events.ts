@@ -8,11 +8,11 @@ export interface MemberMessageEvent {
   readonly customType: string
   readonly message: string
   readonly publisher: string
-  /** The receiver's clock at delivery, ms UTC: no order to rely on. */
+  /** The receiver's clock at delivery, ms UTC. Not suitable for ordering. */
   readonly timestamp: number
 }
 
-/** How the link of a member is. */
+/** The state of a member's connection. */
 export type LinkState = 'IDLE' | 'CONNECTING' | 'CONNECTED' | 'DISCONNECTED' | 'SUSPENDED' | 'FAILED'
 
 export type LinkOperation =
@@ -46,14 +46,14 @@ export interface MemberLinkStateEvent {
   readonly previousState: LinkState
   readonly serviceType: 'MESSAGE'
   readonly operation: LinkOperation
-  /** A sentence for people. */
+  /** A sentence that explains the reason. */
   readonly reason: string
   readonly reasonCode: LinkReason
   /** The subscribed channels. */
   readonly affectedChannels: string[]
-  /** Channels that have to be subscribed again. */
+  /** Channels that the application must subscribe to again. */
   readonly unrestoredChannels: string[]
-  /** True: back after a short absence, subscriptions are restored. */
+  /** True after a short interruption: subscriptions are restored. */
   readonly isResumed: boolean
   /** ms UTC. */
   readonly timestamp: number

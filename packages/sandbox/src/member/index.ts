@@ -1,4 +1,4 @@
-/** A member of rooms, in the shape of the messaging SDK, by the platform's WebSocket: for browsers. */
+/** A member of rooms with the interface of the messaging SDK, for browsers. */
 export type { MemberOptions } from './create-member.ts'
 export { connectMember, createMember } from './create-member.ts'
 export type { LogFailure } from './emitter.ts'

@@ -17,14 +17,14 @@ const sentences: Readonly<Record<LinkReason, string>> = {
   KEEP_ALIVE_TIMEOUT: 'Keep alive timeout',
 }
 
-/** What a change of the link says beside its states. */
+/** Details of a state change. */
 export interface LinkChange {
   readonly affectedChannels?: readonly string[]
   readonly unrestoredChannels?: readonly string[]
   readonly isResumed?: boolean
 }
 
-/** The state of a member's link; every change is announced. */
+/** The connection state of a member; notifies about each change. */
 export class Link {
   state: LinkState = 'IDLE'
   readonly #now: () => number

@@ -1,11 +1,11 @@
 import type { LinkReason } from './events.ts'
 
-/** An error with what the messaging SDK's errors carry. */
+/** An error with the fields of the messaging SDK's errors. */
 export class MemberError extends Error {
   override readonly name: string
   readonly errorCode: number
   readonly operation: string
-  /** Why, in the words of link states. */
+  /** The reason, as in link states. */
   readonly reasonCode: LinkReason
 
   constructor(
@@ -21,12 +21,15 @@ export class MemberError extends Error {
   }
 }
 
-/** What needs a login rejects without one. */
+/** The error of calls before the login. */
 export const notLoggedIn = (operation: string): MemberError =>
-  new MemberError('RtmInvalidStatusError', `${operation} needs a login`, { errorCode: -10025, operation })
+  new MemberError('RtmInvalidStatusError', `${operation} needs a login: call login() first`, {
+    errorCode: -10025,
+    operation,
+  })
 
-export const refusedBy = (operation: string, reasonCode: LinkReason): MemberError =>
-  new MemberError('RtmRejectedError', `${operation} was refused: ${reasonCode}`, {
+export const rejectedBy = (operation: string, reasonCode: LinkReason): MemberError =>
+  new MemberError('RtmRejectedError', `${operation} was rejected: ${reasonCode}`, {
     errorCode: -1,
     operation,
     reasonCode,

@@ -32,7 +32,7 @@ afterEach(async () => {
   await sandbox.close()
 })
 
-/** A member, and everything that it is told. */
+/** A member and the events that it receives. */
 const join = async (uid: string, options: Partial<MemberOptions> = {}) => {
   const member = createMember({
     url: sandbox.url,
@@ -56,7 +56,7 @@ const join = async (uid: string, options: Partial<MemberOptions> = {}) => {
   }
 }
 
-/** A reply comes behind all that was delivered before it. */
+/** Replies arrive after all messages that were delivered before. */
 const settle = (member: SandboxMember) => member.subscribe('elsewhere')
 
 const until = async (holds: () => boolean): Promise<void> => {
@@ -70,7 +70,7 @@ const isConnected = (links: readonly MemberLinkStateEvent[], times: number) => (
   links.filter(({ currentState }) => currentState === 'CONNECTED').length === times
 
 describe('a member', () => {
-  it('tells of its link from the first step on', async () => {
+  it('reports each change of its link state', async () => {
     const { member, links } = await join('ann')
     await member.logout()
     expect(
@@ -87,7 +87,7 @@ describe('a member', () => {
     ])
   })
 
-  it('can do nothing before its login', async () => {
+  it('rejects calls before its login', async () => {
     const member = createMember({ url: sandbox.url, uid: 'ann', token: sandbox.token('ann') })
     for (const call of [
       member.subscribe('biology'),
@@ -108,13 +108,13 @@ describe('a member', () => {
     await expect(connectMember(options)).rejects.toMatchObject({ reasonCode })
   })
 
-  it('rejects when there is no server', async () => {
+  it('rejects when the server is unreachable', async () => {
     await expect(connectMember({ url: 'http://127.0.0.1:9', uid: 'ann', token: '' })).rejects.toThrow(
       'no connection',
     )
   })
 
-  it('gives way to the same user elsewhere, and does not come back', async () => {
+  it('is replaced by the same user elsewhere and does not reconnect', async () => {
     const first = await join('ann')
     const second = await join('ann')
     await until(() => first.links.at(-1)?.currentState === 'FAILED')
@@ -124,7 +124,7 @@ describe('a member', () => {
     expect([first.messages.length, second.messages.length]).toEqual([0, 1])
   })
 
-  it('logs a listener that throws; those behind it miss that event', async () => {
+  it('logs a listener that throws; later listeners miss that event', async () => {
     const log = jest.fn()
     const ann = await join('ann', { log })
     const [behind, failing] = [jest.fn(), jest.fn(() => fail('no'))]
@@ -141,7 +141,7 @@ describe('a member', () => {
 })
 
 describe('a lost connection', () => {
-  it('comes back with its subscriptions; what was sent meanwhile is a hole', async () => {
+  it('reconnects with its subscriptions; messages in between are lost', async () => {
     const room = sandbox.room('biology')
     const ann = await join('ann')
     room.publish(chat('1'))
@@ -166,7 +166,7 @@ describe('a lost connection', () => {
     ])
   })
 
-  it('after a long absence comes back without them', async () => {
+  it('reconnects without subscriptions after a long interruption', async () => {
     const room = sandbox.room('biology')
     const ann = await join('ann', { suspendAfter: 60 })
     room.disconnect('ann', 150)
@@ -181,7 +181,7 @@ describe('a lost connection', () => {
     expect(ann.sequences()).toEqual([2])
   })
 
-  it('of one member leaves the others alone', async () => {
+  it('of one member does not affect the others', async () => {
     const room = sandbox.room('biology')
     const [ann, ben] = [await join('ann'), await join('ben')]
     room.disconnect('ann', 50)
@@ -191,7 +191,7 @@ describe('a lost connection', () => {
     expect([ann.sequences(), ben.sequences()]).toEqual([[], [1]])
   })
 
-  it('can be given up', async () => {
+  it('stops reconnecting after logout', async () => {
     const ann = await join('ann')
     sandbox.room('biology').disconnect('ann', 10_000)
     await until(() => ann.links.length > 3)
@@ -200,9 +200,9 @@ describe('a lost connection', () => {
   })
 })
 
-describe('sockets that are no members', () => {
+describe('sockets with invalid frames', () => {
   it.each(['{"id":', 'null', '{"id":1,"request":{"operation":"login"}}', '{"id":1,"request":5}'])(
-    'who send %s are thrown out or refused, and nobody else notices',
+    'who send %s are disconnected or rejected; other members are not affected',
     async (text) => {
       const socket = new WebSocket(`${sandbox.url.replace('http', 'ws')}/rtm`)
       const ended = new Promise((resolve) => {

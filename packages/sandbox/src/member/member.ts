@@ -1,9 +1,9 @@
 import { closeCodes, type DeliveryFrame, type MemberRequest } from '../server/socket/frames.ts'
 import type { Cancel, Timers } from '../server/timers.ts'
 import { Emitter, type LogFailure } from './emitter.ts'
-import { Line } from './line.ts'
 import { Link } from './link.ts'
 import { lostDuring, MemberError, notLoggedIn } from './member-error.ts'
+import { RequestSocket } from './request-socket.ts'
 import type {
   ChannelResponse,
   MemberListeners,
@@ -13,9 +13,9 @@ import type {
 } from './sandbox-member.ts'
 import type { WebSocketClass } from './web-socket.ts'
 
-/** The options of a member, with their defaults. */
+/** The options of a member with defaults. */
 export interface MemberSettings {
-  /** Of the socket. */
+  /** The URL of the socket. */
   readonly address: string
   readonly socketClass: WebSocketClass
   readonly uid: string
@@ -28,8 +28,8 @@ export interface MemberSettings {
 
 const ignore = (): void => undefined
 
-/** A refusal won't go away by trying again; a lost connection may. */
-const refusalIn = (cause: unknown) =>
+/** The reason of a rejection, which is permanent. Undefined for a lost connection: retry. */
+const rejectionIn = (cause: unknown) =>
   cause instanceof MemberError && cause.reasonCode !== 'UNKNOWN' ? cause.reasonCode : undefined
 
 export class Member implements SandboxMember {
@@ -37,11 +37,11 @@ export class Member implements SandboxMember {
   readonly #emitter: Emitter<MemberListeners>
   readonly #link: Link
   readonly #channels = new Set<string>()
-  #line: Line | undefined
+  #socket: RequestSocket | undefined
   #session: string | undefined
-  /** Frames that came while the link was not yet announced. */
+  /** Frames that arrived before the connected state was announced. */
   #early: DeliveryFrame[] = []
-  /** The link has been lost for so long that the subscriptions can't be restored. */
+  /** Whether the interruption is too long to restore subscriptions. */
   #isLongLost = false
   #cancelSuspension: Cancel = ignore
   #attempt = 0
@@ -73,9 +73,13 @@ export class Member implements SandboxMember {
     try {
       await this.#connect(undefined)
     } catch (cause) {
-      const refusal = refusalIn(cause)
+      const rejection = rejectionIn(cause)
       if (this.#link.state === 'CONNECTING') {
-        this.#link.move('FAILED', refusal ? 'SERVER_REJECT' : 'SERVER_TIMEOUT', refusal ?? 'LOGIN_TIMEOUT')
+        this.#link.move(
+          'FAILED',
+          rejection ? 'SERVER_REJECT' : 'SERVER_TIMEOUT',
+          rejection ?? 'LOGIN_TIMEOUT',
+        )
       }
       throw cause
     }
@@ -119,18 +123,18 @@ export class Member implements SandboxMember {
   }
 
   async #request(request: MemberRequest): Promise<void> {
-    if (this.#link.state !== 'CONNECTED' || this.#line === undefined) throw notLoggedIn(request.operation)
-    await this.#line.request(request)
+    if (this.#link.state !== 'CONNECTED' || this.#socket === undefined) throw notLoggedIn(request.operation)
+    await this.#socket.request(request)
   }
 
-  /** Gives up the connection, or whatever is under way to one, without a word. */
+  /** Closes the connection or cancels the attempt, without events. */
   async #abandon(): Promise<void> {
     this.#attempt += 1
     this.#cancelRetry()
     this.#cancelSuspension()
-    const line = this.#line
-    this.#line = undefined
-    await Promise.all([line?.close(), this.#connecting.catch(ignore)])
+    const socket = this.#socket
+    this.#socket = undefined
+    await Promise.all([socket?.close(), this.#connecting.catch(ignore)])
   }
 
   #connect(session: string | undefined): Promise<void> {
@@ -140,28 +144,28 @@ export class Member implements SandboxMember {
   }
 
   async #open(attempt: number, session: string | undefined): Promise<void> {
-    const line: Line = new Line({
+    const socket: RequestSocket = new RequestSocket({
       delivered: (frame) => this.#delivered(frame),
-      closed: (code) => this.#closed(line, code),
+      closed: (code) => this.#closed(socket, code),
     })
     const { uid, token, address, socketClass } = this.#settings
-    await line.open(socketClass, address)
+    await socket.open(socketClass, address)
     const channels = session === undefined ? [] : [...this.#channels]
     const known = session === undefined ? {} : { session }
     try {
-      const reply = await line.request({ operation: 'login', uid, token, channels, ...known })
+      const reply = await socket.request({ operation: 'login', uid, token, channels, ...known })
       if (attempt !== this.#attempt) throw lostDuring('login')
       this.#session = reply.session
-      this.#line = line
+      this.#socket = socket
     } catch (cause) {
-      await line.close()
+      await socket.close()
       throw cause
     }
   }
 
-  #closed(line: Line, code: number): void {
-    if (line !== this.#line) return
-    this.#line = undefined
+  #closed(socket: RequestSocket, code: number): void {
+    if (socket !== this.#socket) return
+    this.#socket = undefined
     this.#suspendLater()
     const affectedChannels = [...this.#channels]
     if (code === closeCodes.sameUser) {
@@ -185,21 +189,21 @@ export class Member implements SandboxMember {
     })
   }
 
-  #suspendAfterLong(): void {
+  #suspendIfLongLost(): void {
     if (this.#link.state !== 'DISCONNECTED' || !this.#isLongLost) return
     const affectedChannels = [...this.#channels]
     this.#link.move('SUSPENDED', 'SERVER_TIMEOUT', 'RECONNECT_TIMEOUT', { affectedChannels })
   }
 
   async #reconnect(): Promise<void> {
-    this.#suspendAfterLong()
+    this.#suspendIfLongLost()
     const isResumed = this.#link.state === 'DISCONNECTED'
     const affectedChannels = [...this.#channels]
     this.#link.move('CONNECTING', 'AUTO_RECONNECT', 'AUTO_RECONNECT', { affectedChannels })
     try {
       await this.#connect(isResumed ? this.#session : undefined)
     } catch (cause) {
-      this.#stayAway(cause, isResumed)
+      this.#keepDisconnected(cause, isResumed)
       return
     }
     this.#cancelSuspension()
@@ -210,12 +214,12 @@ export class Member implements SandboxMember {
     this.#dispatchEarly()
   }
 
-  #stayAway(cause: unknown, wasBrief: boolean): void {
+  #keepDisconnected(cause: unknown, wasBrief: boolean): void {
     if (this.#link.state !== 'CONNECTING') return
-    const refusal = refusalIn(cause)
+    const rejection = rejectionIn(cause)
     const affectedChannels = [...this.#channels]
-    if (refusal !== undefined) {
-      this.#link.move('FAILED', 'SERVER_REJECT', refusal, { affectedChannels })
+    if (rejection !== undefined) {
+      this.#link.move('FAILED', 'SERVER_REJECT', rejection, { affectedChannels })
       return
     }
     const state = wasBrief ? 'DISCONNECTED' : 'SUSPENDED'

@@ -1,6 +1,6 @@
 import type { MemberLinkStateEvent, MemberMessageEvent } from './events.ts'
 
-/** Who is told of what. */
+/** The events of a member. */
 export interface MemberListeners {
   message: (event: MemberMessageEvent) => void
   linkState: (event: MemberLinkStateEvent) => void
@@ -16,28 +16,28 @@ export interface ChannelResponse extends TimedResponse {
 }
 
 export interface PublishOptions {
-  /** Default: `'MESSAGE'`, a channel. `'USER'`: the name is a user's id. */
+  /** `'MESSAGE'`: to a channel. `'USER'`: to a user, whose id is the channel name. Default: `'MESSAGE'`. */
   readonly channelType?: 'MESSAGE' | 'USER'
   readonly customType?: string
 }
 
 /**
- * A client of the messaging service with the shape of agora-rtm-sdk 2.x, as far as rooms need it.
+ * A client of the messaging service with the interface of agora-rtm-sdk 2.x, as far as rooms need it.
  *
- * Events are dispatched synchronously; a listener that throws is logged, and those behind it miss that event.
- * A lost connection comes back by itself: after a short absence with its subscriptions, after a long one
- * (`SUSPENDED`) without. What was sent in between is missing, and the last messages may come again.
+ * Events are dispatched synchronously. If a listener throws, the error is logged and later listeners miss the event.
+ * A lost connection reconnects automatically: with its subscriptions after a short interruption, without them after a
+ * long one (`SUSPENDED`). Messages in between are lost, and the last messages may arrive again.
  *
- * Calls before the login reject at once, with `errorCode` -10025 and the `operation`.
+ * Calls before the login reject with `errorCode` -10025 and the `operation`.
  */
 export interface SandboxMember {
   addEventListener<E extends keyof MemberListeners>(event: E, listener: MemberListeners[E]): void
   removeEventListener<E extends keyof MemberListeners>(event: E, listener: MemberListeners[E]): void
-  /** Rejects when the server can't be reached or refuses the token. */
+  /** Rejects when the server is unreachable or rejects the token. */
   login(): Promise<TimedResponse>
   logout(): Promise<TimedResponse>
   subscribe(channelName: string): Promise<ChannelResponse>
   unsubscribe(channelName: string): Promise<ChannelResponse>
-  /** To a channel or to one user. It doesn't come back to oneself; whoever is offline misses it. */
+  /** Publishes to a channel or to one user. Not delivered to the sender, nor to users who are offline. */
   publish(channelName: string, message: string, options?: PublishOptions): Promise<ChannelResponse>
 }

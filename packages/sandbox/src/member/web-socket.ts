@@ -1,4 +1,4 @@
-/** The part of a WebSocket that is used: browsers and `ws` both have it. */
+/** The members of a WebSocket that are used; common to browsers and `ws`. */
 interface WebSocketLike {
   onopen: (() => void) | null
   onclose: ((event: { readonly code: number }) => void) | null
@@ -10,7 +10,7 @@ interface WebSocketLike {
 
 export type WebSocketClass = new (url: string) => WebSocketLike
 
-/** The platform's own. @throws Error where it has none, as Node 20. */
+/** The platform's WebSocket class. @throws Error when it has none, such as Node 20. */
 export const platformWebSocket = (): WebSocketClass => {
   const found: unknown = globalThis.WebSocket
   if (found === undefined) {
@@ -27,11 +27,11 @@ export interface OpenSocket {
 
 export interface SocketListeners {
   received(text: string): void
-  /** Called once, also for a socket that never opened. */
+  /** Called once, also for a socket that failed to open. */
   closed(code: number): void
 }
 
-/** Opens a socket; rejects when it closes first. */
+/** Opens a socket. Rejects when it closes before. */
 export const openSocket = (
   Socket: WebSocketClass,
   url: string,

@@ -29,7 +29,7 @@ afterEach(async () => {
   await sandbox.close()
 })
 
-/** A member, and everything that it is told. */
+/** A member and the messages that it receives. */
 const join = async (uid: string) => {
   const member = createMember({ url: sandbox.url, uid, token: sandbox.token(uid) })
   members.push(member)
@@ -45,11 +45,11 @@ const join = async (uid: string) => {
   }
 }
 
-/** A reply comes behind all that was delivered before it. */
+/** Replies arrive after all messages that were delivered before. */
 const settle = (member: SandboxMember) => member.subscribe('elsewhere')
 
-describe('what a room publishes', () => {
-  it('comes to all members in order, from the server, as the texts of the log', async () => {
+describe('a published notification', () => {
+  it('is delivered to all members in order, from the server, as in the log', async () => {
     const room = sandbox.room('biology')
     const [ann, ben] = [await join('ann'), await join('ben')]
     for (let count = 1; count <= 300; count += 1) expect(room.publish(chat(`${count}`))).toBe(count)
@@ -68,7 +68,7 @@ describe('what a room publishes', () => {
     })
   })
 
-  it('is missed by whoever is offline, and by whoever does not listen', async () => {
+  it('is not delivered to members who are offline or not subscribed', async () => {
     const room = sandbox.room('biology')
     const ann = await join('ann')
     const ben = await join('ben')
@@ -83,7 +83,7 @@ describe('what a room publishes', () => {
     expect(ben.messages).toEqual([])
   })
 
-  it('stays in its own room', async () => {
+  it('is not delivered to other rooms', async () => {
     const ann = await join('ann')
     sandbox.room('physics').publish(chat('physics'))
     sandbox.room('biology').publish(chat('biology'))
@@ -93,7 +93,7 @@ describe('what a room publishes', () => {
 })
 
 describe('a lesson', () => {
-  it('played at once comes whole; peer messages come to each member alone', async () => {
+  it('played instantly is delivered completely, with peer messages to each member', async () => {
     const lesson = simulateLesson({ users: 6, minutes: 5, dialect: 'wire' })
     const room = sandbox.room('biology', { dialect: 'wire' })
     const ann = await join('ann')
@@ -107,7 +107,7 @@ describe('a lesson', () => {
     expect(new Set(peer.map(({ channelName }) => channelName))).toEqual(new Set(['ann']))
   })
 
-  it('is numbered on from where the room is', async () => {
+  it('continues the sequences of the room', async () => {
     const room = sandbox.room('biology')
     room.publish(chat('before'))
     await room.play(simulateLesson({ users: 2, minutes: 1 }), { instantly: true })
@@ -116,12 +116,12 @@ describe('a lesson', () => {
     )
   })
 
-  it('in the other dialect is refused', async () => {
+  it('in another dialect is rejected', async () => {
     const lesson = simulateLesson({ users: 2, minutes: 1, dialect: 'wire' })
-    await expect(sandbox.room('biology').play(lesson)).rejects.toThrow('the lesson speaks wire')
+    await expect(sandbox.room('biology').play(lesson)).rejects.toThrow("the dialect of the lesson is 'wire'")
   })
 
-  it('ends when it is stopped', async () => {
+  it('stops when it is aborted', async () => {
     const room = sandbox.room('biology')
     const controller = new AbortController()
     const lesson = simulateLesson({ users: 2, minutes: 1 })
@@ -135,8 +135,8 @@ describe('a lesson', () => {
   })
 })
 
-describe('others than the service', () => {
-  it('can publish what looks like the service, under their own name', async () => {
+describe('other senders than the service', () => {
+  it('can publish notifications under their own user id', async () => {
     const room = sandbox.room('biology')
     const [ann, ben] = [await join('ann'), await join('ben')]
     room.forge('mallory', '{"cmd":1}')
@@ -151,7 +151,7 @@ describe('others than the service', () => {
     expect(room.log).toEqual([])
   })
 
-  it('write to one user, whose own id is the name of the channel', async () => {
+  it('send to one user, whose id is the name of the channel', async () => {
     const [ann, ben] = [await join('ann'), await join('ben')]
     await ben.member.publish('ann', 'psst', { channelType: 'USER' })
     await ben.member.publish('nobody', 'psst', { channelType: 'USER' })

@@ -38,7 +38,7 @@ const publish = (room: SandboxRoom, count: number): void => {
   for (let index = 0; index < count; index += 1) room.publish(chat)
 }
 
-/** Publishes under faults, lets everything go out, and reads it: a sequence, or the code of an issue. */
+/** Publishes with faults and decodes what was delivered: a sequence, or the code of an issue. */
 const heard = async (faults: ChannelFaults, count = 12): Promise<(number | string | undefined)[]> => {
   const room = sandbox.room('biology', { faults })
   publish(room, count)
@@ -55,35 +55,35 @@ const upTo = (last: number) => Array.from({ length: last }, (_, index) => index 
 const kindsOf = (room: SandboxRoom) => room.faultsApplied.map(({ kind, sequence }) => [kind, sequence])
 
 describe('faults of the channel', () => {
-  it('there are none unless they are asked for', async () => {
+  it('are off by default', async () => {
     expect(await heard({})).toEqual(upTo(12))
     expect(sandbox.room('biology').faultsApplied).toEqual([])
   })
 
-  it('drop: nothing arrives', async () => {
+  it('drop: messages are lost', async () => {
     expect(await heard({ drop: 1 })).toEqual([])
   })
 
-  it('duplicate: everything arrives twice', async () => {
+  it('duplicate: messages arrive twice', async () => {
     expect(await heard({ duplicate: 1 }, 3)).toEqual([1, 1, 2, 2, 3, 3])
   })
 
-  it('reorder: the next one overtakes', async () => {
+  it('reorder: the next message arrives first', async () => {
     expect(await heard({ reorder: 1 }, 6)).toEqual([2, 1, 4, 3, 6, 5])
   })
 
-  it.each(['corrupt', 'truncate'] as const)('%s: no text is JSON', async (kind) => {
+  it.each(['corrupt', 'truncate'] as const)('%s: messages are invalid JSON', async (kind) => {
     expect(new Set(await heard({ [kind]: 1 }, 100))).toEqual(new Set(['notJson']))
   })
 
-  it('packet: several come in one message, in order, none lost', async () => {
+  it('packet: messages arrive in packets, in order and complete', async () => {
     expect(await heard({ packet: 1 }, 40)).toEqual(upTo(40))
     expect(texts.length).toBeLessThan(21)
     const [first] = texts.map((text) => JSON.parse(text) as { total: number; startSequence: number })
     expect(first).toMatchObject({ startSequence: 1, total: expect.any(Number) })
   })
 
-  it('delay: in order, later', async () => {
+  it('delay: messages arrive later, in order', async () => {
     const room = sandbox.room('biology', { faults: { delay: 1 } })
     const begin = Date.now()
     publish(room, 5)
@@ -93,7 +93,7 @@ describe('faults of the channel', () => {
     expect(texts).toEqual(room.log)
   })
 
-  it('what waits for a next one goes out without it', async () => {
+  it('held messages are delivered after a timeout', async () => {
     const room = sandbox.room('biology', { faults: { reorder: 1 } })
     publish(room, 1)
     while (texts.length < 1) await new Promise((resolve) => setTimeout(resolve, 5))
@@ -103,7 +103,7 @@ describe('faults of the channel', () => {
     expect(texts[1]).toBe(`{"total":1,"startSequence":2,"list":[${room.log[1]}]}`)
   })
 
-  it('disconnect: all lose their connection, and this message', async () => {
+  it('disconnect: members lose their connection and the message', async () => {
     const room = sandbox.room('biology')
     publish(room, 1)
     const back = new Promise<void>((resolve) => {
@@ -118,7 +118,7 @@ describe('faults of the channel', () => {
     expect(texts).toEqual([room.log[0], room.log[2]])
   })
 
-  it('resend: who comes back gets again what was there', async () => {
+  it('resend: reconnected members receive the last messages again', async () => {
     const room = sandbox.room('biology', { faults: { resend: 1 } })
     publish(room, 5)
     await ann.subscribe('elsewhere')
@@ -134,7 +134,7 @@ describe('faults of the channel', () => {
     expect(room.faultsApplied).toMatchObject([{ kind: 'resend' }])
   })
 
-  it('commands hit the next ones exactly', async () => {
+  it('dropNext and duplicateNext affect exactly the next messages', async () => {
     const room = sandbox.room('biology')
     publish(room, 1)
     room.dropNext(2)
@@ -151,7 +151,7 @@ describe('faults of the channel', () => {
     ])
   })
 
-  it.each([-0.1, 1.1, Number.NaN])('a probability of %d is a mistake', (drop) => {
+  it.each([-0.1, 1.1, Number.NaN])('a probability of %d throws a RangeError', (drop) => {
     expect(() => sandbox.room('biology').faults({ drop })).toThrow('faults.drop')
   })
 })
@@ -172,13 +172,13 @@ describe('the same seed', () => {
     return kindsOf(room)
   }
 
-  it('gives the same faults, another one gives others', () => {
+  it('produces the same faults; another seed produces others', () => {
     expect(run(7)).toEqual(run(7))
     expect(run(7)).not.toEqual(run(8))
     expect(run(7).length).toBeGreaterThan(50)
   })
 
-  it('keeps the drops where they are when something else becomes likely', () => {
+  it('keeps the drops when other probabilities change', () => {
     const drops = (likely: RoomOptions['faults']) => run(7, likely).filter(([kind]) => kind === 'drop')
     expect(drops({ drop: 0.1 })).toEqual(drops({ ...faults, duplicate: 0.9, disconnect: 0.5 }))
   })

@@ -31,6 +31,6 @@ export { connectMember, createMember } from './node-member.ts'
 export type { PlayOptions } from './room/playback.ts'
 /** A room. */
 export type { PublishedAction, RoomOptions, SandboxRoom } from './room/sandbox-room.ts'
-/** The stand-in itself. */
+/** The sandbox. */
 export type { Sandbox, SandboxOptions, TokenOptions } from './sandbox.ts'
 export { startSandbox } from './start.ts'

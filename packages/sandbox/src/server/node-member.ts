@@ -3,12 +3,12 @@ import { type MemberOptions, memberOf } from '../member/create-member.ts'
 import type { SandboxMember } from '../member/sandbox-member.ts'
 import type { WebSocketClass } from '../member/web-socket.ts'
 
-/** A member who isn't logged in yet, so that listeners can be there from the first event on. */
+/** Creates a member that isn't logged in, so that listeners can be added before the first event. */
 export const createMember = (options: MemberOptions): SandboxMember =>
   memberOf(options, WebSocket as unknown as WebSocketClass)
 
 /**
- * A member who is logged in. Rejects when the server can't be reached or refuses the token.
+ * Creates a member and logs in. Rejects when the server is unreachable or rejects the token.
  *
  * @example
  * ```ts

@@ -32,9 +32,9 @@ const fetchText = async (path: string, headers: Record<string, string>): Promise
   return { status: response.status, headers: response.headers, text, body }
 }
 
-const prefixes = { 'edu-v2': '/edu/apps/app/v2', 'scene-v1': '/scene/apps/app/v1' }
+const prefixes = { 'edu-v2': '/edu/apps/app/v2', 'activity-v1': '/activity/apps/app/v1' }
 
-const get = (resource: string, api: keyof typeof prefixes = 'scene-v1', token = sandbox.token('ann')) =>
+const get = (resource: string, api: keyof typeof prefixes = 'activity-v1', token = sandbox.token('ann')) =>
   fetchText(`${prefixes[api]}/rooms/${encodeURIComponent(room.roomUuid)}/${resource}`, {
     'x-agora-token': token,
     'x-agora-uid': 'ann',
@@ -51,7 +51,7 @@ const sequencesIn = ({ text }: Got) => {
 }
 
 describe('sequences', () => {
-  it.each(['edu-v2', 'scene-v1'] as const)('of %s come in pages of 100', async (api) => {
+  it.each(['edu-v2', 'activity-v1'] as const)('of %s have pages of 100', async (api) => {
     publish(250)
     const pages = []
     for (const nextId of [1, 101, 201]) pages.push(await get(`sequences?nextId=${nextId}`, api))
@@ -65,14 +65,14 @@ describe('sequences', () => {
     ])
   })
 
-  it('have the room and no time', async () => {
+  it('have a `roomUuid` and no `ts`', async () => {
     publish(1)
     const { list } = (await get('sequences')).body.data as { list: object[] }
     expect(list[0]).toMatchObject({ roomUuid: room.roomUuid, sequence: 1, cmd: 3, version: 1 })
     expect(list[0]).not.toHaveProperty('ts')
   })
 
-  it('come in smaller pages where they are asked for', async () => {
+  it('have smaller pages on request', async () => {
     publish(7)
     const { body } = await get('sequences?nextId=2&count=3')
     expect(body.data).toMatchObject({ count: 3, nextId: 5 })
@@ -93,7 +93,7 @@ describe('sequences', () => {
   })
 })
 
-describe('who may ask', () => {
+describe('authorization', () => {
   it.each([
     ['no token', () => ({}), 401],
     ['an unknown token', () => ({ 'x-agora-token': 'nonsense' }), 401],
@@ -102,14 +102,14 @@ describe('who may ask', () => {
     ['a good one', () => ({ 'x-agora-token': sandbox.token('ann') }), 200],
     ['a newer header', () => ({ authorization: `agora token=${sandbox.token('ann')}` }), 200],
   ])('%s', async (_, headersOf, status) => {
-    const path = `/scene/apps/app/v1/rooms/${encodeURIComponent(room.roomUuid)}/snapshot`
+    const path = `/activity/apps/app/v1/rooms/${encodeURIComponent(room.roomUuid)}/snapshot`
     expect((await fetchText(path, headersOf())).status).toBe(status)
   })
 
-  it('every request is on record', async () => {
+  it('logs every request', async () => {
     const begin = Date.now()
     await get('sequences?nextId=1', 'edu-v2')
-    await get('snapshot', 'scene-v1', 'nonsense')
+    await get('snapshot', 'activity-v1', 'nonsense')
     expect(sandbox.requests(room.roomUuid)).toEqual([
       {
         path: expect.stringContaining('/sequences'),
@@ -124,8 +124,8 @@ describe('who may ask', () => {
   })
 })
 
-describe('a room that is gone', () => {
-  it('never was, or was destroyed', async () => {
+describe('a missing room', () => {
+  it('was never created, or was destroyed', async () => {
     publish(1)
     room.destroy()
     expect(await get('snapshot')).toMatchObject({ status: 404, body: { code: 20404100 } })
@@ -135,7 +135,7 @@ describe('a room that is gone', () => {
     expect(await get('snapshot')).toMatchObject({ status: 404, body: { code: 20404100 } })
   })
 
-  it('begins anew when it is made again', async () => {
+  it('has new sequences when it is re-created', async () => {
     publish(3)
     const before = room.createTime
     room.destroy()
@@ -147,7 +147,7 @@ describe('a room that is gone', () => {
   })
 })
 
-describe('faults of the answers', () => {
+describe('faults of responses', () => {
   it.each([
     ['error500', { status: 500 }],
     ['error429', { status: 429 }],
@@ -169,14 +169,14 @@ describe('faults of the answers', () => {
     ])
   })
 
-  it('too many requests say when to come back', async () => {
+  it('429 has a Retry-After header', async () => {
     room.faults({ rest: { error429: 1 } })
     expect((await get('snapshot')).headers.get('retry-after')).toBe('1')
     room.calm()
     expect((await get('snapshot')).status).toBe(200)
   })
 
-  it('short pages lose nothing', async () => {
+  it('short pages are continued by the next page', async () => {
     publish(30)
     room.faults({ rest: { shortPage: 1 } })
     const sequences: unknown[] = []
@@ -191,14 +191,14 @@ describe('faults of the answers', () => {
     expect(pages).toBeGreaterThanOrEqual(6)
   })
 
-  it('slow answers are good ones', async () => {
+  it('slow responses are valid', async () => {
     room.rest.failNext(1, 'slow')
     const begin = Date.now()
     expect((await get('snapshot')).status).toBe(200)
     expect(Date.now() - begin).toBeGreaterThanOrEqual(95)
   })
 
-  it('what can happen to pages only, waits for one', async () => {
+  it('failures of pages apply to the next request for a page', async () => {
     publish(1)
     room.rest.failNext(1, 'emptyPage')
     expect((await get('snapshot')).status).toBe(200)

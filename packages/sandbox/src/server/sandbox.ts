@@ -2,33 +2,33 @@ import type { SchedulerLike } from 'rxjs'
 import type { SandboxRequest } from './http/request-log.ts'
 import type { RoomOptions, SandboxRoom } from './room/sandbox-room.ts'
 
-/** How a stand-in is started. */
+/** Options of `startSandbox`. */
 export interface SandboxOptions {
-  /** Default: `127.0.0.1`, which nobody else can reach. Any other has to be asked for. */
+  /** Default: `127.0.0.1`, which is only reachable from this machine. */
   readonly host?: string | undefined
-  /** Default: 0, any that is free. */
+  /** Default: 0, any free port. */
   readonly port?: number | undefined
-  /** Where time comes from. Default: `asyncScheduler`. */
+  /** The scheduler for timers and the current time. Default: `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined
 }
 
-/** How long a token is good. */
+/** Options of a token. */
 export interface TokenOptions {
-  /** When it stops being accepted, ms UTC. Default: never. */
+  /** When it expires, ms UTC. Default: never. */
   readonly expires?: number | undefined
 }
 
-/** A running stand-in of the service. */
+/** A running local simulation of the service. */
 export interface Sandbox {
-  /** `http://host:port`: the `baseUrl` of REST requests, and where members connect. */
+  /** `http://host:port`: the base URL for REST requests and members. */
   readonly url: string
   readonly port: number
-  /** The room; made with the options when it isn't there yet. They count at that first time only. */
+  /** Returns a room, created with the options if it doesn't exist. Otherwise the options are ignored. */
   room(roomUuid: string, options?: RoomOptions): SandboxRoom
-  /** A new token of a user, for REST and for `connectMember`. */
+  /** Issues a token for a user, for REST and for `connectMember`. */
   token(uid: string, options?: TokenOptions): string
-  /** The REST requests that were answered about a room, oldest first. */
+  /** The answered REST requests of a room, oldest first. */
   requests(roomUuid: string): readonly SandboxRequest[]
-  /** Ends everything: sockets, timers, lessons that are being played. */
+  /** Closes sockets and stops timers and lessons. */
   close(): Promise<void>
 }

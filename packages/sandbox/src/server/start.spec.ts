@@ -10,7 +10,7 @@ import {
 import { simulateLesson } from '../lesson/simulate.ts'
 import { connectMember, startSandbox } from './index.ts'
 
-/** Sockets and servers of this process, those of the test runner included. */
+/** Sockets and servers of this process, including those of the test runner. */
 const sockets = (): number =>
   process.getActiveResourcesInfo().filter((resource) => resource.startsWith('TCP')).length
 
@@ -20,7 +20,7 @@ const untilAtMost = async (count: number): Promise<void> => {
   }
 }
 
-/** Real time, and the timers that have not fired yet. */
+/** Real time, with access to pending timers. */
 const countingScheduler = () => {
   const timers = new Set<unknown>()
   const schedule = <T>(
@@ -45,7 +45,7 @@ const countingScheduler = () => {
 }
 
 describe('closing', () => {
-  it('leaves neither sockets nor timers behind', async () => {
+  it('releases all sockets and timers', async () => {
     const before = sockets()
     const { scheduler, timers } = countingScheduler()
     const sandbox = await startSandbox({ scheduler })
@@ -56,11 +56,11 @@ describe('closing', () => {
     await ann.subscribe('biology')
     const played = room.play(simulateLesson({ users: 3, minutes: 60 }), { speed: 100 })
     room.rest.failNext(1, 'slow')
-    const url = `${sandbox.url}/scene/apps/app/v1/rooms/biology/snapshot`
+    const url = `${sandbox.url}/activity/apps/app/v1/rooms/biology/snapshot`
     const slow = fetch(url, { headers: { 'x-agora-token': sandbox.token('ann') } }).catch(() => 'cut off')
     await fetch(`${sandbox.url}/nothing`).then((response) => response.text())
     expect(timers.size).toBeGreaterThan(1)
-    // Those of the tests before may still have been closing when they were counted: two members have two ends each.
+    // Sockets of earlier tests may still have been closing when they were counted: two members have two ends each.
     expect(sockets()).toBeGreaterThanOrEqual(4)
     await Promise.all([sandbox.close(), sandbox.close()])
     expect(await slow).toBe('cut off')
@@ -70,7 +70,7 @@ describe('closing', () => {
     expect(sockets()).toBeLessThanOrEqual(before)
   })
 
-  it('frees the port, and members notice', async () => {
+  it('frees the port and disconnects members', async () => {
     const sandbox = await startSandbox()
     const { port } = sandbox
     const ann = await connectMember({ url: sandbox.url, uid: 'ann', token: sandbox.token('ann') })
@@ -87,13 +87,13 @@ describe('closing', () => {
 })
 
 describe('starting', () => {
-  it('rejects when the port is taken', async () => {
+  it('rejects when the port is in use', async () => {
     const taken = await startSandbox()
     await expect(startSandbox({ port: taken.port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
     await taken.close()
   })
 
-  it('is on loopback unless another host is asked for', async () => {
+  it('listens on loopback by default', async () => {
     const sandbox = await startSandbox()
     expect(new URL(sandbox.url).hostname).toBe('127.0.0.1')
     await sandbox.close()
@@ -110,7 +110,7 @@ describe('starting', () => {
   })
 })
 
-/** Time that stands still until it is moved. */
+/** A virtual clock. */
 const virtualTime = () => {
   const scheduler = Object.assign(new VirtualTimeScheduler(), { frame: 1_000 })
   const pass = (milliseconds: number) => {
@@ -121,8 +121,8 @@ const virtualTime = () => {
   return { scheduler, pass }
 }
 
-describe('a lesson in time', () => {
-  it('comes at the pace at which it happened, times the speed', async () => {
+describe('playing a lesson', () => {
+  it('emits messages at their recorded distances, divided by the speed', async () => {
     const { scheduler, pass } = virtualTime()
     const sandbox = await startSandbox({ scheduler })
     const room = sandbox.room('biology')
@@ -143,7 +143,7 @@ describe('a lesson in time', () => {
     await sandbox.close()
   })
 
-  it('stamps what is published with the present', async () => {
+  it('publishes with the current time', async () => {
     const { scheduler, pass } = virtualTime()
     const sandbox = await startSandbox({ scheduler })
     const room = sandbox.room('biology')
@@ -153,7 +153,7 @@ describe('a lesson in time', () => {
     await sandbox.close()
   })
 
-  it.each([0, -1, Number.NaN])('a speed of %d is a mistake', async (speed) => {
+  it.each([0, -1, Number.NaN])('a speed of %d throws a RangeError', async (speed) => {
     const sandbox = await startSandbox()
     const played = sandbox.room('biology').play(simulateLesson({ users: 2, minutes: 1 }), { speed })
     await expect(played).rejects.toThrow('speed')

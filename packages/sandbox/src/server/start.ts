@@ -29,10 +29,10 @@ const urlOf = (host: string, port: number): string =>
   `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 
 /**
- * Starts a stand-in of the service: REST answers over HTTP, notifications over WebSocket, rooms that can be
- * made to do anything. It listens on loopback only.
+ * Starts a local simulation of the service: REST over HTTP, notifications over WebSocket, and rooms with controllable
+ * faults. Listens on loopback by default.
  *
- * Rejects when the port is taken.
+ * Rejects when the port is in use.
  *
  * @example
  * ```ts
@@ -42,9 +42,9 @@ const urlOf = (host: string, port: number): string =>
  * const room = sandbox.room('biology')
  * const member = await connectMember({ url: sandbox.url, uid: 'ann', token: sandbox.token('ann') })
  * await member.subscribe('biology')
- * const heard = new Promise((resolve) => member.addEventListener('message', resolve))
+ * const received = new Promise((resolve) => member.addEventListener('message', resolve))
  * room.publish({ type: 'room.stateChanged', cmd: 1, state: 'inProgress' })
- * const { channelName, publisher } = await heard
+ * const { channelName, publisher } = await received
  * console.log(channelName, publisher, room.log.length) // biology server 1
  * await member.logout()
  * await sandbox.close()
@@ -57,7 +57,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   const requests = new RequestLog()
   const rooms = new Map<string, Room>()
   const now = () => timers.now()
-  const hub = new Hub({ timers, returned: (uid, channel) => rooms.get(channel)?.welcomeBack(uid) })
+  const hub = new Hub({ timers, returned: (uid, channel) => rooms.get(channel)?.onReconnected(uid) })
   const roomOf = (roomUuid: string) => rooms.get(roomUuid)
   const { fetch } = routesOf({ timers, tokens, requests, roomOf })
   const server = createAdaptorServer({ fetch, overrideGlobalObjects: false }) as Server

@@ -2,7 +2,7 @@ import type { Decoded, ServiceSnapshot } from '@roomfold/protocol'
 import { reasonOf } from '../issues.ts'
 import type { CatchUp, CatchUpFailure, CatchUpResult } from './contract.ts'
 
-/** What is requested: the notifications of a gap, everything since the last known one, or the room as it is. */
+/** The request: the notifications of a gap, all notifications since the last known one, or a snapshot. */
 export type Need = 'gap' | 'resume' | 'snapshot'
 
 type Answer =
@@ -14,7 +14,7 @@ const failureOf = (code: CatchUpFailure['code'], message: string): CatchUpResult
   left: { code, message },
 })
 
-/** The failure for a throw or a rejected promise. */
+/** The failure for an exception or a rejected promise. */
 export const failureOfThrow = (cause: unknown): CatchUpResult<never> =>
   failureOf('unexpected', `The catch-up threw: ${reasonOf(cause)}`)
 
@@ -28,14 +28,14 @@ export const call = async (
 ): Promise<CatchUpResult<Answer>> => {
   if (need === 'snapshot') {
     const result = await catchUp.snapshot?.(signal)
-    return checked(
+    return validated(
       result,
       ({ sequence }) => Number.isSafeInteger(sequence),
       (snapshot) => ({ kind: 'snapshot', snapshot }),
     )
   }
   const result = await catchUp.missing?.(from, to, signal)
-  return checked(
+  return validated(
     result,
     ({ items }) => Array.isArray(items) && items.every(isDecoded),
     ({ items }) => ({ kind: 'items', items }),
@@ -44,7 +44,7 @@ export const call = async (
 
 const isDecoded = (item: unknown): boolean => typeof item === 'object' && item !== null && '_tag' in item
 
-const checked = <T>(
+const validated = <T>(
   result: CatchUpResult<T> | undefined,
   isValid: (value: T) => boolean,
   answer: (value: T) => Answer,

@@ -1,30 +1,31 @@
-import { map, merge, type Observable, type SchedulerLike, timer } from 'rxjs'
+import { map, merge, type Observable, type OperatorFunction, type SchedulerLike, timer } from 'rxjs'
 import { switchOn } from '../operators/switch-on.ts'
 import type { SyncInput } from '../sync/inputs.ts'
 import type { Sync } from '../sync/state.ts'
 
-/** Deliveries from before a snapshot arrive within this, ms. */
+/** Deliveries from before a snapshot arrive within this time, ms. */
 const lateDelivery = 5_000
 
-/** After a suspicion that the room was re-created, no other one is raised for this long, ms. */
+/** After a suspicion that the room was re-created, no other one is raised for this time, ms. */
 const quietTime = 30_000
 
-/** The timers behind `Identity`. */
+/** The timers of the room's identity. */
 export const identityTimers =
-  (scheduler: SchedulerLike) =>
-  (sync$: Observable<Sync>): Observable<SyncInput> =>
-    merge(
+  (scheduler: SchedulerLike): OperatorFunction<Sync, SyncInput> =>
+  (sync$) => {
+    const timerOf = (
+      region: 'lateDelivery' | 'quiet',
+      duration: number,
+      type: 'lateDeliveryEnded' | 'quietEnded',
+    ): Observable<SyncInput> =>
       sync$.pipe(
         switchOn(
-          ({ situation: { identity } }) => identity.lateDelivery,
-          (key) =>
-            timer(lateDelivery, scheduler).pipe(map((): SyncInput => ({ type: 'lateDeliveryEnded', key }))),
+          ({ situation }) => situation.identity[region],
+          (key) => timer(duration, scheduler).pipe(map((): SyncInput => ({ type, key }))),
         ),
-      ),
-      sync$.pipe(
-        switchOn(
-          ({ situation: { identity } }) => identity.quiet,
-          (key) => timer(quietTime, scheduler).pipe(map((): SyncInput => ({ type: 'quietEnded', key }))),
-        ),
-      ),
+      )
+    return merge(
+      timerOf('lateDelivery', lateDelivery, 'lateDeliveryEnded'),
+      timerOf('quiet', quietTime, 'quietEnded'),
     )
+  }

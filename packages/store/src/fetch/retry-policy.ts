@@ -26,7 +26,7 @@ export interface RetryPolicyOptions {
   readonly retryDelay: RetryDelay | undefined
   /** From 0 up to but not 1. */
   readonly random: () => number
-  /** Told of a function of the application that threw. */
+  /** Called when a function of the application throws. */
   readonly onFunctionFailed: (name: string, cause: unknown) => void
 }
 

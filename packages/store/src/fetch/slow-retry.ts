@@ -3,7 +3,7 @@ import type { SyncInput } from '../sync/inputs.ts'
 
 export interface SlowRetryOptions {
   readonly scheduler: SchedulerLike
-  /** Emits when a retry is likely to succeed: the network is back, or somebody looks at the page. */
+  /** Emits when a retry is likely to succeed: the network is back, or the page became visible. */
   readonly wakeUp$: Observable<unknown>
 }
 

@@ -1,12 +1,12 @@
 import { EMPTY, filter, fromEvent, merge, type Observable } from 'rxjs'
 
-/** What exists in browsers only. */
+/** The browser's globals. */
 interface Page {
   readonly addEventListener?: unknown
   readonly document?: EventTarget & { readonly visibilityState: string }
 }
 
-/** Emits on `online`, and when the page becomes visible. Never where there is no page. */
+/** Emits on `online`, and when the page becomes visible. Never emits outside browsers. */
 export const pageWakeUps = (page: Page = globalThis as Page): Observable<unknown> => {
   if (typeof page.addEventListener !== 'function') return EMPTY
   const { document } = page

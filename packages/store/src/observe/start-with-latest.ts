@@ -1,8 +1,8 @@
 import { Observable, type OperatorFunction } from 'rxjs'
 
 /**
- * For each subscriber the latest value, then those of the source: a `BehaviorSubject` that computes its value when
- * somebody subscribes. `startWith` would miss what the subscriber itself causes while it handles the first value.
+ * Emits the latest value, then those of the source: a `BehaviorSubject` that computes its value on subscription.
+ * `startWith` would miss values that the subscriber causes while it handles the first one.
  */
 export const startWithLatest =
   <T>(latest: () => T): OperatorFunction<T, T> =>

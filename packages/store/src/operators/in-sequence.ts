@@ -27,7 +27,7 @@ import {
 } from 'rxjs'
 import { switchOn } from './switch-on.ts'
 
-/** What the operator reports. */
+/** An event that `inSequence` reports. */
 export type SequenceEvent<T> =
   | { readonly type: 'gapOpened'; readonly gap: Gap }
   | { readonly type: 'gapSkipped'; readonly gap: Gap }
@@ -45,7 +45,7 @@ export interface InSequenceOptions<T> {
   readonly scheduler?: SchedulerLike | undefined
   /** Whether a duplicate is the first item of a restarted numbering. Default: never. */
   readonly restarts?: ((duplicate: T) => boolean) | undefined
-  /** Called with gaps and duplicates. What it throws is ignored. */
+  /** Called with gaps and duplicates. Its exceptions are ignored. */
   readonly report?: ((event: SequenceEvent<T>) => void) | undefined
 }
 
@@ -61,8 +61,8 @@ interface Order<T extends Sequenced> {
 }
 
 /**
- * Puts anything with a `sequence` in order: drops duplicates, holds early items until the missing ones come, and lets
- * items without a sequence pass at once. When the source completes, held items are emitted first.
+ * Orders items by `sequence`: drops duplicates and holds early items until the missing ones arrive. Items without a
+ * sequence pass at once. When the source completes, held items are emitted first.
  *
  * ```
  * source      2-1-2-4------|
@@ -75,8 +75,7 @@ interface Order<T extends Sequenced> {
  * import { of, toArray } from 'rxjs'
  *
  * of({ sequence: 2 }, { sequence: 1 }, { sequence: 2 }, { sequence: 3 })
- *   .pipe(inSequence())
- *   .pipe(toArray())
+ *   .pipe(inSequence(), toArray())
  *   .subscribe((items) => console.log(items.map(({ sequence }) => sequence))) // [ 1, 2, 3 ]
  * ```
  */
@@ -135,19 +134,19 @@ const follow = <T extends Sequenced>(
 
 const take = <T extends Sequenced>(before: Order<T>, item: T, options: InSequenceOptions<T>): Order<T> => {
   const { sequencer } = before
-  const taken = step(sequencer, item)
-  const [duplicate] = taken.duplicates
-  if (duplicate === undefined || options.restarts?.(duplicate) !== true) return after(before, taken, options)
-  const anew = createSequencer<T>({ next: duplicate.sequence as number, window: sequencer.window })
-  return after({ ...before, gap: undefined }, step(anew, duplicate), options)
+  const result = step(sequencer, item)
+  const [duplicate] = result.duplicates
+  if (duplicate === undefined || options.restarts?.(duplicate) !== true) return after(before, result, options)
+  const restarted = createSequencer<T>({ next: duplicate.sequence as number, window: sequencer.window })
+  return after({ ...before, gap: undefined }, step(restarted, duplicate), options)
 }
 
 const after = <T extends Sequenced>(
   before: Order<T>,
-  taken: Step<T>,
+  result: Step<T>,
   { report }: InSequenceOptions<T>,
 ): Order<T> => {
-  const { sequencer, gap, ready, unordered, duplicates, skipped } = taken
+  const { sequencer, gap, ready, unordered, duplicates, skipped } = result
   const isNew = gap !== undefined && (before.gap === undefined || gap.from > before.gap.to)
   if (report !== undefined) {
     if (isNew) attempt(report, { type: 'gapOpened', gap })

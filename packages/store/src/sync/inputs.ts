@@ -4,7 +4,7 @@ import type { LinkEvent } from '../contract.ts'
 import type { CatchUpFailure } from '../fetch/contract.ts'
 import type { FetchRequest, GapKey } from './state.ts'
 
-/** What can happen to a synchronisation. */
+/** An input of `sync`. */
 export type SyncInput =
   /** One message of the transport. */
   | { readonly type: 'delivered'; readonly decoded: readonly Decoded[] }
@@ -15,7 +15,7 @@ export type SyncInput =
   | { readonly type: 'joinTimedOut' }
   | { readonly type: 'linkChanged'; readonly link: LinkEvent }
   | { readonly type: 'refreshed' }
-  /** A recorded room replaces what is known. */
+  /** A recorded room replaces the current one. */
   | { readonly type: 'checkpointTaken'; readonly room: RoomSnapshot }
   /** A gap has outlasted the reorder window, or reached `gapTimeout`. */
   | { readonly type: 'gapOutlasted' | 'gapExpired'; readonly key: GapKey }
@@ -27,7 +27,7 @@ export type SyncInput =
   | { readonly type: 'snapshotTaken'; readonly request: FetchRequest; readonly snapshot: ServiceSnapshot }
   /** The last call failed. */
   | { readonly type: 'fetchFailed'; readonly request: FetchRequest; readonly failure: CatchUpFailure }
-  /** The room is stale: time has passed, or the network or the reader is back. */
+  /** The room is stale: time has passed, the network is back, or the page became visible. */
   | { readonly type: 'slowRetryDue' | 'wokenUp' }
 
 /** An input and when it happened, ms UTC. Few inputs need the time, so it may be a getter. */

@@ -52,18 +52,18 @@ export interface FetchRequest {
   readonly failure: CatchUpFailure | undefined
   /** A slow retry: the call is not repeated when it fails. */
   readonly isSlowRetry: boolean
-  /** The notification that the answer of a `resume` has to begin with. */
+  /** The first notification that the answer of a `resume` must have. */
   readonly probe: ChannelAction | undefined
 }
 
 /** One catch-up, from its first call to its end. */
 export interface FetchState {
   readonly phase: 'calling' | 'pausing'
-  /** What its first call asked for. */
+  /** The request of its first call. */
   readonly began: Need
   readonly request: FetchRequest
   readonly calls: number
-  /** What to ask for afterwards. */
+  /** The next request. */
   readonly wanted: Need | undefined
 }
 
@@ -77,16 +77,16 @@ type Intake =
       readonly isOverflowReported: boolean
     }
 
-/** What is known about the identity of the room. */
+/** The identity of the room: it may be re-created with the same id. */
 interface Identity {
   readonly createTime: number | undefined
   /** The room is `initial`, from an earlier session: the service's snapshot counts even if it is older. */
   readonly isProvisional: boolean
-  /** The room came from a snapshot at least once. */
+  /** A snapshot has replaced the room at least once. */
   readonly isReplaced: boolean
   /** Set for 5 s after a snapshot: old deliveries may still arrive. Its timer is keyed by this object. */
   readonly lateDelivery: object | undefined
-  /** Set for 30 s after a suspicion: no other one is raised meanwhile. Its timer is keyed by this object. */
+  /** Set for 30 s after a suspicion, to raise no other one. Its timer is keyed by this object. */
   readonly quiet: object | undefined
 }
 
@@ -106,13 +106,13 @@ export class Situation {
   fetched: ReadonlySet<Entry>
   gap: GapState | undefined
   fetch: FetchState | undefined
-  /** Whether notifications were given up: the room lacks them until a snapshot comes. */
+  /** Whether notifications were skipped: the room lacks them until a snapshot replaces it. */
   loss: 'none' | 'new' | 'known'
   /** Notifications may be missing that no gap shows. */
   mayLag: boolean
   /** A notification was delivered in order since the link was lost: nothing can be missing before it. */
   isConfirmed: boolean
-  /** The room comes from a snapshot of the service. */
+  /** The room is based on a snapshot of the service. */
   hasSnapshot: boolean
   identity: Identity
   isUnsequencedReported: boolean
@@ -143,9 +143,9 @@ export type Replacement =
   | { readonly snapshot: ServiceSnapshot; readonly isSameRoom: boolean }
   | { readonly room: RoomSnapshot }
 
-/** What one input produced besides plain notifications. */
+/** The output of one input, besides `ready`. */
 export interface Output {
-  /** What replaces the room before `ready` is folded. */
+  /** Replaces the room before `ready` is folded. */
   readonly replacement: Replacement | undefined
   /** The fetched ones among `ready`. */
   readonly fetched: ReadonlySet<Entry>
@@ -158,7 +158,7 @@ export const noEntries: ReadonlySet<never> = new Set()
 export const noOutput: Output = { replacement: undefined, fetched: noEntries, events: [], issues: [] }
 
 /**
- * Fast path: what happens to a plain message that changes only the position below.
+ * The fast path of a plain message, which changes only the position below.
  * - `fold`: live, no gap, nothing to reconcile: the next message in order is released.
  * - `buffer`: the snapshot was requested: messages wait for it.
  */
@@ -170,11 +170,11 @@ export class Sync {
   readonly fastPath: FastPath
   /** The next sequence in order. */
   readonly next: number
-  /** The last notification in order. Undefined where a snapshot came after it. */
+  /** The last notification in order. Undefined after a snapshot. */
   readonly last: ChannelAction | undefined
   /** The newest notification with a time. */
   readonly newest: ChannelAction | undefined
-  /** What was delivered since buffering began. */
+  /** The deliveries since buffering started. */
   readonly backlog: Backlog<Entry>
   /** The actions that this input released, in order: fold them. */
   readonly ready: readonly ChannelAction[]
@@ -200,20 +200,20 @@ export class Sync {
     this.output = output
   }
 
-  /** The same state without output. */
-  /** After the next action in order. */
+  /** The state after the next action in order. */
   withReleased(action: ChannelAction): Sync {
     const newest = action.ts === undefined ? this.newest : action
     const { situation, fastPath, next, backlog } = this
     return new Sync(situation, fastPath, next + 1, action, newest, backlog, [action], noOutput)
   }
 
-  /** After an action that waits for the snapshot. */
+  /** The state after an action that waits for the snapshot. */
   withBuffered(action: ChannelAction, limit: number): Sync {
     const { situation, fastPath, next, last, newest, backlog } = this
     return new Sync(situation, fastPath, next, last, newest, backlog.append(action, limit), [], noOutput)
   }
 
+  /** The same state without output. */
   withoutOutput(): Sync {
     const { situation, fastPath, next, last, newest, backlog } = this
     return new Sync(situation, fastPath, next, last, newest, backlog, [], noOutput)

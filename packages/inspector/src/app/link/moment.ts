@@ -3,7 +3,7 @@ import type { SeekTarget } from '@roomfold/replay'
 const units: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 }
 
 /** `12m30.5s` in ms; undefined for what is no span. */
-const spanOf = (text: string): number | undefined => {
+export const spanOf = (text: string): number | undefined => {
   if (!/^(?:\d+(?:\.\d+)?(?:h|ms|m|s))+$/.test(text)) return undefined
   let span = 0
   for (const [, number, unit] of text.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s)/g))

@@ -24,23 +24,26 @@ export const ListPane = () => {
   const position = useInspector((state) => state.position)
   const [place, setPlace] = useState(-1)
   const length = view.id === 0 ? rows : view.rows
+  // The nearest row of a filter may be found later.
+  const found = view.id === 0 ? 0 : view.rows
   const { engine } = controller
   const cache = useMemo(
     () => (engine === undefined || phase !== 'open' ? undefined : new RowCache(engine, view.id, changed)),
     [engine, phase, view.id],
   )
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with more rows the nearest may be another
   useEffect(() => {
     let isCurrent = true
     if (phase !== 'open') return
     engine?.viewRowOf(view.id, position).then(
-      (found) => isCurrent && setPlace(found),
+      (nearest) => isCurrent && setPlace(nearest),
       () => undefined,
     )
     return () => {
       isCurrent = false
     }
-  }, [engine, phase, view.id, position])
+  }, [engine, phase, view.id, found, position])
 
   useEffect(() => {
     if (place < 0) return

@@ -13,8 +13,14 @@ export const NoRows = () => {
     <div className="hint">
       <p>
         No notification meets all conditions.
-        {view.excludedBy === undefined ? '' : ' Most were excluded by '}
-        {view.excludedBy === undefined ? null : <code>{view.excludedBy}</code>}
+        {view.excludedBy === undefined ? (
+          ' No single one of them is the reason.'
+        ) : (
+          <>
+            {' '}
+            Without <code>{view.excludedBy}</code> there would be some.
+          </>
+        )}
       </p>
       <button type="button" onClick={() => void controller.filter('', false)}>
         Show all

@@ -1,15 +1,15 @@
-import { within } from './dice.ts'
+import { within } from './fault-sampler.ts'
 
-/** A text with a control character in it, which no JSON may have. */
+/** Inserts a control character, which is invalid in JSON. */
 export const corrupted = (text: string, size: number): string => {
-  const place = within(0, text.length - 1, size)
-  return `${text.slice(0, place)}\u0000${text.slice(place + 1)}`
+  const index = within(0, text.length - 1, size)
+  return `${text.slice(0, index)}\u0000${text.slice(index + 1)}`
 }
 
-/** A text without its end. */
+/** Cuts the end of a text. */
 export const truncated = (text: string, size: number): string =>
   text.slice(0, within(1, Math.max(1, text.length - 1), size))
 
-/** Several notifications in one text, as newer rooms send them. */
+/** A packet of several notifications, as newer rooms send them. */
 export const packetOf = (texts: readonly string[], startSequence: number): string =>
   `{"total":${texts.length},"startSequence":${startSequence},"list":[${texts.join(',')}]}`

@@ -1,40 +1,39 @@
 /**
- * How likely each fault of the channel is, 0 to 1, for each message that the service publishes. Absent: 0.
- * They hit all members alike.
+ * The probability of each channel fault per published message, 0 to 1. Default: 0. Faults affect all members equally.
  */
 export interface ChannelFaults {
-  /** Delivered to nobody. */
+  /** Not delivered. */
   readonly drop?: number | undefined
-  /** Delivered 20 to 250 ms later; those behind it wait. */
+  /** Delivered 20 to 250 ms later; later messages wait. */
   readonly delay?: number | undefined
-  /** Overtaken by the next message. */
+  /** Delivered after the next message. */
   readonly reorder?: number | undefined
   /** Delivered twice. */
   readonly duplicate?: number | undefined
-  /** A control character inside: no longer JSON. */
+  /** Contains a control character: invalid JSON. */
   readonly corrupt?: number | undefined
-  /** Cut off: no longer JSON. */
+  /** Truncated: invalid JSON. */
   readonly truncate?: number | undefined
-  /** Collected with the next ones, 2 to 5, into one packet. */
+  /** Combined with the next ones, 2 to 5, in one packet. */
   readonly packet?: number | undefined
-  /** All members lose their connection in front of it, so they miss it. */
+  /** All members lose their connection before it, so they miss it. */
   readonly disconnect?: number | undefined
-  /** When a member has come back: the last messages that it got, 1 to 3, come again. */
+  /** After a member reconnects, its last 1 to 3 messages are delivered again. */
   readonly resend?: number | undefined
 }
 
-/** How likely each fault of an answer is, 0 to 1, for each REST request. Absent: 0. */
+/** The probability of each fault per REST request, 0 to 1. Default: 0. */
 export interface RestFaults {
   readonly error500?: number | undefined
   /** With `Retry-After`. */
   readonly error429?: number | undefined
-  /** 100 to 400 ms late. */
+  /** Delayed by 100 to 400 ms. */
   readonly slow?: number | undefined
-  /** A page without notifications and without a next one, though there are some. */
+  /** A page without notifications and without a next page, although there are some. */
   readonly emptyPage?: number | undefined
   /** 20404101, the sequence doesn't exist. */
   readonly gone?: number | undefined
-  /** Fewer notifications than asked for; the next page continues. */
+  /** Fewer notifications than requested; the next page continues. */
   readonly shortPage?: number | undefined
 }
 
@@ -45,18 +44,18 @@ export interface RoomFaults extends ChannelFaults {
 
 export type ChannelFault = keyof ChannelFaults
 
-/** What `rest.failNext` can do to an answer, beside the faults that come by chance. */
+/** Failures that `rest.failNext` can inject. */
 export type RestFailure =
   | keyof RestFaults
   /** 20404100, the room doesn't exist. */
   | 'roomGone'
   /** 20404200, the user doesn't exist. */
   | 'userGone'
-  /** HTTP 401, whatever the token. */
+  /** HTTP 401, for any token. */
   | 'unauthorized'
   /** A body that isn't JSON. */
   | 'malformed'
-  /** A page that names itself as the next one. */
+  /** A page whose next page is itself. */
   | 'stuckPage'
 
 /** A fault that happened. */
@@ -64,8 +63,8 @@ export interface AppliedFault {
   readonly kind: ChannelFault | RestFailure
   /** ms UTC. */
   readonly at: number
-  /** The notification that it hit. Absent: an answer, or a member who came back. */
+  /** The affected notification. Absent for a request or a reconnected member. */
   readonly sequence?: number
-  /** The request that it hit. Absent: a message. */
+  /** The affected request. Absent for a message. */
   readonly path?: string
 }

@@ -1,16 +1,16 @@
 import type { Timers } from '../timers.ts'
 import { corrupted, truncated } from './damage.ts'
-import { DelayLine } from './delay-line.ts'
-import { Dice, type Throw, within } from './dice.ts'
+import { DelayQueue } from './delay-queue.ts'
+import type { FaultLog } from './fault-log.ts'
+import { type FaultSample, FaultSampler, within } from './fault-sampler.ts'
 import type { ChannelFault, ChannelFaults } from './kinds.ts'
-import { Overtaking } from './overtaking.ts'
-import { type Numbered, Packing } from './packing.ts'
-import type { FaultRecord } from './record.ts'
+import { PacketBuffer, type SequencedText } from './packet-buffer.ts'
+import { ReorderSlot } from './reorder-slot.ts'
 
-/** What the outbox does to the members. */
-export interface Air {
+/** Delivers to the members, or disconnects them. */
+export interface MemberTransport {
   deliver(text: string): void
-  /** Takes all members' connections down. */
+  /** Disconnects all members. */
   cut(): void
 }
 
@@ -25,28 +25,28 @@ const kinds: readonly ChannelFault[] = [
   'disconnect',
 ]
 
-/** The way of the service's messages to a room's members, with the faults that happen on it. */
+/** Delivers the service's messages to the members of a room, with faults. */
 export class Outbox {
-  readonly #dice: Dice<ChannelFault>
-  readonly #record: FaultRecord
-  readonly #air: Air
-  readonly #packing: Packing
-  readonly #overtaking: Overtaking
-  readonly #line: DelayLine
+  readonly #sampler: FaultSampler<ChannelFault>
+  readonly #record: FaultLog
+  readonly #transport: MemberTransport
+  readonly #packet: PacketBuffer
+  readonly #reorder: ReorderSlot
+  readonly #delays: DelayQueue
   #drops = 0
   #duplicates = 0
 
-  constructor(seed: number, timers: Timers, record: FaultRecord, air: Air) {
-    this.#dice = new Dice(seed, kinds)
+  constructor(seed: number, timers: Timers, record: FaultLog, transport: MemberTransport) {
+    this.#sampler = new FaultSampler(seed, kinds)
     this.#record = record
-    this.#air = air
-    this.#packing = new Packing(timers)
-    this.#overtaking = new Overtaking(timers)
-    this.#line = new DelayLine(timers, (text) => air.deliver(text))
+    this.#transport = transport
+    this.#packet = new PacketBuffer(timers)
+    this.#reorder = new ReorderSlot(timers)
+    this.#delays = new DelayQueue(timers, (text) => transport.deliver(text))
   }
 
   load(faults: ChannelFaults): void {
-    this.#dice.load(faults)
+    this.#sampler.load(faults)
   }
 
   dropNext(count: number): void {
@@ -57,70 +57,70 @@ export class Outbox {
     this.#duplicates += count
   }
 
-  /** No more faults, and all that is held back goes out. */
+  /** Stops all faults and delivers pending messages. */
   calm(): void {
-    this.#dice.load({})
+    this.#sampler.load({})
     this.#drops = 0
     this.#duplicates = 0
     this.flush()
   }
 
   flush(): void {
-    this.#packing.flush()
-    this.#overtaking.flush()
-    this.#line.flush()
+    this.#packet.flush()
+    this.#reorder.flush()
+    this.#delays.flush()
   }
 
-  publish(message: Numbered): void {
-    const thrown = this.#dice.throw()
-    if (this.#happens('disconnect', thrown, message)) this.#air.cut()
-    if (this.#isDropped(thrown, message)) return
-    const damaged = this.#damaged(thrown, message)
+  publish(message: SequencedText): void {
+    const sample = this.#sampler.sample()
+    if (this.#happens('disconnect', sample, message)) this.#transport.cut()
+    if (this.#isDropped(sample, message)) return
+    const damaged = this.#damaged(sample, message)
     if (damaged !== message.text) {
-      this.#packing.flush()
-      this.#pass(damaged, thrown, message)
-    } else if (this.#packing.isOpen) {
-      this.#packing.add(message)
-    } else if (this.#happens('packet', thrown, message)) {
-      this.#packing.open(within(2, 5, thrown.size), (text) => this.#pass(text, thrown, message))
-      this.#packing.add(message)
+      this.#packet.flush()
+      this.#pass(damaged, sample, message)
+    } else if (this.#packet.isOpen) {
+      this.#packet.add(message)
+    } else if (this.#happens('packet', sample, message)) {
+      this.#packet.open(within(2, 5, sample.size), (text) => this.#pass(text, sample, message))
+      this.#packet.add(message)
     } else {
-      this.#pass(message.text, thrown, message)
+      this.#pass(message.text, sample, message)
     }
   }
 
-  #happens(kind: ChannelFault, { kinds }: Throw<ChannelFault>, { sequence }: Numbered): boolean {
+  #happens(kind: ChannelFault, { kinds }: FaultSample<ChannelFault>, { sequence }: SequencedText): boolean {
     const happens = kinds.has(kind)
     if (happens) this.#record.message(kind, sequence)
     return happens
   }
 
-  #isDropped(thrown: Throw<ChannelFault>, message: Numbered): boolean {
-    if (this.#drops === 0) return this.#happens('drop', thrown, message)
+  #isDropped(sample: FaultSample<ChannelFault>, message: SequencedText): boolean {
+    if (this.#drops === 0) return this.#happens('drop', sample, message)
     this.#drops -= 1
     this.#record.message('drop', message.sequence)
     return true
   }
 
-  #damaged(thrown: Throw<ChannelFault>, message: Numbered): string {
-    if (this.#happens('corrupt', thrown, message)) return corrupted(message.text, thrown.size)
-    return this.#happens('truncate', thrown, message) ? truncated(message.text, thrown.size) : message.text
+  #damaged(sample: FaultSample<ChannelFault>, message: SequencedText): string {
+    if (this.#happens('corrupt', sample, message)) return corrupted(message.text, sample.size)
+    return this.#happens('truncate', sample, message) ? truncated(message.text, sample.size) : message.text
   }
 
-  #isDuplicated(thrown: Throw<ChannelFault>, message: Numbered): boolean {
-    if (this.#duplicates === 0) return this.#happens('duplicate', thrown, message)
+  #isDuplicated(sample: FaultSample<ChannelFault>, message: SequencedText): boolean {
+    if (this.#duplicates === 0) return this.#happens('duplicate', sample, message)
     this.#duplicates -= 1
     this.#record.message('duplicate', message.sequence)
     return true
   }
 
-  #pass(text: string, thrown: Throw<ChannelFault>, message: Numbered): void {
-    const texts = this.#isDuplicated(thrown, message) ? [text, text] : [text]
-    const delay = this.#happens('delay', thrown, message) ? within(20, 250, thrown.size) : 0
+  #pass(text: string, sample: FaultSample<ChannelFault>, message: SequencedText): void {
+    const texts = this.#isDuplicated(sample, message) ? [text, text] : [text]
+    const delay = this.#happens('delay', sample, message) ? within(20, 250, sample.size) : 0
     const send = () => {
-      for (const each of texts) this.#line.send(each, delay)
+      for (const each of texts) this.#delays.send(each, delay)
     }
-    const heldBack = this.#overtaking.pass(send, thrown.kinds.has('reorder'))
+    const heldBack = this.#reorder.pass(send, sample.kinds.has('reorder'))
     if (heldBack) this.#record.message('reorder', message.sequence)
   }
 }

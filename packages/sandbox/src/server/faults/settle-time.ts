@@ -1,2 +1,2 @@
-/** How long something is held back for a next message that may not come, ms. */
+/** How long a message is held for a next message that may not come, ms. */
 export const settleTime = 50

@@ -1,8 +1,8 @@
 import type { RestFailure } from '../faults/kinds.ts'
-import type { Resource, RestFate } from '../faults/rest-fault-line.ts'
+import type { Resource, RestOutcome } from '../faults/rest-fault-injector.ts'
 import { snapshotData } from '../model/snapshot-data.ts'
 import type { Room } from '../room/room.ts'
-import type { TokenVerdict } from '../tokens.ts'
+import type { TokenStatus } from '../tokens.ts'
 import {
   failed,
   limited,
@@ -15,11 +15,11 @@ import {
 } from './rest-answer.ts'
 import { type PageRequest, sequencesAnswer } from './sequences.ts'
 
-/** A request, as far as its answer depends on it. */
+/** The properties of a request that its response depends on. */
 export interface RestRequest extends PageRequest {
   readonly resource: Resource
   readonly path: string
-  readonly verdict: TokenVerdict
+  readonly tokenStatus: TokenStatus
 }
 
 const failures = new Map<RestFailure | undefined, (ts: number) => RestAnswer>([
@@ -31,26 +31,26 @@ const failures = new Map<RestFailure | undefined, (ts: number) => RestAnswer>([
   ['malformed', () => unreadable],
 ])
 
-/** An answer, and how much later it goes out, ms. */
+/** A response and its delay, ms. */
 export interface TimedAnswer {
   readonly answer: RestAnswer
   readonly delay: number
 }
 
-/** The token first, then the room, then what it knows. A room that never was has no faults either. */
+/** Checks the token, then the room, then answers. A room that doesn't exist has no faults. */
 export const answerRequest = (room: Room | undefined, request: RestRequest, ts: number): TimedAnswer => {
-  const fate = room?.restFaults.next(request.resource, request.path)
-  const failure = failures.get(fate?.failure)
-  if (failure !== undefined) return { answer: failure(ts), delay: fate?.delay ?? 0 }
-  if (request.verdict !== 'valid') return { answer: unauthorized(ts), delay: fate?.delay ?? 0 }
-  if (room === undefined || fate === undefined) return { answer: roomGone(ts), delay: 0 }
-  return { answer: resourceOf(room, request, fate, ts), delay: fate.delay }
+  const outcome = room?.restFaults.next(request.resource, request.path)
+  const failure = failures.get(outcome?.failure)
+  if (failure !== undefined) return { answer: failure(ts), delay: outcome?.delay ?? 0 }
+  if (request.tokenStatus !== 'valid') return { answer: unauthorized(ts), delay: outcome?.delay ?? 0 }
+  if (room === undefined || outcome === undefined) return { answer: roomGone(ts), delay: 0 }
+  return { answer: resourceOf(room, request, outcome, ts), delay: outcome.delay }
 }
 
-const resourceOf = (room: Room, request: RestRequest, fate: RestFate, ts: number): RestAnswer => {
+const resourceOf = (room: Room, request: RestRequest, outcome: RestOutcome, ts: number): RestAnswer => {
   const { service } = room
   if (!service.exists) return roomGone(ts)
   return request.resource === 'snapshot'
     ? success(snapshotData(service.model, service.log.last), ts)
-    : sequencesAnswer(service, request, fate, ts)
+    : sequencesAnswer(service, request, outcome, ts)
 }

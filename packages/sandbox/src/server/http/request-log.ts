@@ -1,10 +1,10 @@
-/** A REST request that was answered. */
+/** An answered REST request. */
 export interface SandboxRequest {
   readonly path: string
   readonly query: Readonly<Record<string, string>>
-  /** When it came, ms UTC. */
+  /** When it arrived, ms UTC. */
   readonly at: number
-  /** The HTTP status of its answer. */
+  /** The HTTP status of the response. */
   readonly status: number
 }
 

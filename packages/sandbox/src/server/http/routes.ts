@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { cors } from 'hono/cors'
-import type { Resource } from '../faults/rest-fault-line.ts'
+import type { Resource } from '../faults/rest-fault-injector.ts'
 import type { Room } from '../room/room.ts'
 import type { Timers } from '../timers.ts'
 import type { Tokens } from '../tokens.ts'
@@ -8,7 +8,7 @@ import { answerRequest } from './answer-request.ts'
 import type { RequestLog } from './request-log.ts'
 import type { RestAnswer } from './rest-answer.ts'
 
-/** What the routes answer from. */
+/** The state that the routes use. */
 export interface Service {
   readonly timers: Timers
   readonly tokens: Tokens
@@ -33,20 +33,20 @@ const handler = (service: Service, resource: Resource) => async (context: Contex
   const { path } = context.req
   const query = context.req.query()
   const roomUuid = context.req.param('roomUuid') ?? ''
-  const verdict = tokens.check(tokenOf(context), context.req.header('x-agora-uid'), at)
-  const request = { resource, path, verdict, nextId: query['nextId'], count: query['count'] }
+  const tokenStatus = tokens.check(tokenOf(context), context.req.header('x-agora-uid'), at)
+  const request = { resource, path, tokenStatus, nextId: query['nextId'], count: query['count'] }
   const { answer, delay } = answerRequest(service.roomOf(roomUuid), request, at)
   if (delay > 0) await new Promise<void>((resolve) => timers.after(delay, resolve))
   requests.add(roomUuid, { path, query, at, status: answer.status })
   return responseOf(answer)
 }
 
-/** The REST interfaces: both generations. Pages of other origins may read them too. */
+/** The routes of both generations of the REST interface, with CORS. */
 export const routesOf = (service: Service): Hono => {
   const routes = new Hono()
   routes.use(cors({ exposeHeaders: ['retry-after'] }))
   routes.get('/edu/apps/:appId/v2/rooms/:roomUuid/sequences', handler(service, 'sequences'))
-  routes.get('/scene/apps/:appId/v1/rooms/:roomUuid/sequences', handler(service, 'sequences'))
-  routes.get('/scene/apps/:appId/v1/rooms/:roomUuid/snapshot', handler(service, 'snapshot'))
+  routes.get('/activity/apps/:appId/v1/rooms/:roomUuid/sequences', handler(service, 'sequences'))
+  routes.get('/activity/apps/:appId/v1/rooms/:roomUuid/snapshot', handler(service, 'snapshot'))
   return routes
 }

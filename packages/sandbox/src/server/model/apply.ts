@@ -47,6 +47,6 @@ const changes = new Map<unknown, Change>([
   [41, changeStreams],
 ])
 
-/** Lets a notification happen in the room. It becomes the model's own: nobody else may hold it. */
+/** Applies a notification to the model. The model takes ownership of its objects: don't reuse them. */
 export const applyNotification = (model: RoomModel, notification: WireObject): void =>
   changes.get(notification['cmd'])?.(model, objectOf(notification['data']), notification)

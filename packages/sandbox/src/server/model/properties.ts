@@ -1,14 +1,16 @@
 import { isWireObject, type WireObject } from './wire.ts'
 
-/** A tree of properties, changed in place. */
+/** A mutable tree of properties. */
 export type PropertyTree = Record<string, unknown>
 
-const refused = new Set(['__proto__', 'constructor', 'prototype'])
+const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype'])
 
-/** The segments of a path with dots; empty ones don't count. Undefined: no path that the service takes. */
+/** The segments of a dotted path without empty ones. Undefined if the service rejects the path. */
 const segmentsOf = (path: string): readonly string[] | undefined => {
   const segments = path.split('.').filter((segment) => segment !== '')
-  return segments.length === 0 || segments.some((segment) => refused.has(segment)) ? undefined : segments
+  return segments.length === 0 || segments.some((segment) => forbiddenKeys.has(segment))
+    ? undefined
+    : segments
 }
 
 const branchAt = (tree: PropertyTree, key: string): PropertyTree | undefined => {
@@ -25,7 +27,7 @@ const branchMadeAt = (tree: PropertyTree, key: string): PropertyTree => {
   return made
 }
 
-/** A value replaces all that was at its path; objects are not merged. */
+/** Sets values at paths; objects replace, they aren't merged. */
 export const setProperties = (tree: PropertyTree, changes: WireObject): void => {
   for (const [path, value] of Object.entries(changes)) {
     const segments = segmentsOf(path)
@@ -35,7 +37,7 @@ export const setProperties = (tree: PropertyTree, changes: WireObject): void => 
   }
 }
 
-/** Keys of a dictionary or items of a list are the paths. A way through something that is no object ends there. */
+/** Deletes paths: the keys of an object or the items of a list. Paths through values that aren't objects are ignored. */
 export const deleteProperties = (tree: PropertyTree, paths: unknown): void => {
   const listed = Array.isArray(paths) ? paths : isWireObject(paths) ? Object.keys(paths) : []
   for (const path of listed) {

@@ -1,7 +1,7 @@
 import type { Dialect } from '@roomfold/protocol'
 import type { PropertyTree } from './properties.ts'
 
-/** A user as the service keeps it. */
+/** A user in the service's state. */
 export interface ModelUser {
   readonly userUuid: string
   /** Fields as on the wire. */
@@ -9,18 +9,18 @@ export interface ModelUser {
   properties: PropertyTree
 }
 
-/** A stream as the service keeps it. */
+/** A stream in the service's state. */
 export interface ModelStream {
   readonly streamUuid: string
-  /** Undefined while no notification has named one. */
+  /** Undefined until a notification names one. */
   owner: string | undefined
   /** Fields as on the wire. */
   readonly fields: Map<string, unknown>
 }
 
 /**
- * What the service knows of a room: the other side of the truth, so it shares no code with those who read it.
- * Everything is kept as it stands on the wire and changed in place.
+ * The service's state of a room. It shares no code with `@roomfold/state`, so that tests compare two independent
+ * implementations. Values are kept as on the wire and mutated.
  */
 export interface RoomModel {
   readonly roomUuid: string

@@ -17,7 +17,7 @@ const userBody = ({ userUuid, fields, properties }: ModelUser, streams: readonly
   streams,
 })
 
-/** Streams whose owner isn't in the room have no place in the answer. */
+/** Groups streams by owner. The response omits streams whose owner isn't in the room. */
 const streamsByOwner = ({ streams }: RoomModel): Map<string | undefined, object[]> => {
   const byOwner = new Map<string | undefined, object[]>()
   for (const stream of streams.values()) {
@@ -40,7 +40,7 @@ const roomBody = ({ roomUuid, roomName, state, mutes, createTime, properties }: 
   roomProperties: properties,
 })
 
-/** `data` of the REST `snapshot` answer. */
+/** `data` of the REST `snapshot` response. */
 export const snapshotData = (model: RoomModel, sequence: number): object => {
   const streams = streamsByOwner(model)
   const users = [...model.users.values()].map((user) => userBody(user, streams.get(user.userUuid) ?? []))

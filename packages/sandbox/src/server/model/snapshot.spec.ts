@@ -19,9 +19,9 @@ beforeEach(() => {
   room = sandbox.room(`room ${rooms}`)
 })
 
-/** The body of the answer. */
+/** The body of the response. */
 const snapshotText = async (): Promise<string> => {
-  const address = `${sandbox.url}/scene/apps/app/v1/rooms/${encodeURIComponent(room.roomUuid)}/snapshot`
+  const address = `${sandbox.url}/activity/apps/app/v1/rooms/${encodeURIComponent(room.roomUuid)}/snapshot`
   const response = await fetch(address, { headers: { 'x-agora-token': sandbox.token('ann') } })
   return response.text()
 }
@@ -33,7 +33,7 @@ describe('the snapshot', () => {
     return decoded.right
   }
 
-  /** What a reader holds true, without what only one of the two sides can know. */
+  /** The room of a client, without fields that only one of the two sides knows. */
   const comparable = (snapshot: ReturnType<typeof emptySnapshot>) => {
     const { room: info, properties, users, streams, sequence } = toJSON(snapshot)
     const { state, startTime, muteChat, muteVideo, muteAudio } = info

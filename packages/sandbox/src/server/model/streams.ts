@@ -21,7 +21,7 @@ const upsertStream = (
   model.streams.set(streamUuid, known)
 }
 
-/** A stream that a user brings along; one that is offline goes. */
+/** Applies a stream in a user's list; an offline stream is removed. */
 export const listStream = (model: RoomModel, stream: WireObject, owner: string): void => {
   const streamUuid = idOf(stream['streamUuid'])
   if (streamUuid === undefined) return
@@ -29,7 +29,7 @@ export const listStream = (model: RoomModel, stream: WireObject, owner: string):
   else upsertStream(model, streamUuid, stream, owner)
 }
 
-/** What became of a stream. On the wire its `state` is trusted over `action`; the document has no `state`. */
+/** Whether a stream is removed. On the wire `state` takes precedence over `action`; the document has no `state`. */
 const isRemoval = ({ dialect }: RoomModel, { action, state }: WireObject): boolean => {
   if (dialect === 'documented') return action === 2
   return state === 0 || (action === 3 && state !== 1)

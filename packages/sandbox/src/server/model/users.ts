@@ -39,20 +39,20 @@ const enter = (model: RoomModel, user: WireObject): void => {
   for (const stream of objectsOf(streams)) listStream(model, stream, known.userUuid)
 }
 
-/** `data` of command 20: those who left go before the others come. */
+/** Applies `data` of command 20: users leave before others enter. */
 export const moveUsers = (model: RoomModel, data: WireObject): void => {
   for (const user of objectsOf(data['offlineUsers'])) leave(model, user)
   for (const user of objectsOf(data['onlineUsers'])) enter(model, user)
 }
 
-/** `data` of command 24. Out of sight counts as gone: the snapshot is this client's picture. */
+/** Applies `data` of command 24. Unsubscribed users are removed: the snapshot has this client's view. */
 export const subscribeUsers = (model: RoomModel, data: WireObject): void => {
   const users = objectsOf(data['users'])
   for (const user of users) if (user['subscribe'] === 0) leave(model, user)
   for (const user of users) if (user['subscribe'] !== 0) enter(model, user)
 }
 
-/** `data` of commands 22 and 23, and an item of command 25. Nothing is kept of users who aren't there. */
+/** Applies `data` of commands 22 and 23, or an item of command 25. Ignores users who aren't in the room. */
 export const changeUserProperties = (model: RoomModel, data: WireObject): void => {
   const known = model.users.get(idOf(objectOf(data['fromUser'])['userUuid']) ?? '')
   if (known === undefined) return
@@ -60,7 +60,7 @@ export const changeUserProperties = (model: RoomModel, data: WireObject): void =
   else setProperties(known.properties, objectOf(data['changeProperties']))
 }
 
-/** Command 25, whose items stand in `data.users` or in the envelope's `list`. */
+/** Applies command 25, whose items are in `data.users` or in the envelope's `list`. */
 export const changeUsersProperties = (model: RoomModel, data: WireObject, envelope: WireObject): void => {
   const items = [...objectsOf(envelope['list']), ...objectsOf(data['users'])]
   for (const item of items) changeUserProperties(model, item)

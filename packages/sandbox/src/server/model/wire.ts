@@ -1,4 +1,4 @@
-/** A JSON object as it stands in a notification. */
+/** A JSON object of a notification. */
 export type WireObject = Readonly<Record<string, unknown>>
 
 const nothing: WireObject = Object.freeze({})
@@ -6,10 +6,10 @@ const nothing: WireObject = Object.freeze({})
 export const isWireObject = (value: unknown): value is WireObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The object, or one without members. */
+/** The value if it is an object, else an empty object. */
 export const objectOf = (value: unknown): WireObject => (isWireObject(value) ? value : nothing)
 
-/** The objects of a list; of anything else, none. */
+/** The objects in a list; empty if the value isn't a list. */
 export const objectsOf = (value: unknown): readonly WireObject[] =>
   Array.isArray(value) ? value.filter(isWireObject) : []
 
@@ -17,7 +17,7 @@ export const objectsOf = (value: unknown): readonly WireObject[] =>
 export const idOf = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
 
-/** Writes what is mentioned over what is known; null and undefined are no mention. */
+/** Overwrites known fields with those that are present; null and undefined count as absent. */
 export const mergeFields = (
   known: Map<string, unknown>,
   mentioned: WireObject,

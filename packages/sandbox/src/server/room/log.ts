@@ -1,14 +1,14 @@
-/** The notifications of a room, numbered from 1. */
+/** The notifications of a room, with sequences from 1. */
 export class RoomLog {
   readonly texts: string[] = []
   #trimmed = 0
 
-  /** The newest number; 0 while there is none. */
+  /** The newest sequence; 0 if there is none. */
   get last(): number {
     return this.texts.length
   }
 
-  /** The oldest number that is still answered. */
+  /** The oldest sequence that is still available. */
   get first(): number {
     return this.#trimmed + 1
   }
@@ -17,12 +17,12 @@ export class RoomLog {
     this.texts.push(text)
   }
 
-  /** Stops answering numbers up to this one. */
+  /** Removes sequences up to this one. */
   trim(upTo: number): void {
     this.#trimmed = Math.max(this.#trimmed, Math.min(upTo, this.last))
   }
 
-  /** At most so many texts from a number on. */
+  /** At most `count` texts from a sequence. */
   from(sequence: number, count: number): readonly string[] {
     return this.texts.slice(sequence - 1, sequence - 1 + count)
   }

@@ -12,15 +12,15 @@ import {
   takeWhile,
   timer,
 } from 'rxjs'
-import { longestDelay } from '../timers.ts'
+import { maxDelay } from '../timers.ts'
 
-/** How a lesson is played. */
+/** Options for playing a lesson. */
 export interface PlayOptions {
-  /** How many times faster than it happened; default 1. */
+  /** Factor of the original speed; default 1. */
   readonly speed?: number | undefined
-  /** True: all at once, before `play` returns. */
+  /** Publish all messages synchronously. */
   readonly instantly?: boolean | undefined
-  /** Ends the playing early. */
+  /** Stops playing. */
   readonly signal?: AbortSignal | undefined
 }
 
@@ -28,10 +28,10 @@ interface Timed {
   readonly at: number
 }
 
-/** Messages closer to each other than this are emitted together, ms: timers can't be shorter. */
-const shortestDelay = 1
+/** Messages that are closer to each other are emitted together, ms: the resolution of timers. */
+const minDelay = 1
 
-/** Emits messages at their recorded distances. Resolves after the last one, or when it is aborted. */
+/** Emits messages at their recorded distances. Resolves after the last one, or when aborted. */
 export const playInTime = <M extends Timed>(
   messages: Iterable<M>,
   speed: number,
@@ -42,17 +42,17 @@ export const playInTime = <M extends Timed>(
   const iterator = messages[Symbol.iterator]()
   let next = iterator.next()
   let time = next.done === true ? 0 : next.value.at
-  const distance = (): number => (next.done === true ? longestDelay : (next.value.at - time) / speed)
+  const distance = (): number => (next.done === true ? maxDelay : (next.value.at - time) / speed)
   const emitDue = (): void => {
     if (next.done !== true) time = next.value.at
-    while (!signal.aborted && next.done !== true && distance() < shortestDelay) {
+    while (!signal.aborted && next.done !== true && distance() < minDelay) {
       emit(next.value)
       next = iterator.next()
     }
   }
   const step$: Observable<boolean> = defer(() => {
     if (next.done === true) return of(false)
-    const wait = Math.min(longestDelay, distance())
+    const wait = Math.min(maxDelay, distance())
     const due$ = wait > 0 ? timer(wait, scheduler) : of(0)
     return due$.pipe(
       map(emitDue),

@@ -1,28 +1,28 @@
 import { type ChannelAction, encodeNotification } from '@roomfold/protocol'
 import type { Lesson, LessonMessage } from '../../lesson/simulate.ts'
-import { Dice, within } from '../faults/dice.ts'
+import { FaultLog } from '../faults/fault-log.ts'
+import { FaultSampler, within } from '../faults/fault-sampler.ts'
 import type { AppliedFault, RestFailure, RoomFaults } from '../faults/kinds.ts'
 import { Outbox } from '../faults/outbox.ts'
-import { FaultRecord } from '../faults/record.ts'
-import { RestFaultLine } from '../faults/rest-fault-line.ts'
+import { RestFaultInjector } from '../faults/rest-fault-injector.ts'
 import type { Hub } from '../socket/hub.ts'
 import type { Timers } from '../timers.ts'
 import { type PlayOptions, playInTime } from './playback.ts'
 import type { PublishedAction, RoomOptions, SandboxRoom } from './sandbox-room.ts'
 import { ServiceRoom } from './service-room.ts'
 
-/** The user whose messages are the service's. */
+/** The user id of the service. */
 const server = 'server'
 
-/** A room: what the service keeps of it, the way to its members, and the faults on both. */
+/** A room: the service's state, the delivery to its members, and faults of both. */
 export class Room implements SandboxRoom {
   readonly service: ServiceRoom
-  readonly restFaults: RestFaultLine
+  readonly restFaults: RestFaultInjector
   readonly #timers: Timers
   readonly #hub: Hub
-  readonly #record: FaultRecord
+  readonly #record: FaultLog
   readonly #outbox: Outbox
-  readonly #returns: Dice<'resend'>
+  readonly #resends: FaultSampler<'resend'>
   readonly #playing = new Set<AbortController>()
 
   constructor(roomUuid: string, options: RoomOptions, timers: Timers, hub: Hub) {
@@ -30,9 +30,9 @@ export class Room implements SandboxRoom {
     this.service = new ServiceRoom(roomUuid, roomName, dialect, timers.now())
     this.#timers = timers
     this.#hub = hub
-    this.#record = new FaultRecord(timers)
-    this.restFaults = new RestFaultLine(seed, this.#record)
-    this.#returns = new Dice(seed, ['resend'])
+    this.#record = new FaultLog(timers)
+    this.restFaults = new RestFaultInjector(seed, this.#record)
+    this.#resends = new FaultSampler(seed, ['resend'])
     this.#outbox = new Outbox(seed, timers, this.#record, {
       deliver: (text) => hub.publish(roomUuid, server, text),
       cut: () => hub.disconnect(roomUuid),
@@ -74,7 +74,9 @@ export class Room implements SandboxRoom {
 
   async play(lesson: Lesson, { speed = 1, instantly = false, signal }: PlayOptions = {}): Promise<void> {
     if (lesson.header.dialect !== this.dialect) {
-      throw new TypeError(`the lesson speaks ${lesson.header.dialect}, the room ${this.dialect}`)
+      throw new TypeError(
+        `the dialect of the lesson is '${lesson.header.dialect}', that of the room '${this.dialect}': create the room with the lesson's dialect`,
+      )
     }
     if (!(speed > 0)) throw new RangeError(`speed: expected a number above 0, received ${speed}`)
     if (signal?.aborted === true) return
@@ -116,7 +118,7 @@ export class Room implements SandboxRoom {
 
   faults(next: RoomFaults): void {
     this.#outbox.load(next)
-    this.#returns.load(next)
+    this.#resends.load(next)
     this.restFaults.load(next.rest ?? {})
   }
 
@@ -138,14 +140,14 @@ export class Room implements SandboxRoom {
     this.#hub.disconnect(this.roomUuid, uid, milliseconds)
   }
 
-  /** Ends whatever is being played. */
+  /** Stops all lessons. */
   stop(): void {
     for (const playing of this.#playing) playing.abort()
   }
 
-  /** A member who came back may get again what it had. */
-  welcomeBack(uid: string): void {
-    const { kinds, size } = this.#returns.throw()
+  /** May deliver the last messages of a reconnected member again. */
+  onReconnected(uid: string): void {
+    const { kinds, size } = this.#resends.sample()
     if (!kinds.has('resend')) return
     this.#record.member('resend')
     this.#hub.resend(this.roomUuid, uid, within(1, 3, size))
@@ -164,7 +166,7 @@ export class Room implements SandboxRoom {
   }
 }
 
-/** The text itself where its number is right already. */
+/** Sets the sequence of a notification, unless it has it already. */
 const renumbered = (text: string, sequence: number): string => {
   const notification = JSON.parse(text) as { readonly sequence?: unknown }
   return notification.sequence === sequence ? text : JSON.stringify({ ...notification, sequence })

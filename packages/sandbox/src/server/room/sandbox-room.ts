@@ -3,13 +3,13 @@ import type { Lesson } from '../../lesson/simulate.ts'
 import type { AppliedFault, RestFailure, RoomFaults } from '../faults/kinds.ts'
 import type { PlayOptions } from './playback.ts'
 
-/** How a room is made. */
+/** Options of a room. */
 export interface RoomOptions {
-  /** Which table of integers it speaks. Default: `'documented'`. */
+  /** The dialect. Default: `'documented'`. */
   readonly dialect?: Dialect | undefined
   /** Default: the `roomUuid`. */
   readonly roomName?: string | undefined
-  /** Decides which faults happen, an integer from 0 to 4294967295; default 1. */
+  /** The seed of random faults, an integer from 0 to 4294967295; default 1. */
   readonly seed?: number | undefined
   /** Default: none. */
   readonly faults?: RoomFaults | undefined
@@ -19,51 +19,51 @@ type Draft<A> = A extends ActionHeader
   ? Omit<A, 'version' | 'sequence' | 'ts'> & Partial<Pick<A, 'version' | 'sequence' | 'ts'>>
   : never
 
-/** An action to publish. The room gives it its `sequence`, and the present as its `ts` where it has none. */
+/** An action to publish. The room assigns its `sequence`, and the current time if it has no `ts`. */
 export type PublishedAction = Draft<ChannelAction>
 
-/** A room of the stand-in, with everything that can be made to happen in it. */
+/** A room of the sandbox, with methods that publish, fail and disconnect. */
 export interface SandboxRoom {
   /** Also the name of its channel. */
   readonly roomUuid: string
   readonly dialect: Dialect
-  /** When it was made, ms UTC. */
+  /** When it was created, ms UTC. */
   readonly createTime: number
-  /** Every notification since then, as text: its place is its `sequence` - 1. */
+  /** All notifications as text; the index is `sequence` - 1. */
   readonly log: readonly string[]
-  /** The faults that happened, in order. */
+  /** The injected faults, in order. */
   readonly faultsApplied: readonly AppliedFault[]
-  /** What REST requests meet. */
+  /** Failures of REST requests. */
   readonly rest: {
-    /** Lets the next requests that it can happen to fail in one way. */
+    /** Makes the next `count` requests fail, of those to which this failure applies. */
     failNext(count: number, kind: RestFailure): void
   }
   /** Publishes one notification; returns its `sequence`. @throws Error while the room is destroyed. */
   publish(action: PublishedAction): number
   /**
-   * Publishes a lesson's messages in their time; peer messages go to every member of the channel. Messages
-   * are numbered on from where the room is. Resolves after the last one, or when it is stopped: by its
-   * signal, by `destroy` or by closing. Rejects with a TypeError when the lesson speaks the other dialect.
+   * Publishes a lesson's messages at their times; peer messages are sent to every member of the channel. Sequences
+   * continue from the room's. Resolves after the last message, or when stopped by the signal, `destroy` or `close`.
+   * Rejects with a TypeError when the lesson has another dialect.
    */
   play(lesson: Lesson, options?: PlayOptions): Promise<void>
-  /** Publishes a text to the channel as somebody, who needn't exist. It isn't in the log. */
+  /** Publishes a text to the channel as any user id, which needn't exist. It isn't in the log. */
   forge(uid: string, text: string): void
-  /** Sends a text to one user; lost when that user is offline. `from` defaults to `server`. */
+  /** Sends a text to one user; lost if the user is offline. `from` defaults to `server`. */
   sendPeer(uid: string, text: string, from?: string): void
-  /** The room is gone: requests answer 20404100. Channels outlive rooms, members stay subscribed. */
+  /** Destroys the room: requests are answered with 20404100. Members stay subscribed to the channel. */
   destroy(): void
-  /** Makes the room anew under the same id: numbers from 1, nobody in it, another `createTime`. */
+  /** Re-creates the room under the same id: sequences from 1, no users, a new `createTime`. */
   recreate(): void
-  /** Sequences up to this one are no longer answered: 20404101. */
+  /** Makes sequences up to this one unavailable: 20404101. */
   trim(upTo: number): void
-  /** Replaces the faults. @throws RangeError when one is no probability. */
+  /** Replaces the random faults. @throws RangeError when a probability is not from 0 to 1. */
   faults(next: RoomFaults): void
-  /** Ends all faults, also those commanded; what is held back is delivered. */
+  /** Stops random and injected faults and delivers pending messages. */
   calm(): void
-  /** The next so many notifications reach nobody. */
+  /** Drops the next `count` notifications. */
   dropNext(count: number): void
-  /** The next so many notifications come twice. */
+  /** Delivers the next `count` notifications twice. */
   duplicateNext(count: number): void
-  /** Takes the connection of one member or of all down; they can't come back for so long, ms, default 0. */
+  /** Disconnects one member, or all; they can't reconnect for `milliseconds`, default 0. */
   disconnect(uid?: string, milliseconds?: number): void
 }

@@ -4,7 +4,7 @@ import { emptyModel, type RoomModel } from '../model/room-model.ts'
 import type { WireObject } from '../model/wire.ts'
 import { RoomLog } from './log.ts'
 
-/** What the service keeps of a room: its log and its picture, as long as the room exists. */
+/** The service's state of a room: its log and its model, while the room exists. */
 export class ServiceRoom {
   readonly roomUuid: string
   readonly roomName: string
@@ -21,7 +21,7 @@ export class ServiceRoom {
     this.model = emptyModel(roomUuid, roomName, dialect, createTime)
   }
 
-  /** Makes the room anew: numbers from 1, nobody in it, a later `createTime`. */
+  /** Re-creates the room: sequences from 1, no users, a later `createTime`. */
   recreate(now: number): void {
     const createTime = Math.max(now, this.model.createTime + 1)
     this.log = new RoomLog()

@@ -1,9 +1,9 @@
-import type { Tokens, TokenVerdict } from '../tokens.ts'
-import type { MemberRequest, RefusalCode, ReplyFrame, RequestFrame } from './frames.ts'
+import type { TokenStatus, Tokens } from '../tokens.ts'
+import type { MemberRequest, RejectionCode, ReplyFrame, RequestFrame } from './frames.ts'
 import type { Hub } from './hub.ts'
 
-/** The part of a socket that is used. */
-export interface Wire {
+/** The members of a socket that are used. */
+export interface SocketLike {
   send(text: string): void
   close(code: number): void
   terminate(): void
@@ -11,25 +11,25 @@ export interface Wire {
 
 type Reply = Omit<ReplyFrame, 'id'>
 
-const refusalOf: Readonly<Record<Exclude<TokenVerdict, 'valid'>, RefusalCode>> = {
+const rejectionOf: Readonly<Record<Exclude<TokenStatus, 'valid'>, RejectionCode>> = {
   unknown: 'INVALID_TOKEN',
   expired: 'TOKEN_EXPIRED',
 }
 
-const refused = (refusal: RefusalCode): Reply => ({ refusal })
+const rejected = (rejection: RejectionCode): Reply => ({ rejection })
 
-/** One socket, and the user who logged in on it. */
+/** A socket and the user who logged in on it. */
 export class Connection {
   readonly channels = new Set<string>()
   /** Empty until the login. */
   uid = ''
   session = ''
-  readonly #wire: Wire
+  readonly #wire: SocketLike
   readonly #hub: Hub
   readonly #tokens: Tokens
   readonly #now: () => number
 
-  constructor(wire: Wire, hub: Hub, tokens: Tokens, now: () => number) {
+  constructor(wire: SocketLike, hub: Hub, tokens: Tokens, now: () => number) {
     this.#wire = wire
     this.#hub = hub
     this.#tokens = tokens
@@ -48,12 +48,12 @@ export class Connection {
     this.#hub.leave(this)
   }
 
-  /** Answers one frame. A text that is no frame comes from no member: the socket ends. */
+  /** Answers a frame. Closes the socket if the text isn't a valid frame. */
   receive(text: string): void {
     const frame = frameOf(text)
     if (frame === undefined) this.#wire.terminate()
     else if (frame.request.operation === 'login') this.#login(frame.id, frame.request)
-    // Not what was still on its way when the connection was taken down.
+    // Ignore frames that arrive after the connection was closed.
     else if (this.uid === '' || this.#hub.isOnline(this)) this.#reply(frame.id, this.#handle(frame.request))
   }
 
@@ -62,9 +62,9 @@ export class Connection {
   }
 
   #login(id: number, request: Extract<MemberRequest, { operation: 'login' }>): void {
-    const verdict = this.#tokens.check(request.token, request.uid, this.#now())
+    const tokenStatus = this.#tokens.check(request.token, request.uid, this.#now())
     if (this.#hub.isBarred(request.uid)) this.#wire.terminate()
-    else if (verdict !== 'valid') this.#reply(id, refused(refusalOf[verdict]))
+    else if (tokenStatus !== 'valid') this.#reply(id, rejected(rejectionOf[tokenStatus]))
     else this.#enter(id, request)
   }
 
@@ -78,11 +78,11 @@ export class Connection {
   }
 
   #handle(request: Exclude<MemberRequest, { operation: 'login' }>): Reply {
-    if (this.uid === '') return refused('NOT_INITIALIZED')
+    if (this.uid === '') return rejected('NOT_INITIALIZED')
     if (request.operation === 'subscribe') this.channels.add(request.channel)
     else if (request.operation === 'unsubscribe') this.channels.delete(request.channel)
     else if (request.operation === 'publish') this.#publish(request)
-    else return refused('UNKNOWN')
+    else return rejected('UNKNOWN')
     return {}
   }
 

@@ -1,32 +1,32 @@
-/** What a member asks of the hub. */
+/** A request of a member to the hub. */
 export type MemberRequest =
   | {
       readonly operation: 'login'
       readonly uid: string
       readonly token: string
-      /** The session that a lost connection belonged to. Absent: a new one. */
+      /** The session of the lost connection. Absent: a new session. */
       readonly session?: string
-      /** The channels of that session, to be restored. */
+      /** The channels of that session to restore. */
       readonly channels: readonly string[]
     }
   | { readonly operation: 'subscribe' | 'unsubscribe'; readonly channel: string }
   | {
       readonly operation: 'publish'
-      /** A channel, or a user where `channelType` says so. */
+      /** A channel, or a user id if `channelType` is `'USER'`. */
       readonly channel: string
       readonly channelType: 'MESSAGE' | 'USER'
       readonly customType: string
       readonly text: string
     }
 
-/** A request on its way, with the number that its reply carries. */
+/** A request with the id of its reply. */
 export interface RequestFrame {
   readonly id: number
   readonly request: MemberRequest
 }
 
-/** Why a request was refused, in the words of link states. */
-export type RefusalCode =
+/** Why a request was rejected, as in link states. */
+export type RejectionCode =
   | 'INVALID_TOKEN'
   | 'TOKEN_EXPIRED'
   | 'INVALID_USER_ID'
@@ -35,9 +35,9 @@ export type RefusalCode =
 
 export interface ReplyFrame {
   readonly id: number
-  /** Absent: it was done. */
-  readonly refusal?: RefusalCode
-  /** Of a login. */
+  /** Absent: the request succeeded. */
+  readonly rejection?: RejectionCode
+  /** After a login. */
   readonly session?: string
 }
 
@@ -55,5 +55,5 @@ export type HubFrame = ReplyFrame | DeliveryFrame
 /** Why the hub closes a socket. */
 export const closeCodes = { lost: 4000, sameUser: 4001 } as const
 
-/** Where the socket is, below the server's address. */
+/** The path of the socket. */
 export const socketPath = '/rtm'

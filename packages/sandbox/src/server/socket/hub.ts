@@ -2,21 +2,21 @@ import type { Cancel, Timers } from '../timers.ts'
 import type { Connection } from './connection.ts'
 import { closeCodes, type DeliveryFrame } from './frames.ts'
 
-/** How many delivered messages are kept of each user, to be sent again. */
+/** Delivered messages that are kept per user for `resend`. */
 const kept = 3
 
-/** Everything the hub has to know of others. */
+/** Options of the hub. */
 export interface HubOptions {
   readonly timers: Timers
-  /** Told of a member whose subscription was restored. */
+  /** Called with a member whose subscription was restored. */
   returned(uid: string, channel: string): void
 }
 
-/** Who is online, who hears which channel, and how messages get to them. */
+/** Manages sessions and subscriptions, and delivers messages. */
 export class Hub {
   readonly #options: HubOptions
   readonly #online = new Map<string, Connection>()
-  /** By user, what cancels the end of the barring. */
+  /** By user: cancels the end of a ban. */
   readonly #barred = new Map<string, Cancel>()
   readonly #delivered = new Map<string, { readonly channel: string; readonly text: string }[]>()
   #sessions = 0
@@ -25,12 +25,12 @@ export class Hub {
     this.#options = options
   }
 
-  /** Whether a user's connections are being refused. */
+  /** Whether a user's connections are rejected. */
   isBarred(uid: string): boolean {
     return this.#barred.has(uid)
   }
 
-  /** A new session, or the one that was lost; another session of the same user ends. */
+  /** Opens a new session or resumes the lost one. Closes another session of the same user. */
   enter(connection: Connection, session: string | undefined): string {
     const before = this.#online.get(connection.uid)
     if (before !== undefined && before !== connection) {
@@ -59,7 +59,7 @@ export class Hub {
     return this.#listeners(channel).map(({ uid }) => uid)
   }
 
-  /** To all who hear the channel now, but its publisher. Whoever is offline misses it. */
+  /** Delivers to all current subscribers of a channel except the publisher. */
   publish(channelName: string, publisher: string, message: string, customType = ''): void {
     const frame: DeliveryFrame = { channelType: 'MESSAGE', channelName, publisher, customType, message }
     const text = JSON.stringify(frame)
@@ -68,19 +68,19 @@ export class Hub {
     }
   }
 
-  /** To one user, if online. */
+  /** Delivers to one user, if online. */
   sendTo(uid: string, publisher: string, message: string, customType = ''): void {
     const frame: DeliveryFrame = { channelType: 'USER', channelName: uid, publisher, customType, message }
     this.#online.get(uid)?.send(JSON.stringify(frame))
   }
 
-  /** The last messages of a channel that a user got, once more. */
+  /** Delivers the last messages of a channel to a user again. */
   resend(channel: string, uid: string, count: number): void {
     const delivered = this.#delivered.get(uid)?.filter((each) => each.channel === channel) ?? []
     for (const { text } of delivered.slice(-count)) this.#online.get(uid)?.send(text)
   }
 
-  /** Takes the connections of a channel's members down, or of one user; they stay away for so long, ms. */
+  /** Disconnects the members of a channel, or one user, who can't reconnect for a time in ms. */
   disconnect(channel: string, uid?: string, milliseconds = 0): void {
     if (uid !== undefined) this.#bar(uid, milliseconds)
     for (const connection of this.#listeners(channel)) {

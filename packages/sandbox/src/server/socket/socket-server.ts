@@ -5,13 +5,13 @@ import { Connection } from './connection.ts'
 import { socketPath } from './frames.ts'
 import type { Hub } from './hub.ts'
 
-/** Ends all sockets at once. */
+/** Closes all sockets. */
 export type CloseSockets = () => void
 
-/** Lets members connect over WebSocket, beside the HTTP answers of the same server. */
+/** Accepts WebSocket connections of members on the HTTP server. */
 export const openSockets = (server: Server, hub: Hub, tokens: Tokens, now: () => number): CloseSockets => {
   const sockets = new WebSocketServer({ server, path: socketPath, maxPayload: 1024 * 1024 })
-  // The HTTP server reports its own errors; here they come a second time.
+  // The HTTP server reports these errors too.
   sockets.on('error', () => undefined)
   sockets.on('connection', (socket) => {
     const connection = new Connection(socket, hub, tokens, now)
