@@ -62,6 +62,7 @@ export const pending = [
   'packages/example-classroom/src',
   'packages/example-classroom/test',
   'packages/inspector/src',
+  'packages/inspector/test',
   'packages/persist/test',
   'packages/react/src',
   'packages/redux/src',
