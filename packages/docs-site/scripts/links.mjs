@@ -1,8 +1,8 @@
 // VitePress checks that pages exist. This checks what it built: every address and every anchor of every page, also
 // those of the navigation.
-import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, relative } from 'node:path'
+import { repositoryFiles, root } from '../../../scripts/repository-files.mjs'
 
 const pagesBelow = (folder) =>
   readdirSync(folder, { recursive: true })
@@ -39,8 +39,7 @@ export const brokenLinks = (site) => {
 
 const ours = 'https://github.com/roomfold/roomfold/blob/main/'
 
-const markdownIn = (root) =>
-  execFileSync('git', ['ls-files', '*.md', '.github/**'], { cwd: root, encoding: 'utf8' }).trim().split('\n')
+const isPage = (file) => file.endsWith('.md') || file.startsWith('.github/')
 
 const targetOf = (file, href) => {
   if (href.startsWith(ours)) return href.slice(ours.length)
@@ -50,9 +49,9 @@ const targetOf = (file, href) => {
 }
 
 /** The links of every page in git to a file of the repository that isn't there: `file → link`. */
-export const brokenFiles = (root) =>
-  markdownIn(root)
-    .filter((file) => existsSync(join(root, file)))
+export const brokenFiles = () =>
+  repositoryFiles()
+    .filter(isPage)
     .flatMap((file) => {
       const text = readFileSync(join(root, file), 'utf8').replaceAll(/^```[\s\S]*?^```/gm, '')
       const hrefs = [...text.matchAll(/\]\(([^)\s]+)\)|(https:\/\/github\.com\/roomfold\S+blob\S+)/g)]
