@@ -1,13 +1,11 @@
 // Words that the style of this repository rules out, in pages, comments, messages and identifiers: a private
 // vocabulary that nobody searches for, and phrases that a reader has to decode. Prints each with its place.
 // Usage: check-language [--all] [path …]; --all also checks what is listed as pending.
-import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { allowed, names, pending, phrases, words } from './language/rules.mjs'
+import { repositoryFiles, root } from './repository-files.mjs'
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const args = process.argv.slice(2)
 const isComplete = args.includes('--all')
 const paths = args.filter((argument) => argument !== '--all')
@@ -17,13 +15,7 @@ const isText = (file) => /\.(md|ts|tsx|mts|mjs|cjs|js|jsx|vue|svelte|yml)$/.test
 const isPending = (file) =>
   !isComplete && pending.some((path) => file === path || file.startsWith(`${path}/`))
 
-const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', ...paths], {
-  cwd: root,
-  encoding: 'utf8',
-})
-  .trim()
-  .split('\n')
-  .filter((file) => isText(file) && existsSync(join(root, file)) && !isPending(file))
+const files = repositoryFiles(...paths).filter((file) => isText(file) && !isPending(file))
 
 /** `lastIssueOf` has the words last, issue, of. */
 const wordsOf = (line) => line.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').match(/[A-Za-z]+/g) ?? []

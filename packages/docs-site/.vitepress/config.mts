@@ -27,7 +27,6 @@ export default defineConfig({
     sidebar,
     outline: { level: [2, 3] },
     search: { provider: 'local' },
-    socialLinks: [{ icon: 'github', link: 'https://github.com/roomfold/roomfold' }],
     footer: { message: 'MIT licence' },
     externalLinkIcon: true,
   },

@@ -3,7 +3,7 @@
 import { fileURLToPath } from 'node:url'
 import { build, createServer } from 'vitepress'
 import { writeApi } from './api.mjs'
-import { brokenLinks } from './links.mjs'
+import { brokenFiles, brokenLinks } from './links.mjs'
 
 const site = fileURLToPath(new URL('..', import.meta.url))
 
@@ -19,7 +19,7 @@ process.stdout.write(`API reference: ${modules} modules, ${warnings} warnings\n`
 if (process.argv.includes('--serve')) await serve()
 else {
   await build(site)
-  const broken = brokenLinks(fileURLToPath(new URL('../dist/site', import.meta.url)))
+  const broken = [...brokenLinks(fileURLToPath(new URL('../dist/site', import.meta.url))), ...brokenFiles()]
   for (const link of broken) process.stdout.write(`broken link: ${link}\n`)
   process.stdout.write(`documentation: built, ${broken.length} broken links\n`)
   process.exit(broken.length + warnings > 0 ? 1 : 0)

@@ -2,6 +2,7 @@
 // those of the navigation.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, relative } from 'node:path'
+import { repositoryFiles, root } from '../../../scripts/repository-files.mjs'
 
 const pagesBelow = (folder) =>
   readdirSync(folder, { recursive: true })
@@ -35,3 +36,30 @@ export const brokenLinks = (site) => {
       .map((href) => `${relative(site, page)} → ${href}`),
   )
 }
+
+const ours = 'https://github.com/roomfold/roomfold/blob/main/'
+
+const isPage = (file) => file.endsWith('.md') || file.startsWith('.github/')
+
+const targetOf = (file, href) => {
+  if (href.startsWith(ours)) return href.slice(ours.length)
+  return isExternal(href) || href.startsWith('#') || href.startsWith('/')
+    ? undefined
+    : join(dirname(file), href)
+}
+
+/** The links of every page in git to a file of the repository that isn't there: `file → link`. */
+export const brokenFiles = () =>
+  repositoryFiles()
+    .filter(isPage)
+    .flatMap((file) => {
+      const text = readFileSync(join(root, file), 'utf8').replaceAll(/^```[\s\S]*?^```/gm, '')
+      const hrefs = [...text.matchAll(/\]\(([^)\s]+)\)|(https:\/\/github\.com\/roomfold\S+blob\S+)/g)]
+      return hrefs
+        .map(([, link, address]) => (link ?? address).split('#')[0])
+        .filter((href) => {
+          const target = href === '' ? undefined : targetOf(file, href)
+          return target !== undefined && !existsSync(join(root, target))
+        })
+        .map((href) => `${file} → ${href}`)
+    })

@@ -113,6 +113,8 @@ export const nav: DefaultTheme.NavItem[] = [
   { text: 'Reference', link: '/reference/' },
   { text: 'Explanation', link: '/explanation/' },
   ...(isThere(['', '/playground']) ? [{ text: 'Playground', link: '/playground' }] : []),
+  // A text, since VitePress loads icons of social links from another host while it serves.
+  { text: 'GitHub', link: 'https://github.com/roomfold/roomfold' },
 ]
 
 export const sidebar: DefaultTheme.SidebarMulti = {
