@@ -28,9 +28,13 @@ const noticeAt = (sequence) => {
     return { cmd: 20, data: { total: 1, onlineUsers: [user], offlineUsers: [] } }
   }
   if (sequence <= 2 * people) return { cmd: 40, data: { action: 0, ...stream(sequence - people - 1, 1, 0) } }
-  if (sequence % 10 === 0) return { cmd: 3, data: { fromUser: person(index), message: `message ${sequence}`, type: 1 } }
+  if (sequence % 10 === 0)
+    return { cmd: 3, data: { fromUser: person(index), message: `message ${sequence}`, type: 1 } }
   if (sequence % 10 < 5)
-    return { cmd: 4, data: { action: 0, changeProperties: { [`board.x${sequence % 50}`]: sequence }, operator: person(0) } }
+    return {
+      cmd: 4,
+      data: { action: 0, changeProperties: { [`board.x${sequence % 50}`]: sequence }, operator: person(0) },
+    }
   if (sequence % 97 === 0)
     return { cmd: 21, data: { ...person(index), muteChat: sequence % 2, operator: person(0) } }
   return { cmd: 40, data: { action: 1, ...stream(index, sequence % 3 === 0 ? 1 : 0, sequence % 2) } }
@@ -38,7 +42,9 @@ const noticeAt = (sequence) => {
 
 /** The lines of a log of so many notifications, in pieces. */
 export const longLog = function* (count) {
-  let lines = [JSON.stringify({ roomfold: 1, roomUuid: 'long', roomName: 'A long class', dialect: 'documented' })]
+  let lines = [
+    JSON.stringify({ roomfold: 1, roomUuid: 'long', roomName: 'A long class', dialect: 'documented' }),
+  ]
   for (let sequence = 1; sequence <= count; sequence += 1) {
     const raw = JSON.stringify({ ...noticeAt(sequence), version: 1, sequence, ts: begin + sequence * 10 })
     lines.push(JSON.stringify({ at: begin + sequence * 10, space: 'channel', from: 'server', raw }))

@@ -6,6 +6,8 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 
+import { type LiveRoomOptions, streamRoom } from './live-stream.ts'
+
 /** A log that a page is served with. */
 interface ServedLog {
   readonly name: string
@@ -16,6 +18,8 @@ export interface PageServerOptions {
   readonly folder: string
   readonly logs: readonly ServedLog[]
   readonly sample: ServedLog
+  /** A room that lives. */
+  readonly live?: LiveRoomOptions | undefined
   /** Default: any free one. */
   readonly port?: number | undefined
 }
@@ -54,10 +58,11 @@ const headers = {
 } as const
 
 /** What is answered, by path: a table, so no path leads out of it. */
-const answers = ({ folder, logs, sample }: PageServerOptions): ReadonlyMap<string, Answer> => {
+const answers = ({ folder, logs, sample, live }: PageServerOptions): ReadonlyMap<string, Answer> => {
   const manifest = JSON.stringify({
     logs: logs.map(({ name }, index) => ({ name, url: `log/${index}` })),
     sample: { name: sample.name, url: 'sample' },
+    ...(live === undefined ? {} : { live: { url: 'live', roomUuid: live.roomUuid, dialect: live.dialect } }),
   })
   const log = (path: string): Answer => ({ type: 'application/octet-stream', path })
   return new Map<string, Answer>([
@@ -96,7 +101,9 @@ export const servePage = async (options: PageServerOptions): Promise<PageServer>
   const server = createServer((request, response) => {
     const status = refusal(request, port)
     const answer = status === undefined ? table.get((request.url ?? '').replace(/[?#].*$/, '')) : undefined
-    if (answer === undefined) response.writeHead(status ?? 404, headers).end()
+    const isLive = status === undefined && request.url === '/live' && options.live !== undefined
+    if (isLive) streamRoom(options.live as LiveRoomOptions, response, headers)
+    else if (answer === undefined) response.writeHead(status ?? 404, headers).end()
     else send(answer, request.method === 'HEAD', response).catch(() => response.destroy())
   })
   // The page needs no socket.

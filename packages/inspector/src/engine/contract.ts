@@ -1,9 +1,6 @@
 import type { JsonObject, JsonValue } from '@roomfold/protocol'
 import type { Finding, SeekTarget } from '@roomfold/replay'
 
-/** The version of what an engine and its view say to each other. */
-export const inspectVersion = 1
-
 /** What a log is read from. All of it can be posted to a worker. */
 export type InspectableSource = Blob | string | Uint8Array
 
@@ -44,7 +41,7 @@ export interface LogStatus {
 }
 
 /** How a live room stands. */
-export interface LiveStatus {
+interface LiveStatus {
   /** As the store says it; `closed` when it was closed. */
   readonly state: string
   readonly gap: { readonly from: number; readonly to: number } | undefined

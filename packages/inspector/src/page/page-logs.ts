@@ -1,4 +1,5 @@
 import type { WorkerOption } from '../client/connect.ts'
+import type { LiveRoom } from './live-source.ts'
 
 export interface PageLog {
   readonly blob: Blob
@@ -11,6 +12,7 @@ export interface PageContent {
   readonly first: PageLog | undefined
   readonly other: PageLog | undefined
   readonly sample: (() => Promise<PageLog>) | undefined
+  readonly live?: LiveRoom | undefined
 }
 
 interface Manifest {
@@ -49,8 +51,9 @@ export const pageLogs = async (): Promise<PageContent> => {
   const worker = (): Worker => new Worker('worker.js')
   const manifest = (await (await fetch('manifest.json')).json()) as Manifest & {
     readonly sample?: Manifest['logs'][number]
+    readonly live?: LiveRoom
   }
-  const { sample } = manifest
+  const { sample, live } = manifest
   const [first, other] = await Promise.all(manifest.logs.map(fetched))
-  return { worker, first, other, sample: sample && (() => fetched(sample)) }
+  return { worker, first, other, live, sample: sample && (() => fetched(sample)) }
 }
