@@ -1,17 +1,12 @@
 import type { WorkerOption } from '../client/connect.ts'
 import type { LiveRoom } from './live-source.ts'
 
-export interface PageLog {
-  readonly blob: Blob
-  readonly name: string
-}
-
 /** What a page is opened with. */
 export interface PageContent {
   readonly worker: WorkerOption
-  readonly first: PageLog | undefined
-  readonly other: PageLog | undefined
-  readonly sample: (() => Promise<PageLog>) | undefined
+  readonly first: File | undefined
+  readonly other: File | undefined
+  readonly sample: (() => Promise<File>) | undefined
   readonly live?: LiveRoom | undefined
 }
 
@@ -26,16 +21,12 @@ const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => {
   return Uint8Array.from(text, (character) => character.charCodeAt(0))
 }
 
-const fetched = async ({ url, name }: Manifest['logs'][number]): Promise<PageLog> => ({
-  blob: await (await fetch(url)).blob(),
-  name,
-})
+const fetched = async ({ url, name }: Manifest['logs'][number]): Promise<File> =>
+  new File([await (await fetch(url)).blob()], name)
 
 /** A page with the log in it: its data stands in elements that no browser runs. */
 const embedded = (manifest: Manifest): PageContent => {
-  const [first, other] = manifest.logs.map(
-    ({ name, url }): PageLog => ({ blob: new Blob([bytesOf(dataOf(url) ?? '')]), name }),
-  )
+  const [first, other] = manifest.logs.map(({ name, url }) => new File([bytesOf(dataOf(url) ?? '')], name))
   const code = dataOf('roomfold-worker')
   const worker =
     code === undefined
