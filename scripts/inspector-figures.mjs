@@ -123,10 +123,14 @@ const stopping = async () => {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   await page.goto(server.url)
   await page.locator('.progress button').waitFor()
-  const begin = performance.now()
-  await page.locator('.progress button').click()
-  await page.locator('.log-bar', { hasText: 'Stopped' }).waitFor()
-  const spent = performance.now() - begin
+  const spent = await page.evaluate(async () => {
+    const root = document.querySelector('room-inspector').shadowRoot
+    const begin = performance.now()
+    root.querySelector('.progress button').click()
+    while (root.querySelector('.progress') !== null)
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+    return performance.now() - begin
+  })
   await browser.close()
   server.close()
   return spent
@@ -147,7 +151,7 @@ const rows = [
   ['the same, CPU slowed four times', seconds(slow), '2 s'],
   [`${count.toLocaleString('en-US')} notifications: first lanes`, seconds(long.firstLanes), '2 s'],
   ['… all of it read', seconds(long.read), ''],
-  ['… longest task while scrubbing', ms(long.scrubbing), '50 ms'],
+  ['… longest task while scrubbing', long.scrubbing === 0 ? 'none over 50 ms' : ms(long.scrubbing), '50 ms'],
   ['… seek until it is on screen, median', ms(long.seek), ''],
   ['… last row reached at device scale 2', 'yes', 'yes'],
   ['… heap of page and worker', `${Math.round(long.heap / 1_000_000)} MB`, '200 MB'],

@@ -61,12 +61,9 @@ export class Session {
     await this.#opening
   }
 
-  async compare(source: InspectableSource): Promise<void> {
+  async compare(source: InspectableSource, name: string): Promise<void> {
     await this.#opening
-    await compareWith(this.#controller, {
-      source,
-      name: source instanceof File ? source.name : 'the other log',
-    })
+    await compareWith(this.#controller, { source, name })
   }
 
   async seek(target: SeekTarget): Promise<void> {

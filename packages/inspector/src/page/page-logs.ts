@@ -1,17 +1,23 @@
 import type { WorkerOption } from '../client/connect.ts'
+import type { InspectableSource } from '../engine/contract.ts'
 import type { LiveRoom } from './live-source.ts'
+
+export interface PageLog {
+  readonly source: InspectableSource
+  readonly name: string
+}
 
 /** What a page is opened with. */
 export interface PageContent {
   readonly worker: WorkerOption
-  readonly first: File | undefined
-  readonly other: File | undefined
-  readonly sample: (() => Promise<File>) | undefined
+  readonly first: PageLog | undefined
+  readonly other: PageLog | undefined
+  readonly sample: (() => PageLog) | undefined
   readonly live?: LiveRoom | undefined
 }
 
 interface Manifest {
-  readonly logs: readonly { readonly name: string; readonly url: string }[]
+  readonly logs: readonly { readonly name: string; readonly url: string; readonly size: number }[]
 }
 
 const dataOf = (id: string): string | undefined => document.getElementById(id)?.textContent ?? undefined
@@ -21,12 +27,18 @@ const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => {
   return Uint8Array.from(text, (character) => character.charCodeAt(0))
 }
 
-const fetched = async ({ url, name }: Manifest['logs'][number]): Promise<File> =>
-  new File([await (await fetch(url)).blob()], name)
+/** Read from the server piece by piece. */
+const served = ({ url, name, size }: Manifest['logs'][number]): PageLog => ({
+  source: { url: new URL(url, document.baseURI).href, size },
+  name,
+})
 
 /** A page with the log in it: its data stands in elements that no browser runs. */
 const embedded = (manifest: Manifest): PageContent => {
-  const [first, other] = manifest.logs.map(({ name, url }) => new File([bytesOf(dataOf(url) ?? '')], name))
+  const [first, other] = manifest.logs.map(({ name, url }) => ({
+    source: new Blob([bytesOf(dataOf(url) ?? '')]),
+    name,
+  }))
   const code = dataOf('roomfold-worker')
   const worker =
     code === undefined
@@ -45,6 +57,6 @@ export const pageLogs = async (): Promise<PageContent> => {
     readonly live?: LiveRoom
   }
   const { sample, live } = manifest
-  const [first, other] = await Promise.all(manifest.logs.map(fetched))
-  return { worker, first, other, live, sample: sample && (() => fetched(sample)) }
+  const [first, other] = manifest.logs.map(served)
+  return { worker, first, other, live, sample: sample && (() => served(sample)) }
 }

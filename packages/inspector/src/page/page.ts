@@ -1,6 +1,6 @@
 import { defineRoomInspector, type RoomInspector } from '../element/index.ts'
 import { liveStore } from './live-source.ts'
-import { pageLogs } from './page-logs.ts'
+import { type PageLog, pageLogs } from './page-logs.ts'
 
 const show = async (): Promise<void> => {
   const { worker, first, other, sample, live } = await pageLogs()
@@ -10,13 +10,17 @@ const show = async (): Promise<void> => {
   inspector.ownsAddress = true
   inspector.worker = worker
   if (location.hash.length > 1) inspector.link = location.hash.slice(1)
-  const open = (file: File): void => {
-    inspector.source = file
+  const open = ({ source, name }: PageLog): void => {
+    inspector.name = name
+    inspector.source = source
   }
-  if (sample !== undefined) inspector.sample = () => void sample().then(open)
+  if (sample !== undefined) inspector.sample = () => open(sample())
   if (live !== undefined) inspector.source = liveStore(live)
   if (first !== undefined) open(first)
-  if (other !== undefined) inspector.compareWith = other
+  if (other !== undefined) {
+    inspector.otherName = other.name
+    inspector.compareWith = other.source
+  }
 }
 
 void show()
