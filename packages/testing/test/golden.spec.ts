@@ -15,7 +15,7 @@ const decodeAll = (messages: readonly string[], dialect: Dialect): readonly Chan
     }),
   )
 
-interface Line {
+interface LessonLine {
   readonly space?: 'channel' | 'peer'
   readonly raw?: string
 }
@@ -23,7 +23,7 @@ interface Line {
 const messages = readFileSync(lesson, 'utf8')
   .split('\n')
   .filter((line) => line !== '')
-  .map((line) => JSON.parse(line) as Line)
+  .map((line) => JSON.parse(line) as LessonLine)
   .flatMap(({ space, raw }) => (space === 'channel' && raw !== undefined ? [raw] : []))
 
 const hashOf = (messages: readonly string[], dialect: Dialect): string => {

@@ -1,6 +1,6 @@
 import { workloadIds } from '../workload/workload.ts'
 import { percentText, ratioText, valueText } from './numbers.ts'
-import { figureIn, type Place, type Results } from './results.ts'
+import { figureIn, type Results, type Scope } from './results.ts'
 
 /** A limit of a figure. */
 export interface Budget {
@@ -36,10 +36,10 @@ interface Found {
   readonly limitText: (limit: number) => string
 }
 
-const growthFound = (results: Results, { row, growth = [0, 0] }: Budget, place: Place): Found | undefined => {
+const growthFound = (results: Results, { row, growth = [0, 0] }: Budget, scope: Scope): Found | undefined => {
   const [from, to] = growth
-  const small = figureIn(results, row, from, place)
-  const large = figureIn(results, row, to, place)
+  const small = figureIn(results, row, from, scope)
+  const large = figureIn(results, row, to, scope)
   if (small === undefined || large === undefined) return undefined
   const value = large.median / small.median
   return { value, text: `${ratioText(value)} ×`, limitText: (limit) => `${limit} ×` }
@@ -49,10 +49,10 @@ const againstFound = (
   results: Results,
   { row, against = '' }: Budget,
   size: number | undefined,
-  place: Place,
+  scope: Scope,
 ): Found | undefined => {
-  const ours = figureIn(results, row, size, place)
-  const theirs = figureIn(results, against, size, place)
+  const ours = figureIn(results, row, size, scope)
+  const theirs = figureIn(results, against, size, scope)
   if (ours === undefined || theirs === undefined) return undefined
   const text = `${ratioText(ours.median)} to ${ratioText(theirs.median)}`
   return { value: ours.median / theirs.median, text, limitText: (limit) => `${limit} ×` }
@@ -62,9 +62,9 @@ const figureFound = (
   results: Results,
   { row, inMilliseconds }: Budget,
   size: number | undefined,
-  place: Place,
+  scope: Scope,
 ): Found | undefined => {
-  const figure = figureIn(results, row, size, place)
+  const figure = figureIn(results, row, size, scope)
   if (figure === undefined) return undefined
   if (inMilliseconds) {
     const value = (figure.time ?? 0) / 1_000
@@ -77,14 +77,14 @@ const figureFound = (
   }
 }
 
-const foundIn = (results: Results, budget: Budget, place: Place): readonly (Found | undefined)[] => {
-  if (budget.growth !== undefined) return [growthFound(results, budget, place)]
+const foundIn = (results: Results, budget: Budget, scope: Scope): readonly (Found | undefined)[] => {
+  if (budget.growth !== undefined) return [growthFound(results, budget, scope)]
   const find = budget.against === undefined ? figureFound : againstFound
-  return (budget.sizes ?? [undefined]).map((size) => find(results, budget, size, place))
+  return (budget.sizes ?? [undefined]).map((size) => find(results, budget, size, scope))
 }
 
 /** The worst figure of the budget. */
-const worstOf = (results: Results, budget: Budget, workload: Place['workload']): Found | undefined =>
+const worstOf = (results: Results, budget: Budget, workload: Scope['workload']): Found | undefined =>
   foundIn(results, budget, { workload, runtime: 'node' })
     .filter((found) => found !== undefined)
     .sort((left, right) => right.value - left.value)[0]
@@ -92,7 +92,7 @@ const worstOf = (results: Results, budget: Budget, workload: Place['workload']):
 const excessOf = (value: number, limit: number): string =>
   limit === 0 ? '' : percentText((value - limit) / limit)
 
-const verdictOf = (
+const budgetResultOf = (
   { name, must, aim = must }: Budget,
   found: readonly Found[],
   tolerance: number,
@@ -133,6 +133,6 @@ export const evaluateBudgets = (
     const found = workloadIds
       .map((workload) => worstOf(results, budget, workload))
       .filter((one) => one !== undefined)
-    return found.length === 0 ? [] : [verdictOf(budget, found, tolerance)]
+    return found.length === 0 ? [] : [budgetResultOf(budget, found, tolerance)]
   })
 }

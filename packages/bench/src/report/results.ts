@@ -54,17 +54,17 @@ export const beginResults = (settings: Settings) => {
 }
 
 /** The workload and runtime of a figure. */
-export interface Place {
+export interface Scope {
   readonly workload: WorkloadId
   readonly runtime: Runtime
 }
 
-export const inNode: Place = { workload: 'lesson', runtime: 'node' }
+export const inNode: Scope = { workload: 'lesson', runtime: 'node' }
 
 /** The figures of one workload and one runtime. */
-export const figuresAt = ({ figures }: Pick<Results, 'figures'>, place: Place): readonly Figure[] =>
+export const figuresAt = ({ figures }: Pick<Results, 'figures'>, scope: Scope): readonly Figure[] =>
   figures.filter(
-    ({ workload = 'lesson', runtime = 'node' }) => workload === place.workload && runtime === place.runtime,
+    ({ workload = 'lesson', runtime = 'node' }) => workload === scope.workload && runtime === scope.runtime,
   )
 
 /** The figure of a row in one column. */
@@ -72,8 +72,8 @@ export const figureIn = (
   results: Pick<Results, 'figures'>,
   row: string,
   size?: number,
-  place = inNode,
+  scope = inNode,
 ): Figure | undefined =>
-  figuresAt(results, place).find(
+  figuresAt(results, scope).find(
     (figure) => figure.row === row && (size === undefined || figure.size === size),
   )

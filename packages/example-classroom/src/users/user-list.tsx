@@ -11,12 +11,12 @@ const userOrder = (room: RoomSnapshot): readonly string[] =>
     .sort((left, right) => Number(isStaff(right)) - Number(isStaff(left)))
     .map(({ userUuid }) => userUuid)
 
-interface RosterRowProps {
+interface UserRowProps {
   readonly userUuid: string
   readonly isSelf: boolean
 }
 
-const RosterRow = memo(({ userUuid, isSelf }: RosterRowProps) => {
+const UserRow = memo(({ userUuid, isSelf }: UserRowProps) => {
   const user = useUser(userUuid)
   const streams = useStreamsOf(userUuid)
   if (user === undefined) return null
@@ -61,7 +61,7 @@ export const UserList = (): ReactElement => {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be focusable. */}
       <ul className="people scroller" tabIndex={0} aria-label="People">
         {userUuids.map((userUuid) => (
-          <RosterRow key={userUuid} userUuid={userUuid} isSelf={userUuid === self} />
+          <UserRow key={userUuid} userUuid={userUuid} isSelf={userUuid === self} />
         ))}
       </ul>
     </section>
