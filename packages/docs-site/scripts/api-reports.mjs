@@ -46,6 +46,13 @@ const configOf = ({ folder, declarations, title }) =>
     packageJsonFullPath: join(folder, 'package.json'),
   })
 
+const literal = '(?:"[^"\\n]*"|\'[^\'\\n]*\'|`[^`\\n]*`)'
+const literalUnion = new RegExp(`${literal}(?: \\| ${literal})+`, 'g')
+
+/** TypeScript writes the members of an inferred union in the order in which it met them, which differs by build. */
+const withSortedUnions = (report) =>
+  report.replaceAll(literalUnion, (union) => union.split(' | ').sort().join(' | '))
+
 const reportOf = (entry) => {
   const { succeeded } = Extractor.invoke(configOf(entry), {
     localBuild: true,
@@ -54,7 +61,8 @@ const reportOf = (entry) => {
     },
   })
   if (!succeeded) throw new Error(`${entry.title}: API Extractor failed`)
-  return readFileSync(join(temporary, `${entry.title}.api.md`), 'utf8').replaceAll('\r\n', '\n')
+  const report = readFileSync(join(temporary, `${entry.title}.api.md`), 'utf8')
+  return withSortedUnions(report.replaceAll('\r\n', '\n'))
 }
 
 const isWriting = process.argv.includes('--write')
