@@ -1,4 +1,4 @@
-// Measures the inspector in Chromium and writes the figures into docs/inspector.md:
+// Measures the inspector in Chromium and writes the figures into docs/how-to/inspector.md:
 // node scripts/build.mjs && node scripts/inspector-figures.mjs [notifications]
 import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -167,7 +167,7 @@ const table = [
   `${cpus().length} cores, load ${loadavg()[0].toFixed(1)} while it was measured; Chromium, headless.`,
 ].join('\n')
 
-const page = join(root, 'docs', 'inspector.md')
+const page = join(root, 'docs', 'how-to', 'inspector.md')
 const begin = '<!-- figures -->'
 const end = '<!-- /figures -->'
 const text = readFileSync(page, 'utf8')
