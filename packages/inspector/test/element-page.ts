@@ -30,6 +30,12 @@ const bundled = async (script: string): Promise<string> => {
     format: 'esm',
     write: false,
     external: ['/element/*'],
+    define: {
+      __VUE_OPTIONS_API__: 'false',
+      __VUE_PROD_DEVTOOLS__: 'false',
+      __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+      'process.env.NODE_ENV': '"production"',
+    },
   })
   return outputFiles[0]?.text ?? ''
 }
