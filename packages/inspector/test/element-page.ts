@@ -62,6 +62,8 @@ export const serveElement = async (body: string, script: string): Promise<Served
     })
     response.end(text)
   })
+  // A test that fails leaves no server that keeps the run alive.
+  server.unref()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const close = (): void => {
