@@ -30,6 +30,12 @@ const bundled = async (script: string): Promise<string> => {
     format: 'esm',
     write: false,
     external: ['/element/*'],
+    define: {
+      __VUE_OPTIONS_API__: 'false',
+      __VUE_PROD_DEVTOOLS__: 'false',
+      __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+      'process.env.NODE_ENV': '"production"',
+    },
   })
   return outputFiles[0]?.text ?? ''
 }
@@ -56,6 +62,8 @@ export const serveElement = async (body: string, script: string): Promise<Served
     })
     response.end(text)
   })
+  // A test that fails leaves no server that keeps the run alive.
+  server.unref()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const close = (): void => {

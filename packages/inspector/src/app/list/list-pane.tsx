@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { List, type ListImperativeAPI } from 'react-virtualized'
 import { useController, useInspector } from '../context.tsx'
+import { goToHit } from '../jumps.ts'
 import { NewRows } from '../live-bar.tsx'
 import { useSize } from '../timeline/use-size.ts'
 import { FilterBox } from './filter-box.tsx'
@@ -55,9 +56,16 @@ export const ListPane = () => {
   return (
     <section className="pane list-pane" aria-label="Notifications" data-pane="list">
       <FilterBox />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the list box within come up to here */}
       <div
         className="list-box"
         ref={box}
+        onKeyDown={(event) => {
+          const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : undefined
+          if (step === undefined) return
+          event.preventDefault()
+          void goToHit(controller, step)
+        }}
         onWheel={({ deltaY }) => {
           if (deltaY < 0 && controller.state.status?.live !== undefined && controller.state.isFollowing)
             controller.follows(false)

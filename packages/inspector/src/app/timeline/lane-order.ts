@@ -7,20 +7,30 @@ const rank = ({ role }: Lane): number => (teachers.test(role) ? 0 : assistants.t
 
 const name = ({ userName, userUuid }: Lane): string => (userName === '' ? userUuid : userName)
 
-/** By role, then by entry; pinned ones first, those without any notification in the span left out when asked to. */
+/** How lanes are chosen and sorted. */
+export interface LaneChoice {
+  readonly pinned: ReadonlySet<string>
+  /** Text in a name or an id. */
+  readonly text: string
+  readonly isByName: boolean
+  /** Only who is there in this span. */
+  readonly span: readonly [number, number] | undefined
+}
+
+const isThere = ({ present }: Lane, [from, to]: readonly [number, number]): boolean =>
+  present.some(([begin, end]) => begin <= to && end >= from)
+
+/** Pinned ones first, then by role, then by entry or name. */
 export const orderLanes = (
   lanes: readonly Lane[],
-  {
-    pinned,
-    text,
-    isByName,
-  }: { readonly pinned: ReadonlySet<string>; readonly text: string; readonly isByName: boolean },
+  { pinned, text, isByName, span }: LaneChoice,
 ): readonly Lane[] => {
   const wanted = text.trim().toLowerCase()
-  const shown =
-    wanted === ''
-      ? lanes
-      : lanes.filter((lane) => `${lane.userName} ${lane.userUuid}`.toLowerCase().includes(wanted))
+  const shown = lanes.filter(
+    (lane) =>
+      `${lane.userName} ${lane.userUuid}`.toLowerCase().includes(wanted) &&
+      (span === undefined || pinned.has(lane.userUuid) || isThere(lane, span)),
+  )
   return [...shown].sort(
     (left, right) =>
       Number(pinned.has(right.userUuid)) - Number(pinned.has(left.userUuid)) ||

@@ -19,6 +19,7 @@ export const TimelinePane = () => {
   const otherName = useInspector((state) => state.otherName)
   const [text, setText] = useState('')
   const [isByName, setByName] = useState(false)
+  const [isThereOnly, setThereOnly] = useState(false)
   const [pinned, setPinned] = useState<ReadonlySet<string>>(new Set())
   const [box, { width }] = useSize<HTMLDivElement>()
   const [start, end] = [status?.startTime, status?.endTime]
@@ -32,8 +33,8 @@ export const TimelinePane = () => {
     [whole, span, idle, width],
   )
   const lanes = useMemo(
-    () => orderLanes(overview?.lanes ?? [], { pinned, text, isByName }),
-    [overview?.lanes, pinned, text, isByName],
+    () => orderLanes(overview?.lanes ?? [], { pinned, text, isByName, span: isThereOnly ? span : undefined }),
+    [overview?.lanes, pinned, text, isByName, isThereOnly, span],
   )
   const pin = (userUuid: string): void => {
     const next = new Set(pinned)
@@ -54,6 +55,17 @@ export const TimelinePane = () => {
         <button type="button" className="quiet" aria-pressed={isByName} onClick={() => setByName(!isByName)}>
           A–Z
         </button>
+        {span === undefined ? null : (
+          <button
+            type="button"
+            className="quiet"
+            title="Hide who isn't there in the span below"
+            aria-pressed={isThereOnly}
+            onClick={() => setThereOnly(!isThereOnly)}
+          >
+            here
+          </button>
+        )}
       </div>
       <div className="timeline-box" ref={box}>
         {whole === undefined ? (
