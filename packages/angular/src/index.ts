@@ -1,12 +1,12 @@
-/** Everything of the store and of the state, so that one install is enough. */
+/** Re-exports of the store and the state, so that one package is enough. */
 export * from '@roomfold/state'
 export * from '@roomfold/store'
-/** What happens in the room. */
+/** Events of the room. */
 export type { RoomEventEffect, RoomEventOptions, RoomEventOrigin } from './event.ts'
 export { injectRoomEvent } from './event.ts'
-/** Which room. */
+/** Providing a room. */
 export { provideRoom } from './provide.ts'
-/** What is in it. */
+/** Reading the room. */
 export type { MaybeSignal } from './room.ts'
 export {
   injectMessages,
@@ -16,7 +16,7 @@ export {
   injectStreamsOf,
   injectUser,
 } from './room.ts'
-/** How it stands. */
+/** Status of the store or the player. */
 export type { PlayedRoom, Playing } from './status.ts'
 export { injectPlayer, injectSyncStatus } from './status.ts'
 export type { Equals } from './watched.ts'

@@ -4,8 +4,8 @@ import type { RoomReadable } from '@roomfold/state'
 const token = new InjectionToken<RoomReadable>('room')
 
 /**
- * Provides a room (a live store, a player, …), to an application or to a component and those below. Closing it is
- * left to whoever made it.
+ * Provides a room (a live store, a player, …), to an application or to a component and those below. It doesn't close the room: the
+ * application that created it does.
  *
  * @example
  * ```ts no-run
@@ -24,7 +24,7 @@ const token = new InjectionToken<RoomReadable>('room')
  */
 export const provideRoom = (room: RoomReadable): ValueProvider => ({ provide: token, useValue: room })
 
-/** What was provided nearest. */
+/** The room of the nearest provider. */
 export const injectProvided = (): RoomReadable => {
   const room = inject(token, { optional: true })
   if (!room) throw new Error('No room: add provideRoom() to the providers')

@@ -11,7 +11,7 @@ import {
 } from '@roomfold/state'
 import { type Equals, watched } from './watched.ts'
 
-/** A value, or a signal of it such as an input. */
+/** A value, or a signal of it, such as an input. */
 export type MaybeSignal<T> = T | (() => T)
 
 const valueNow = <T extends string | readonly string[]>(value: MaybeSignal<T>): T =>
@@ -21,9 +21,9 @@ const whole = (room: RoomSnapshot): RoomSnapshot => room
 const messagesOf = (room: RoomSnapshot): readonly RoomMessage[] => room.messages
 
 /**
- * The room, or what a selector makes of it, as a signal. It changes when that differs by `equal` (default:
- * `Object.is`), once for all that came together. The selector may read signals. What it throws is thrown where the
- * signal is read. Call it where `inject` may be called.
+ * Reads the room, or a selected value, as a signal. It changes once per batch, when the value differs by `equal`
+ * (default: `Object.is`). The selector may read signals. Its errors are thrown where the signal is read. Call it in an
+ * injection context.
  *
  * @throws Error without `provideRoom`.
  *
@@ -48,22 +48,22 @@ export const injectRoom: {
 } = <T>(selector?: (room: RoomSnapshot) => T, equal?: Equals<T>): Signal<T> =>
   watched(selector ?? (whole as (room: RoomSnapshot) => T), equal)
 
-/** A user. Undefined: not in the room. The id may be a signal. */
+/** Reads a user. Undefined: not in the room. The id may be a signal. */
 export const injectUser = (userUuid: MaybeSignal<string>): Signal<User | undefined> =>
   watched((room) => room.users.get(valueNow(userUuid)))
 
-/** A stream. Undefined: not in the room. The id may be a signal. */
+/** Reads a stream. Undefined: not in the room. The id may be a signal. */
 export const injectStream = (streamUuid: MaybeSignal<string>): Signal<Stream | undefined> =>
   watched((room) => room.streams.get(valueNow(streamUuid)))
 
-/** The streams of a user, in order of appearance: the same list while none of them changes. Empty: no streams. */
+/** Reads the streams of a user, in order of addition. The list keeps its identity while no stream changes. */
 export const injectStreamsOf = (userUuid: MaybeSignal<string>): Signal<readonly Stream[]> =>
   watched((room) => streamsOf(room, valueNow(userUuid)), shallow)
 
-/** The room property at a path, `'board.page'` or its segments. Undefined: there is none. */
+/** Reads the room property at a path: `'board.page'` or its segments. Undefined if there is none. */
 export const injectRoomProperty = (
   path: MaybeSignal<string | readonly string[]>,
 ): Signal<JsonValue | undefined> => watched((room) => propertyAt(room.properties, valueNow(path)))
 
-/** The newest chat and custom messages, oldest first. */
+/** Reads the newest chat and custom messages, oldest first. */
 export const injectMessages = (): Signal<readonly RoomMessage[]> => watched(messagesOf)

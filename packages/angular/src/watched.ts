@@ -2,15 +2,15 @@ import { computed, DestroyRef, inject, type Signal, signal } from '@angular/core
 import type { RoomSnapshot } from '@roomfold/state'
 import { injectProvided } from './provide.ts'
 
-/** Whether two values count as the same. */
+/** Compares two selected values. */
 export type Equals<T> = (left: T, right: T) => boolean
 
-/** Calls what ends something when the component, or whatever else injects, is destroyed. */
+/** Runs a teardown when the injection context, such as a component, is destroyed. */
 export const untilDestroyed = (end: (() => void) | undefined): void => {
   if (end) inject(DestroyRef).onDestroy(end)
 }
 
-/** What is there now, and whenever a listener is told of a change. */
+/** The current value, and the value after each notification. */
 export const followed = <T>(
   now: () => T,
   listen: (listener: () => void) => (() => void) | undefined,
@@ -20,7 +20,7 @@ export const followed = <T>(
   return value.asReadonly()
 }
 
-/** What a selector makes of the provided room. */
+/** Selects from the provided room. */
 export const watched = <T>(selector: (room: RoomSnapshot) => T, equal: Equals<T> = Object.is): Signal<T> => {
   const room = injectProvided()
   const snapshot = followed(

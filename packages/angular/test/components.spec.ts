@@ -15,7 +15,7 @@ const enters = (sequence: number, ...userUuids: readonly string[]) => ({
 const parent = Injector.create({ providers: [] }) as EnvironmentInjector
 
 describe('injection contexts', () => {
-  it('an id that is a signal is followed, and destroying the injector ends it', () => {
+  it('follows an id that is a signal until the injector is destroyed', () => {
     const store = createRoomStore({ roomUuid: 'room', batching: 'sync' })
     const { room, listeners } = countListeners(store)
     const injector = createEnvironmentInjector([provideRoom(room)], parent)
@@ -31,7 +31,7 @@ describe('injection contexts', () => {
     store.close()
   })
 
-  it('without a room it says what is missing', () => {
+  it('throws without a room', () => {
     const injector = createEnvironmentInjector([], parent)
     expect(() => injector.runInContext(() => injectRoomProperty('page'))).toThrow(
       'No room: add provideRoom() to the providers',

@@ -71,7 +71,7 @@ class ViewComponent {
   }
 }
 
-// What the decorator does, without the syntax of decorators: the compiler runs when the component is first made.
+// Applies the decorator without decorator syntax: Angular compiles the component on first use.
 Component({
   selector: 'app-view',
   template: '<p>{{ text() }}</p>',
@@ -82,7 +82,7 @@ const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 4; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0))
 }
 
-/** An application without zones, that keeps the errors it is told of. */
+/** A zoneless application that collects reported errors. */
 const begin = (room: RoomReadable, reported: unknown[]): Promise<ApplicationRef> =>
   createApplication({
     providers: [
@@ -100,7 +100,7 @@ const attach = (application: ApplicationRef, shown: Shown, hostElement: Element)
   application.attachView(component.hostView)
 }
 
-/** Renders at once; an error goes where it goes when Angular renders by itself. */
+/** Renders synchronously; errors go to the ErrorHandler, as in Angular's own rendering. */
 const renderFirst = (application: ApplicationRef): void => {
   try {
     application.tick()
@@ -119,7 +119,7 @@ const mount = async (room: RoomReadable, views: readonly AdapterView[]): Promise
     const count = (): void => {
       counts[index] = (counts[index] ?? 0) + 1
     }
-    // One application for each view: an error in a template ends the round of its whole application.
+    // One application per view: an error in a template stops rendering of its whole application.
     const application = await begin(room, reported)
     applications.push(application)
     const host = container.appendChild(document.createElement('section'))

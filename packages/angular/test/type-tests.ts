@@ -1,4 +1,4 @@
-// What has to compile, and what must not: checked by `npm run typecheck`, never run.
+// Type tests: checked by `npm run typecheck`, never run.
 
 import type { Signal } from '@angular/core'
 import type { Player } from '@roomfold/replay'
@@ -41,7 +41,7 @@ export const wrong = (): void => {
   // @ts-expect-error: the selected value is a number
   const text: Signal<string> = injectRoom((room) => room.users.size)
   const sameText = (left: string, right: string): boolean => left === right
-  // @ts-expect-error: equality is of what was selected
+  // @ts-expect-error: equality compares selected values
   injectRoom((room) => room.users.size, sameText)
   // @ts-expect-error: an id is a string
   injectUser(1)
@@ -49,13 +49,13 @@ export const wrong = (): void => {
   injectStream(() => 1)
   // @ts-expect-error: a path is a string or a list of strings
   injectRoomProperty(1)
-  // @ts-expect-error: there is no such event
+  // @ts-expect-error: unknown event
   injectRoomEvent('room.chatRecieved', () => undefined)
-  // @ts-expect-error: a chat has no users
+  // @ts-expect-error: a chat action has no users
   injectRoomEvent('room.chatReceived', ({ onlineUsers }) => onlineUsers)
-  // @ts-expect-error: there is no such origin
+  // @ts-expect-error: unknown origin
   injectRoomEvent('room.chatReceived', () => undefined, { origins: ['past'] })
-  // @ts-expect-error: a live store isn't played
+  // @ts-expect-error: a live store is not a player
   injectPlayer<ReturnType<typeof createRoomStore>>()
   void text
 }

@@ -7,13 +7,13 @@ import { type Cell, cellsOf, type Measured, measureCells, type Runner } from './
 import { nodeRunner } from './measure/node-runner.ts'
 import { fullSettings, quickSettings } from './measure/settings.ts'
 import { asNumbers, asRows, asTolerance, asWorkloads } from './options.ts'
-import { type Budget, judge } from './report/budgets.ts'
+import { type Budget, evaluateBudgets } from './report/budgets.ts'
 import { withFigures } from './report/document.ts'
 import type { FirstEdition } from './report/first-edition.ts'
 import { countText, valueText } from './report/numbers.ts'
 import { cheaperPeers } from './report/peers.ts'
 import { pictureOf } from './report/picture.ts'
-import { printed, printedVerdicts } from './report/print.ts'
+import { printed, printedBudgets } from './report/print.ts'
 import { beginResults, type Results } from './report/results.ts'
 import { sectionsOf } from './report/sections.ts'
 import { rows } from './rows/catalogue.ts'
@@ -83,20 +83,20 @@ const writeDocuments = (results: Results): void => {
   const report = {
     results,
     sections: sectionsOf(results, firstEdition()),
-    verdicts: judge(results, budgets()),
+    budgetResults: evaluateBudgets(results, budgets()),
     cheaper: cheaperPeers(results),
   }
   writeText(page, withFigures(readFileSync(page, 'utf8'), report))
   writeText(join(documents, 'pictures', 'cost-over-room-size.svg'), pictureOf(results))
 }
 
-/** Prints how the budgets were kept; the process fails where one was missed. */
+/** Prints the budgets; sets the exit code if one was missed. */
 const check = (results: Results, tolerance: number): void => {
-  const verdicts = judge(results, budgets(), tolerance)
-  const missed = verdicts.filter(({ outcome }) => outcome === 'missed').length
-  process.stdout.write(printedVerdicts(verdicts))
+  const budgetResults = evaluateBudgets(results, budgets(), tolerance)
+  const missed = budgetResults.filter(({ outcome }) => outcome === 'missed').length
+  process.stdout.write(printedBudgets(budgetResults))
   const widened = tolerance === 1 ? '' : `, each limit widened by ${tolerance} ×`
-  process.stdout.write(`${verdicts.length} budgets: ${missed} missed${widened}\n`)
+  process.stdout.write(`${budgetResults.length} budgets: ${missed} missed${widened}\n`)
   if (missed > 0) process.exitCode = 1
 }
 

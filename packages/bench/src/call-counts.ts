@@ -1,4 +1,4 @@
-/** Counts the files and functions that one plain message passes, in a live store with one subscriber. */
+/** Counts the files and functions that run for one message, in a live store with one subscriber. */
 import { Session } from 'node:inspector/promises'
 import { Command } from 'commander'
 import { type LiveStore, openLiveStore } from './inspect/live-store.ts'
@@ -15,7 +15,7 @@ const warmUpUnderCoverage = 20
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-/** A camera changes: as plain as a message can be. */
+/** A camera changes: the simplest message. */
 const streamMessages = (sequence: number, count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) =>
     JSON.stringify({

@@ -1,4 +1,4 @@
-/** Measures one cell in a process of its own, so that no row feels what another did to the heap and the compiler. */
+/** Measures one cell in its own process, so that rows don't affect each other's heap and compiled code. */
 import type { Task } from './measure/cells.ts'
 import { rows } from './rows/catalogue.ts'
 import { measureTask } from './rows/row.ts'

@@ -4,7 +4,7 @@ import type { Row } from './rows/row.ts'
 import type { WorkloadId } from './workload/profile.ts'
 import { workloadIds } from './workload/workload.ts'
 
-/** Numbers of users: `10,1000`. */
+/** Parses numbers of users: `10,1000`. */
 export const asNumbers = (text: string): readonly number[] => {
   const sizes = text.split(',').map(Number)
   if (sizes.every((size) => Number.isSafeInteger(size) && size >= 10)) return sizes
@@ -18,15 +18,15 @@ const named = <T>(text: string, known: ReadonlyMap<string, T>, kind: string): re
     throw new InvalidArgumentError(`Unknown ${kind} ${name}. Known: ${[...known.keys()].join(', ')}.`)
   })
 
-/** Rows by their ids. */
+/** Parses ids of rows. */
 export const asRows = (text: string): readonly Row[] =>
   named(text, new Map(rows.map((row) => [row.id, row])), 'row')
 
-/** Workloads by their ids. */
+/** Parses ids of workloads. */
 export const asWorkloads = (text: string): readonly WorkloadId[] =>
   named(text, new Map(workloadIds.map((id) => [id, id])), 'workload')
 
-/** A factor. */
+/** Parses a factor. */
 export const asTolerance = (text: string): number => {
   const tolerance = Number(text)
   if (tolerance >= 1) return tolerance

@@ -49,7 +49,7 @@ class SelfTimes {
     this.#total += time
   }
 
-  /** The largest first, with the share and the nanoseconds a message. */
+  /** Sorted by size, with the share and the nanoseconds per message. */
   lines(count: number): readonly string[] {
     const messages = rounds * linesPerRound
     return [...this.#times]
@@ -62,7 +62,7 @@ class SelfTimes {
   }
 }
 
-/** The inspector's own work. */
+/** Functions of the inspector. */
 const isInspector = (name: string): boolean => name === 'dispatch'
 
 const timesOf = ({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile) => {

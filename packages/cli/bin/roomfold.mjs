@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { run } from '../dist/esm/index.js'
 
-// A reader that has seen enough, such as head, closes the pipe: that is no error.
+// A reader such as `head` may close the pipe early: not an error.
 process.stdout.on('error', (error) => {
   if (error.code === 'EPIPE') process.exit(0)
   throw error

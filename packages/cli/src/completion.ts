@@ -3,10 +3,10 @@ import type { Terminal } from './terminal.ts'
 
 const requests = new Set(['complete', 'completion'])
 
-/** Whether a shell asks for completions, or for the script that does. */
+/** Whether a shell requests completions, or the completion script. */
 export const isCompletion = ([name = '']: readonly string[]): boolean => requests.has(name)
 
-/** What to write: where there is nothing to propose, the shell proposes file names. */
+/** The lines to write. Without proposals, the shell proposes file names. */
 const withFileNames = (lines: readonly string[]): readonly string[] => {
   const hasProposals = lines.some((line) => !/^:\d+$/.test(line))
   if (!hasProposals) return [':0']
@@ -15,7 +15,7 @@ const withFileNames = (lines: readonly string[]): readonly string[] => {
   )
 }
 
-/** Answers a shell. */
+/** Writes completions for a shell. */
 export const complete = async (
   program: Command,
   argv: readonly string[],

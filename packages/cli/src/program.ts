@@ -10,16 +10,16 @@ import { version } from './version.ts'
 const examples = `
 Examples:
   $ roomfold start                                    watch a simulated lesson, live
-  $ roomfold sandbox --faults many                    a stand-in of the service
+  $ roomfold sandbox --faults many                    simulate the service locally
   $ roomfold replay lesson.ndjson                     the room at the end of a log
-  $ roomfold check lesson.ndjson                      what is wrong with a log
+  $ roomfold check lesson.ndjson                      the findings of a log
   $ roomfold seek lesson.ndjson +12m30s               the room at any moment
   $ roomfold why lesson.ndjson users.s-03.muteChat    who changed a value, and why
-  $ roomfold diff ann.ndjson bo.ndjson                where two clients' rooms part
-  $ roomfold report lesson.ndjson --open              who was there and when, as a page
+  $ roomfold diff ann.ndjson bo.ndjson                where two clients' rooms diverge
+  $ roomfold report lesson.ndjson --open              attendance and chat as an HTML report
   $ roomfold simulate --users 200 --out lesson.ndjson simulate a lesson`
 
-/** The name of the command that is run, or completed; only that one is loaded. */
+/** The command in the arguments; only this one is loaded. */
 const nameIn = (argv: readonly string[]): string | undefined =>
   argv.find((argument) => Object.hasOwn(commands, argument))
 
@@ -37,9 +37,9 @@ const programFor = async (argv: readonly string[], terminal: Terminal): Promise<
 }
 
 const timeZoneOption = (): Option =>
-  new Option('--time-zone <name>', 'the zone of all times').argParser(parseTimeZone).default('UTC')
+  new Option('--time-zone <name>', 'time zone of the output').argParser(parseTimeZone).default('UTC')
 
-/** Every command writes to the terminal that was handed in, and reports usage errors by throwing. */
+/** Makes commands write to the terminal and throw usage errors. */
 const prepare = (command: Command, { stdout, stderr }: Pick<Terminal, 'stdout' | 'stderr'>): void => {
   command.exitOverride().configureOutput({
     writeOut: (text) => stdout.write(text),
@@ -50,7 +50,7 @@ const prepare = (command: Command, { stdout, stderr }: Pick<Terminal, 'stdout' |
   })
   command.configureHelp({ subcommandTerm: (subcommand) => subcommand.name() })
   for (const child of command.commands) {
-    child.addOption(new Option('--quiet', 'write nothing to stderr but errors'))
+    child.addOption(new Option('--quiet', 'write only errors to stderr'))
     child.addOption(timeZoneOption())
     prepare(child, { stdout, stderr })
   }
@@ -78,7 +78,7 @@ const withStdin = (argv: readonly string[], { stdin }: Terminal): readonly strin
   return isTerminal || at < 0 || argv.includes('-') ? undefined : argv.toSpliced(at + 1, 0, '-')
 }
 
-/** What can be read once; undefined where there is nothing. */
+/** The chunks of standard input. Undefined if it is empty. */
 const unlessEmpty = async (stdin: Terminal['stdin']): Promise<Terminal['stdin'] | undefined> => {
   const chunks = Readable.from(stdin)[Symbol.asyncIterator]()
   const first = await chunks.next()
@@ -90,7 +90,7 @@ const unlessEmpty = async (stdin: Terminal['stdin']): Promise<Terminal['stdin'] 
 }
 
 /**
- * Runs the command and gives its exit code: 0 done, 1 findings, 2 usage or input error.
+ * Runs the command and returns its exit code: 0 done, 1 findings, 2 usage or input error.
  *
  * @example
  * ```ts
@@ -124,7 +124,7 @@ export const run = async (argv: readonly string[], terminal: Terminal): Promise<
 }
 
 const exitCodeOf = (cause: unknown, { stderr }: Terminal): number => {
-  // Help that was asked for is no error; commander has written all other messages by itself.
+  // `--help` isn't an error. Commander has already written its messages.
   if (cause instanceof CommanderError) return cause.exitCode === 0 ? 0 : 2
   if (cause instanceof CommandFailure) {
     if (cause.message !== '') stderr.write(`roomfold: ${cause.message}\n`)

@@ -1,6 +1,6 @@
 import pc from 'picocolors'
 
-/** What the command reads from and writes to. Handed in, so that the command runs anywhere. */
+/** The streams and environment of the command. Passed in, so that the command runs anywhere. */
 export interface Terminal {
   readonly stdin: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
   readonly stdout: Output
@@ -8,9 +8,9 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
-/** Where text goes. `columns` and `isTTY` as Node's streams have them. */
+/** An output stream; `columns` and `isTTY` as in Node's streams. */
 export interface Output {
-  /** False: enough for now; go on after `drain`. */
+  /** Returns false when the buffer is full: continue after `drain`. */
   write(text: string): unknown
   once?(event: 'drain', listener: () => void): unknown
   readonly isTTY?: boolean | undefined
@@ -25,7 +25,7 @@ export const colorsFor = (output: Output, env: Terminal['env']): Colors =>
 
 export const widthOf = (output: Output): number => Math.max(60, Math.min(output.columns ?? 100, 200))
 
-/** The command ended in another way than "done": the exit code, and what to say on stderr. */
+/** Ends the command with an exit code and a message on stderr. */
 export class CommandFailure extends Error {
   readonly exitCode: number
 

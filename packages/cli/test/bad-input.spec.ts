@@ -5,7 +5,7 @@ import { chat, file, folder, roomfold, roomOf } from './command.ts'
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-describe('bad input gets a clear message, and nothing around it is lost', () => {
+describe('bad input is reported, and the rest is read', () => {
   const invalidUtf8 = Buffer.concat([
     Buffer.from(`${chat(1)}\n`),
     Buffer.from([0x7b, 0xff, 0xfe, 0x0a]),
@@ -84,7 +84,7 @@ describe('bad input gets a clear message, and nothing around it is lost', () => 
     expect(roomfold(['check', path, '--dialect', 'documented']).code).toBe(1)
   })
 
-  it('a lone surrogate, and the same id for a user and a stream, are fine', () => {
+  it('accepts a lone surrogate, and the same id for a user and a stream', () => {
     const content =
       '{"cmd":20,"sequence":1,"data":{"onlineUsers":[{"userUuid":"\\ud800","streams":[{"streamUuid":"\\ud800"}]}]}}\n'
     const path = file('surrogate.ndjson', content)
@@ -115,7 +115,7 @@ describe('bad input gets a clear message, and nothing around it is lost', () => 
     const path = file('nothing', content)
     const { code, err } = roomfold(['replay', path])
     expect(code).toBe(1)
-    expect(err).toContain('has no notification that could be folded')
+    expect(err).toContain('has no valid notification')
     expect(roomfold(['check', path]).code).toBe(1)
   })
 })

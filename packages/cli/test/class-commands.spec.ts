@@ -17,7 +17,7 @@ const minute = 60_000
 const presence = (sequence: number, minutes: number, data: object): string =>
   JSON.stringify({ cmd: 20, version: 1, sequence, ts: minutes * minute, data })
 
-/** Ann is there for three minutes and is kicked, Ben stays; two notifications are missing. */
+/** Ann attends for three minutes and is kicked, Ben stays; two notifications are missing. */
 const small = [
   presence(1, 0, { onlineUsers: [{ userUuid: 'ann', userName: '=SUM("a", 1)', role: 1 }] }),
   presence(2, 1, { onlineUsers: [{ userUuid: 'ben', userName: 'Ben', role: 2 }] }),
@@ -34,7 +34,7 @@ const small = [
 const roomText = async (log: string | Uint8Array): Promise<string> => canonicalText((await foldOf(log)).room)
 
 describe('stats', () => {
-  it('shows who was there, and what is missing', () => {
+  it('shows attendance and gaps', () => {
     const { out, code } = roomfold(['stats', '-', '--dialect', 'documented'], small)
     expect(code).toBe(0)
     expect(out).toMatch(/Ben +2 student +00:01:00 +00:05:00 +4\.0/)
@@ -50,7 +50,7 @@ describe('stats', () => {
     expect(out).toMatch(/[▁▂▃▄▅▆▇█]{10}/)
   })
 
-  it('gives all of it as JSON', () => {
+  it('prints JSON', () => {
     const statistics = JSON.parse(roomfold(['stats', '-', '--json'], small).out)
     expect(statistics.users).toMatchObject([
       { userUuid: 'ann', milliseconds: 3 * minute, kicks: 1 },
@@ -72,7 +72,7 @@ describe('redact', () => {
     expect(roomfold(['redact', lesson, '--key', 'k']).out).toBe(text)
   })
 
-  it('gives a summary as JSON, and says what could not be read', () => {
+  it('prints a summary as JSON and reports unreadable parts', () => {
     const out = join(folder, 'summary.ndjson')
     const log = `{"roomfold":1}\n{"space":"channel","raw":"what Ann said"}\n`
     const ran = roomfold(['redact', '-', '--out', out, '--json'], log)
@@ -94,14 +94,14 @@ describe('convert', () => {
     },
   )
 
-  it('loses nothing in a log of its own form', () => {
+  it('is lossless for a Roomfold log', () => {
     const [header = '', ...records] = roomfold(['convert', lesson, '--to', 'ndjson']).out.split('\n')
     const [before = '', ...recorded] = readFileSync(lesson, 'utf8').split('\n')
     expect(JSON.parse(header)).toEqual(JSON.parse(before))
     expect(records).toEqual(recorded)
   })
 
-  it('says what has no place in the other form, and trusts no forged message in it', () => {
+  it('reports omitted messages, and omits forged ones', () => {
     const log = [
       '{"roomfold":1,"dialect":"documented"}',
       JSON.stringify({ space: 'channel', from: 'server', raw: chat(1) }),
@@ -111,11 +111,11 @@ describe('convert', () => {
     const { out, err } = roomfold(['convert', '-', '--to', 'bare'], log)
     expect(out).toBe(`${chat(1)}\n`)
     expect(err).toMatch(
-      /left out.* 1 channel messages of others than the service, 1 messages that are not JSON/,
+      /omitted.* 1 channel messages of other senders than the service, 1 messages that are not JSON/,
     )
   })
 
-  it('to CSV: attendance, with names that no spreadsheet takes for formulas', () => {
+  it('to CSV: attendance, with escaped formulas', () => {
     const { out } = roomfold(['convert', '-', '--to', 'csv'], small)
     expect(out.split('\r\n')).toEqual([
       'userUuid,userName,role,minutes,firstEntered,lastLeft,stays,reentries,kicks,messages,cameraMinutes,microphoneMinutes,screenMinutes',
@@ -142,7 +142,7 @@ describe('record', () => {
     },
   )
 
-  it('a sandbox that runs elsewhere, until the time is up', async () => {
+  it('a running sandbox, for a time', async () => {
     const sandbox = spawn(command, ['sandbox', '--users', '5', '--minutes', '60', '--speed', '20'])
     try {
       const [said] = (await once(sandbox.stdout.setEncoding('utf8'), 'data')) as [string]
@@ -162,7 +162,7 @@ describe('record', () => {
     }
   })
 
-  it('of RTM is said to be for the browser', () => {
+  it('explains how to record RTM rooms', () => {
     const { code, err } = roomfold(['record', '--rtm'])
     expect(code).toBe(2)
     expect(err).toContain('RTM rooms are recorded in the browser')
@@ -172,17 +172,17 @@ describe('record', () => {
 
 describe('usage', () => {
   it.each([
-    [['record'], '--out is needed'],
+    [['record'], '--out is required'],
     [['record', '--out', join(folder, 'no', 'such')], 'cannot write'],
     [['record', '--out', join(folder, 'x'), '--url', 'http://127.0.0.1:1'], '--url needs --room and --token'],
     [['convert', lesson], "required option '--to <form>' not specified"],
     [['convert', lesson, '--to', 'xml'], 'Allowed choices are'],
     [['convert', lesson, '--to', 'bare', '--json'], '--json needs --out'],
-    [['redact', lesson, '--out', lesson], 'is the log itself'],
-    [['report', lesson, '--time-zone', 'Mars/Olympus'], 'it takes a name such as UTC'],
-    [['report', '/no/such/file'], 'there is no such file'],
-    [['stats', '/no/such/file'], 'there is no such file'],
-    [['redact', '/no/such/file'], 'there is no such file'],
+    [['redact', lesson, '--out', lesson], 'is the input log'],
+    [['report', lesson, '--time-zone', 'Mars/Olympus'], 'it must be a time zone such as UTC'],
+    [['report', '/no/such/file'], 'the file does not exist'],
+    [['stats', '/no/such/file'], 'the file does not exist'],
+    [['redact', '/no/such/file'], 'the file does not exist'],
   ])('%j ends with code 2', (args, message) => {
     const { code, err } = roomfold(args)
     expect(code).toBe(2)
@@ -216,7 +216,7 @@ describe('usage', () => {
   })
 })
 
-it('files of logs are not overwritten by accident', () => {
+it('does not overwrite the input log', () => {
   const path = file('kept.ndjson', small)
   expect(roomfold(['convert', path, '--to', 'bare', '--out', path]).code).toBe(2)
   expect(readFileSync(path, 'utf8')).toBe(small)

@@ -67,6 +67,13 @@ describe('roomfold inspect', () => {
     expect(await get(server.url, path)).toMatchObject({ status: 404 })
   })
 
+  it('gives the part of a log that is asked for', async () => {
+    const answer = await get(server.url, '/log/0', { range: 'bytes=0-99' })
+    expect(answer).toMatchObject({ status: 206, headers: { 'content-length': '100' } })
+    expect(answer.headers['content-range']).toMatch(/^bytes 0-99\/\d+$/)
+    expect(await get(server.url, '/log/0', { range: 'bytes=999999999-' })).toMatchObject({ status: 200 })
+  })
+
   it('writes one page whose script is allowed by its hash, and without a name of the log', () => {
     const out = join(folder, 'page.html')
     expect(roomfold(['inspect', lesson, '--out', out])).toMatchObject({ code: 0 })

@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const flushInterval = 100
 
-/** Records a lesson to a file as it goes on, and says of each notification when it came. */
+/** Records a lesson to a file and prints when each notification arrived. */
 const program = (path: string, gzip: boolean): string => `
   import { appendFileSync } from 'node:fs'
   import { setTimeout } from 'node:timers/promises'
@@ -47,7 +47,7 @@ describe('a recorder that is killed', () => {
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
     expect(existsSync(path)).toBe(true)
     const { room } = await foldOf(readFileSync(path))
-    // By the child's own clock: what it had long before its end is there, however slow the machine is.
+    // By the child's own clock: everything it received well before its end is in the file, even on slow machines.
     const [last = 0] = said.at(-1) ?? []
     const safe = said.findLast(([at]) => at < last - 5 * flushInterval)?.[1] ?? 0
     expect(safe).toBeGreaterThan(0)

@@ -27,7 +27,7 @@ const recorded = (options: RecorderOptions) => {
 
 const pageOf = async (log: string | Uint8Array): Promise<unknown> => (await foldOf(log)).room.properties
 
-/** A sink whose writes end when they are told to. */
+/** A sink whose writes are completed manually. */
 const slowSink = () => {
   const texts: string[] = []
   let free = (): void => undefined
@@ -41,7 +41,7 @@ const slowSink = () => {
 }
 
 describe('a sink', () => {
-  it('has every record at most a second after it came, and all when the recorder stops', async () => {
+  it('has every record after at most a second, and all when the recorder stops', async () => {
     let text = ''
     const close = (): void => {
       text += '(closed)'
@@ -63,7 +63,7 @@ describe('a sink', () => {
     expect(recorder.status).toMatchObject({ sink: 'closed', records: 4, state: 'stopped' })
   })
 
-  it('a WritableStream gets bytes', async () => {
+  it('a WritableStream receives bytes', async () => {
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
     const { recorder, receive } = recorded({ sink: writable })
     receive(2)
@@ -72,7 +72,7 @@ describe('a sink', () => {
     expect(await pageOf(await reading)).toEqual({ page: 2 })
   })
 
-  it('gzipped, is readable after every flush, whole and cut', async () => {
+  it('gzipped, is readable after every flush, complete and truncated', async () => {
     const pieces: Uint8Array[] = []
     const { recorder, receive } = recorded({
       gzip: true,
@@ -100,7 +100,7 @@ describe('a sink', () => {
       },
     ],
     ['rejects', () => Promise.reject(new Error('disk full'))],
-  ])('that %s is reported once; the ring goes on', async (_name, write) => {
+  ])('that %s is reported once; the ring buffer continues', async (_name, write) => {
     const { recorder, receive, issues } = recorded({ sink: { write } })
     receive(1)
     await recorder.flush()
@@ -112,7 +112,7 @@ describe('a sink', () => {
     expect(await pageOf(recorder.text())).toEqual({ page: 2 })
   })
 
-  it('that is too slow loses what comes meanwhile, says how much, and goes on with the whole room', async () => {
+  it('that is too slow drops records, counts them, and continues with a checkpoint', async () => {
     const { sink, texts, free } = slowSink()
     const { recorder, receive, issues, store } = recorded({ sink, backlogBytes: 2_000 })
     receive(1)
@@ -137,7 +137,7 @@ describe('a sink', () => {
     expect(await pageOf(recorder.text())).toEqual({ page: 103 })
   })
 
-  it('a listener of issues that throws harms nobody', async () => {
+  it('an `onIssue` callback that throws does not stop the recording', async () => {
     const store = createRoomStore({ roomUuid: 'maths', batching: 'sync' })
     const onIssue = (): never => {
       throw new Error('boom')

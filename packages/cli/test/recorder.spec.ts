@@ -3,15 +3,15 @@ import { createRecorder, type RecordableRoom, type RecorderOptions } from '@room
 import { canonicalText } from '@roomfold/state'
 import { createRoomStore, type RoomStore, type RoomStoreOptions } from '@roomfold/store'
 import fc from 'fast-check'
-import { happeningArbitrary } from '../../store/test/lesson.ts'
-import { chat, cut, enter, exit, property, useSandbox } from '../../store/test/live-room.ts'
+import { chat, disconnect, enter, exit, property, useSandbox } from '../../store/test/live-room.ts'
 import { settle } from '../../store/test/manual-scheduler.ts'
+import { roomEventArbitrary } from '../../store/test/room-events.ts'
 import { setUp } from '../../store/test/set-up.ts'
 import { foldOf } from './recorded-log.ts'
 
 jest.setTimeout(60_000)
 
-/** A store can be recorded as it is: this compiles. */
+/** Type test: a store is a RecordableRoom. */
 const recordable = (store: RoomStore): RecordableRoom => store
 
 const expectSame = async (store: RoomStore, log: string | Uint8Array): Promise<void> => {
@@ -19,7 +19,7 @@ const expectSame = async (store: RoomStore, log: string | Uint8Array): Promise<v
   expect(canonicalText(room)).toBe(canonicalText(store.getSnapshot()))
 }
 
-describe('a recorded log folds to the room that the store had', () => {
+describe('a recorded log folds to the room of the store', () => {
   const lessons = useSandbox()
 
   it.each(['sync', 'microtask', 'frame'] as const)(
@@ -38,7 +38,7 @@ describe('a recorded log folds to the room that the store had', () => {
       room.forge('server', '{')
       room.publish(chat('hello'))
       await live.caughtUp()
-      await cut(live)
+      await disconnect(live)
       room.publish(exit('ben'))
       room.publish(property('page', 6))
       await live.caughtUp()
@@ -60,7 +60,7 @@ describe('a recorded log folds to the room that the store had', () => {
     },
   )
 
-  it('also where the recording begins late, and its ring has forgotten the beginning', async () => {
+  it('also if the recording begins late and its ring buffer has dropped the beginning', async () => {
     const live = await lessons.join({ store: { batching: 'sync' } })
     const { room, store } = live
     room.publish(enter('ann'))
@@ -75,11 +75,11 @@ describe('a recorded log folds to the room that the store had', () => {
   })
 })
 
-describe('whatever happens', () => {
-  /** What can befall a notification on its way. */
+describe('any faults', () => {
+  /** Faults of a notification. */
   const fate = fc.constantFrom('delivered', 'delivered', 'delivered', 'lost', 'late', 'twice', 'garbled')
   const event = fc.oneof(
-    { weight: 12, arbitrary: fc.tuple(happeningArbitrary, fate) },
+    { weight: 12, arbitrary: fc.tuple(roomEventArbitrary, fate) },
     { weight: 1, arbitrary: fc.constantFrom('refresh', 'down', 'lost', 'recreate', 'time' as const) },
   )
   const batching = fc.constantFrom('sync', 'microtask', 'frame' as const)
@@ -140,7 +140,7 @@ describe('whatever happens', () => {
   })
 })
 
-it('a store that starts with nothing else than messages', async () => {
+it('a store without a snapshot', async () => {
   const store = createRoomStore({ roomUuid: 'maths', batching: 'sync' })
   const recorder = createRecorder(store)
   store.receive({ cmd: 1, version: 1, sequence: 1, data: { state: 1 } })

@@ -47,7 +47,7 @@ describe('replay', () => {
     })
   })
 
-  it('prints the canonical JSON and nothing else', () => {
+  it('prints only the canonical JSON with --json', () => {
     const { out, code } = roomfold(['replay', lesson, '--json'])
     expect(code).toBe(0)
     expect(out.trim().split('\n')).toHaveLength(1)
@@ -67,10 +67,10 @@ describe('replay', () => {
       sequence: 1200,
       room: { state: 'inProgress' },
     })
-    expect(roomfold(['replay', lesson, '--at', '99999']).err).toContain('nothing up to sequence 99999')
+    expect(roomfold(['replay', lesson, '--at', '99999']).err).toContain('the log has no notifications from')
   })
 
-  it('shuffled, with every line doubled, the lesson folds to the same JSON as in order', () => {
+  it('folds a shuffled log with duplicates to the same JSON', () => {
     const [header = '', ...lines] = readFileSync(lesson, 'utf8').trimEnd().split('\n')
     let state = 7
     const random = (limit: number) => {
@@ -89,7 +89,7 @@ describe('replay', () => {
     }
   })
 
-  it('the same log gives the same text in CommonJS as in ES modules (R9, in part)', () => {
+  it('produces the same text in CommonJS and ES modules (R9, in part)', () => {
     const program = `
       const { readFileSync } = require('node:fs')
       const { decodeMessage } = require('@roomfold/protocol')
@@ -110,7 +110,7 @@ describe('replay', () => {
     expect(roomOf(['replay', '-'], gzipSync([chat(1), chat(2)].join('\n'))).sequence).toBe(2)
   })
 
-  it('shows a room as text: users with their streams and properties, and what was said', () => {
+  it('shows users with their streams and properties, and messages', () => {
     const { out } = roomfold(['replay', lesson, '--at', '1200'])
     expect(out).toMatch(/in progress\nsequence 1,200 · .* UTC · .* users · .* streams/)
     expect(out).toMatch(/camera \d+ \(video/)
@@ -118,7 +118,7 @@ describe('replay', () => {
     expect(out).toContain('newest messages')
   })
 
-  it('lets no name steer the terminal', () => {
+  it('removes control characters from names', () => {
     const name = '\u001b[31mred\u001b[0m\u202eturn'
     const { out } = roomfold(
       ['replay', '-'],

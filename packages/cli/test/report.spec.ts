@@ -18,7 +18,7 @@ const notification = (sequence: number, minutes: number, cmd: number, data: obje
 const presence = (sequence: number, minutes: number, users: readonly object[]): string =>
   notification(sequence, minutes, 20, { onlineUsers: users })
 
-/** Names that would like to be more than names. */
+/** Names that contain markup. */
 const hostile = [
   '<script>document.title = "owned"</script>',
   '"><img src="http://127.0.0.1:9/x" onerror="alert(1)">',
@@ -47,7 +47,7 @@ const reportOf = (name: string, log: string, more: readonly string[] = []): stri
 }
 
 describe('the page', () => {
-  it('has nothing in it that loads or runs, and keeps names what they are', () => {
+  it('loads and runs nothing, and escapes names', () => {
     const page = readFileSync(reportOf('hostile-text', file('hostile.ndjson', hostileLog)), 'utf8')
     for (const text of ['<script', '<img', '\u202e', '\u2066', '\u0000', '\u001b', 'onerror="']) {
       expect(page).not.toContain(text)
@@ -57,7 +57,7 @@ describe('the page', () => {
     expect(page.length).toBeLessThan(60_000)
   })
 
-  it('is the same for the same log', () => {
+  it('is deterministic', () => {
     const [first, second] = ['one', 'two'].map((name) => readFileSync(reportOf(name, lesson), 'utf8'))
     expect(first).toBe(second)
   })
@@ -70,7 +70,7 @@ describe('the page', () => {
     expect(readFileSync(out, 'utf8').match(/class="lane"/g)).toHaveLength(2_000)
   })
 
-  it('tells times in the zone that was asked for', () => {
+  it('shows times in the zone of --time-zone', () => {
     const page = readFileSync(reportOf('zone', lesson, ['--time-zone', 'Asia/Kolkata']), 'utf8')
     expect(page).toContain('Monday, 2 March 2026, 14:25 to 15:15 (Asia/Kolkata)')
     expect(page).toContain('>14:30<')
@@ -128,13 +128,13 @@ whenBrowser(describe)('in a browser', () => {
       .first()
       .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property)
 
-  /** How light an `rgb(…)` is, from 0 to 1. */
+  /** The lightness of an `rgb(…)`, from 0 to 1. */
   const lightness = (color: string): number => {
     const [red = 0, green = 0, blue = 0] = (color.match(/\d+/g) ?? []).map(Number)
     return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
   }
 
-  it('the lesson: a lane for each, no complaints, no requests', async () => {
+  it('shows a row per person, without console errors or requests', async () => {
     const path = reportOf('lesson', lesson)
     const { page, complaints, requests } = await open(path, 'light')
     expect(complaints).toEqual([])
@@ -149,7 +149,7 @@ whenBrowser(describe)('in a browser', () => {
     await page.close()
   })
 
-  it('is light on dark where people like it dark, and dark on light on paper all the same', async () => {
+  it('follows dark mode, and prints dark on light', async () => {
     const path = reportOf('schemes', lesson)
     for (const [scheme, isDark] of [
       ['light', false],
@@ -173,7 +173,7 @@ whenBrowser(describe)('in a browser', () => {
     }
   })
 
-  it('prints to a few pages', async () => {
+  it('prints on a few pages', async () => {
     const { page } = await open(reportOf('printed', lesson), 'dark')
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
     const pages = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0
@@ -182,7 +182,7 @@ whenBrowser(describe)('in a browser', () => {
     await page.close()
   })
 
-  it('names that would like to be more are only names', async () => {
+  it('shows names with markup as text', async () => {
     const path = reportOf('hostile', file('hostile-2.ndjson', hostileLog))
     const { page, complaints, requests } = await open(path, 'light')
     expect([complaints, requests.length]).toEqual([[], 1])
@@ -195,7 +195,7 @@ whenBrowser(describe)('in a browser', () => {
     await page.close()
   })
 
-  it('fits a phone: pictures scroll in themselves', async () => {
+  it('fits a phone: charts scroll horizontally', async () => {
     const { page } = await open(reportOf('phone', lesson), 'light')
     await page.setViewportSize({ width: 390, height: 844 })
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)

@@ -7,7 +7,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const lines = readFileSync(lesson, 'utf8').trim().split('\n')
 
-/** The lesson with one field of one notification changed. */
+/** The lesson with one changed field. */
 const tampered = (sequence: number, from: string, to: string): string =>
   file(
     `tampered-${sequence}.ndjson`,
@@ -17,7 +17,7 @@ const tampered = (sequence: number, from: string, to: string): string =>
   )
 
 describe('seek', () => {
-  it('shows the same room as a replay up to there, for a sequence, a record, a time and a span', () => {
+  it('shows the same room as replay, for a sequence, a record, a time and a span', () => {
     const room = roomOf(['replay', lesson, '--at', '429'])
     for (const moment of ['429', '2026-03-02T09:07:27.400Z', '09:07:27.4', '+12m30.4s']) {
       expect(roomOf(['seek', lesson, moment])).toEqual(room)
@@ -26,7 +26,7 @@ describe('seek', () => {
     expect(roomOf(['seek', '-', 'record:100'], readFileSync(lesson)).sequence).toBeLessThanOrEqual(100)
   })
 
-  it('shows what happened before and after', () => {
+  it('shows the changes around it', () => {
     const { out, err } = roomfold(['seek', lesson, '429', '--around', '3'])
     const rows = out.split('\n').slice(0, 6)
     expect(rows.map((row) => Number(row.slice(1, 10)))).toEqual([427, 428, 429, 430, 431, 432])
@@ -34,10 +34,10 @@ describe('seek', () => {
     expect(err).toContain('sequence 429, change 429 of 2574, 2026-03-02 09:07:27 UTC, line 433')
   })
 
-  it('says what is no moment, and what had not happened yet', () => {
+  it('rejects an invalid moment, and one before the first change', () => {
     expect(roomfold(['seek', lesson, 'tomorrow'])).toMatchObject({
       code: 2,
-      err: expect.stringContaining("'tomorrow' is no moment"),
+      err: expect.stringContaining("'tomorrow' is not a valid moment"),
     })
     expect(roomfold(['seek', lesson, '25:00']).code).toBe(2)
     expect(roomfold(['seek', lesson, '2020-01-01'])).toMatchObject({
@@ -55,7 +55,7 @@ describe('seek', () => {
 })
 
 describe('diff', () => {
-  it('of two moments: every change, and 1 as exit code', () => {
+  it('of two moments: shows every change, with exit code 1', () => {
     const { out, code } = roomfold(['diff', lesson, '--from', '32', '--to', '33'])
     expect([out, code]).toEqual([expect.stringMatching(/^~ room: state "notStarted" → "inProgress".*\n$/), 1])
     const json = JSON.parse(roomfold(['diff', lesson, '--from', '32', '--to', '33', '--json']).out)
@@ -66,7 +66,7 @@ describe('diff', () => {
     })
   })
 
-  it('of two logs: where the rooms part, and in what', () => {
+  it('of two logs: shows the first divergence', () => {
     const other = tampered(1500, '\\"ts\\":', '\\"more\\":0,\\"ts\\":')
     expect(roomfold(['diff', lesson, other])).toMatchObject({
       code: 0,
@@ -85,14 +85,14 @@ describe('diff', () => {
     expect(json.comparisons).toBeLessThan(20)
   })
 
-  it('refuses what makes no sense', () => {
+  it('rejects invalid combinations', () => {
     expect(roomfold(['diff', '-', '-'], '').code).toBe(2)
     expect(roomfold(['diff', lesson, lesson, '--from', '3']).code).toBe(2)
   })
 })
 
 describe('why', () => {
-  it('tells when a value changed, by whom and why', () => {
+  it('shows when a value changed, by whom and why', () => {
     const { out, code } = roomfold(['why', lesson, 'room.state'])
     expect(code).toBe(0)
     expect(out.trim().split('\n')).toEqual([
@@ -112,17 +112,17 @@ describe('why', () => {
     })
   })
 
-  it('says that a value never changed, and what is no path', () => {
+  it('reports a value that never changed, and an invalid path', () => {
     expect(roomfold(['why', lesson, 'users.nobody.role'])).toMatchObject({ code: 1, out: '' })
     expect(roomfold(['why', lesson, 'board.page'])).toMatchObject({
       code: 2,
-      err: expect.stringContaining('is no path of a value'),
+      err: expect.stringContaining('is not a valid path'),
     })
   })
 })
 
 describe('search', () => {
-  it('finds by all that is given', () => {
+  it('matches all options', () => {
     const { out, code } = roomfold([
       'search',
       lesson,
@@ -184,12 +184,12 @@ describe('compact', () => {
     expect(roomOf(['replay', '-'], whole.out)).toEqual(room)
   })
 
-  it('has nothing to write of an empty log', () => {
+  it('fails for an empty log', () => {
     expect(roomfold(['compact', file('nothing.ndjson', '')])).toMatchObject({ code: 1 })
   })
 })
 
-describe('a log of which a part can not be read', () => {
+describe('a log with an unreadable part', () => {
   it.each([
     ['seek', 'end'],
     ['why', 'room.state'],
@@ -202,7 +202,7 @@ describe('a log of which a part can not be read', () => {
     expect(out).not.toBe('')
   })
 
-  it('diff of two says so for each', () => {
+  it('is reported by diff for each log', () => {
     const cut = file('cut-short.ndjson', readFileSync(lesson).subarray(0, 20_000))
     const { out, err } = roomfold(['diff', lesson, cut])
     expect(err).toMatch(/^truncated line \d+/m)
@@ -211,7 +211,7 @@ describe('a log of which a part can not be read', () => {
 })
 
 describe('shell completion', () => {
-  it('has a script for each shell, and knows commands, options and their words', () => {
+  it('has a script for each shell and completes commands, options and values', () => {
     for (const shell of ['bash', 'zsh', 'fish', 'powershell']) {
       expect(roomfold(['completion', shell]).out).toContain('roomfold')
     }

@@ -1,13 +1,13 @@
 import type { CloudOptions } from './options.ts'
 
-/** Where a room's resources are. */
+/** The URLs of a room's resources. */
 export interface Addresses {
   readonly snapshot: string
-  /** The notifications from a sequence on. */
+  /** The URL of the notifications from a sequence. */
   sequences(from: number): string
 }
 
-/** One segment of a path, encoded. `.` and `..` can't be: a URL resolves them in every spelling. */
+/** Encodes a path segment. Rejects `.` and `..`: a URL resolves them even if they are encoded. */
 const segment = (name: string, value: string): string => {
   if (value === '' || value === '.' || value === '..') {
     throw new RangeError(`${name}: expected an id, received ${JSON.stringify(value)}`)

@@ -1,22 +1,22 @@
 import { type CloudFailure, type CloudFailureCode, failureOf } from './failure.ts'
 import { failed, type Result, succeeded } from './result.ts'
 
-/** What came back. */
+/** An HTTP response. */
 export interface Answer {
   readonly status: number
-  /** ms; undefined where the answer has no `Retry-After`. */
+  /** ms. Undefined if the response has no `Retry-After`. */
   readonly retryAfter: number | undefined
   readonly text: string
 }
 
-/** Codes of the service that have a meaning of their own. */
+/** Service codes with their own failure code. */
 const codeOfService = new Map<number, CloudFailureCode>([
   [20404101, 'gone'],
   [20404100, 'roomGone'],
   [20404200, 'userGone'],
 ])
 
-/** What a refusal is called. */
+/** The failure code of an HTTP status or service code. */
 const codeOf = (status: number, serviceCode: number | undefined): CloudFailureCode => {
   if (status === 401) return 'unauthorized'
   if (status === 429) return 'limited'
@@ -24,8 +24,8 @@ const codeOf = (status: number, serviceCode: number | undefined): CloudFailureCo
   return known ?? (status >= 500 ? 'unavailable' : 'refused')
 }
 
-/** An answer that is a refusal, by its HTTP status or by the code in its body. */
-export const refusal = (
+/** The failure of a response, by its HTTP status or the code in its body. */
+export const responseFailure = (
   { status, retryAfter }: Answer,
   serviceCode: number | undefined,
   message: string,
@@ -41,15 +41,15 @@ const bodyOf = (text: string): { readonly code?: unknown; readonly msg?: unknown
 }
 
 const sentenceOf = (status: number, code: unknown, msg: unknown): string => {
-  const said = typeof msg === 'string' ? `: ${msg.slice(0, 200)}` : ''
-  return `the service answered with HTTP ${status}${typeof code === 'number' ? `, code ${code}` : ''}${said}`
+  const detail = typeof msg === 'string' ? `: ${msg.slice(0, 200)}` : ''
+  return `the service answered with HTTP ${status}${typeof code === 'number' ? `, code ${code}` : ''}${detail}`
 }
 
-/** The answer, if its HTTP status is a good one. */
+/** The response if its HTTP status is 2xx, else a failure. */
 export const accepted = (answer: Answer): Result<Answer> => {
   const { status, text } = answer
   if (status >= 200 && status < 300) return succeeded(answer)
   const { code, msg } = bodyOf(text)
   const serviceCode = typeof code === 'number' && code !== 0 ? code : undefined
-  return failed(refusal(answer, serviceCode, sentenceOf(status, serviceCode, msg)))
+  return failed(responseFailure(answer, serviceCode, sentenceOf(status, serviceCode, msg)))
 }

@@ -1,6 +1,6 @@
 const ignore = (): void => undefined
 
-/** The body's text, or undefined when it is larger than so many bytes; what is too large isn't read to its end. */
+/** The text of a body. Undefined if it is larger than `limit` bytes: it isn't read to its end then. */
 export const readBody = async (
   response: Response,
   limit: number,
@@ -11,7 +11,7 @@ export const readBody = async (
     body?.cancel().catch(ignore)
     return undefined
   }
-  // Only a hand-made answer has a text and no stream.
+  // Only a custom `fetch` returns a response without a stream.
   return body?.getReader === undefined
     ? withinLimit(await response.text(), limit)
     : readStream(body.getReader(), limit, signal)

@@ -10,19 +10,19 @@ import { succeeded } from './result.ts'
 import { settingsOf } from './settings.ts'
 import { tokensOf } from './tokens.ts'
 
-/** Notifications that were not delivered. */
+/** Notifications that were fetched. */
 export interface MissingNotifications {
-  /** In the order of the answers: each an action, or the issue of an item that can't be decoded. Items have no `ts`. */
+  /** In order: each is an action, or the issue of an item that can't be decoded. Actions have no `ts`. */
   readonly items: readonly Decoded[]
 }
 
-/** What the service knows of one room. Nothing here rejects or throws. */
+/** The REST client of one room. Its methods neither reject nor throw. */
 export interface Cloud {
-  /** The service's own picture of the room, which replaces what was known. */
+  /** Fetches the snapshot of the room. */
   snapshot(signal?: AbortSignal): Promise<either.Either<CloudFailure, ServiceSnapshot>>
   /**
-   * The notifications from sequence `from` on, `from` included, up to at least `to`; undefined: all there are.
-   * The last page may reach beyond `to`.
+   * Fetches the notifications from sequence `from` (inclusive) up to at least `to`, or to the newest if `to` is undefined.
+   * The last page may contain later ones.
    */
   missing(
     from: number,
@@ -32,7 +32,7 @@ export interface Cloud {
 }
 
 /**
- * Reaches the REST service of one room. It can be given to a store as what fills its gaps.
+ * Creates a REST client of one room. Pass it to a store as `catchUp`.
  *
  * @throws RangeError when an option is out of its range.
  *

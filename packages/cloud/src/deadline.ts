@@ -6,12 +6,12 @@ import type { Settings } from './settings.ts'
 const aborted: Result<never> = failed(failureOf('aborted', 'the request was aborted'))
 
 const timedOut = (timeout: number): Result<never> =>
-  failed(failureOf('timeout', `no complete answer within ${timeout} ms`))
+  failed(failureOf('timeout', `no complete response within ${timeout} ms`))
 
 const networkFailure = (cause: unknown): Result<never> =>
   failed(failureOf('network', `the request failed: ${reasonOf(cause)}`))
 
-/** One request. Unsubscribing before its answer aborts it; what it throws is a `network` failure. */
+/** Runs one request. Unsubscribing aborts it; an error is a `network` failure. */
 const answerOf = <T>(request: (signal: AbortSignal) => Promise<Result<T>>): Observable<Result<T>> =>
   new Observable((subscriber) => {
     const controller = new AbortController()
@@ -28,8 +28,8 @@ const answerOf = <T>(request: (signal: AbortSignal) => Promise<Result<T>>): Obse
   })
 
 /**
- * Runs a request until it answers, its time is over or the caller's signal aborts, whichever comes first. A `fetch`
- * that ignores its signal is left behind.
+ * Runs a request until it responds, times out, or the caller's signal aborts. Doesn't wait for a `fetch` that ignores
+ * its signal.
  */
 export const withinDeadline = <T>(
   { scheduler, timeout }: Pick<Settings, 'scheduler' | 'timeout'>,

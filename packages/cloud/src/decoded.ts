@@ -1,10 +1,10 @@
 import type { ProtocolIssue } from '@roomfold/protocol'
 import type { either } from 'fp-ts'
-import { type Answer, refusal } from './answer.ts'
+import { type Answer, responseFailure } from './answer.ts'
 import { type CloudFailure, failureOf } from './failure.ts'
 import { failed, type Result } from './result.ts'
 
-/** What a decoder makes of an answer; a service code in a good HTTP answer is a refusal all the same. */
+/** Decodes a response. A service code in a 2xx response is a failure too. */
 export const decodedWith =
   <T>(decode: (text: string) => either.Either<ProtocolIssue, T>) =>
   (answer: Answer): Result<T> => {
@@ -14,5 +14,5 @@ export const decodedWith =
 
 const undecoded = (answer: Answer, issue: ProtocolIssue): CloudFailure =>
   issue.code === 'serviceError'
-    ? refusal(answer, issue.serviceCode, issue.message)
-    : failureOf('unreadable', `the answer can't be read: ${issue.message}`, { status: answer.status })
+    ? responseFailure(answer, issue.serviceCode, issue.message)
+    : failureOf('unreadable', `the response can't be decoded: ${issue.message}`, { status: answer.status })

@@ -1,17 +1,17 @@
 /**
- * Why there is no answer. Codes are stable.
+ * Why a request failed. Codes are stable.
  *
- * - `gone`: the sequence doesn't exist, or no longer (service code 20404101). A snapshot has what it said.
- * - `roomGone`: the room doesn't exist, or no longer (20404100).
- * - `userGone`: the user isn't in the room, or no longer (20404200).
- * - `unauthorized`: the token was refused, a fresh one as well, or there was none to be had.
- * - `limited`: too many requests (HTTP 429); `retryAfter` says when to come back, where the service does.
- * - `network`: the request got no answer: no connection, a redirect, or a `fetch` that failed.
- * - `timeout`: no whole answer in time.
- * - `aborted`: the caller's signal.
- * - `refused`: another service code, another HTTP 4xx, or an answer beyond `bodyLimit` or `pageLimit`.
+ * - `gone`: the sequence doesn't exist or no longer exists (service code 20404101). Take a snapshot.
+ * - `roomGone`: the room doesn't exist or no longer exists (20404100).
+ * - `userGone`: the user isn't in the room (20404200).
+ * - `unauthorized`: the token was rejected, also after renewal, or `getToken` failed.
+ * - `limited`: too many requests (HTTP 429). `retryAfter` says how long to wait, if the service does.
+ * - `network`: no response: no connection, a redirect, or a `fetch` that failed.
+ * - `timeout`: no complete response in time.
+ * - `aborted`: the caller's signal aborted.
+ * - `refused`: another service code, another HTTP 4xx, or a response beyond `bodyLimit` or `pageLimit`.
  * - `unavailable`: HTTP 5xx.
- * - `unreadable`: an answer that can't be decoded, or pages that don't advance. A snapshot may help.
+ * - `unreadable`: the response can't be decoded, or pages don't advance. A snapshot may help.
  */
 export type CloudFailureCode =
   | 'gone'
@@ -26,16 +26,16 @@ export type CloudFailureCode =
   | 'unavailable'
   | 'unreadable'
 
-/** A request without an answer, as a value: nothing here rejects. */
+/** A failed request, as a value. */
 export interface CloudFailure {
   readonly code: CloudFailureCode
-  /** A sentence for people. */
+  /** A sentence that says what happened. */
   readonly message: string
-  /** The HTTP status. Absent when no answer came. */
+  /** The HTTP status. Absent without a response. */
   readonly status?: number
-  /** The `code` in the answer's body. Absent when it had none. */
+  /** The `code` in the response body. Absent if it has none. */
   readonly serviceCode?: number
-  /** How long the service asks to wait, ms. Absent when it doesn't say. */
+  /** How long to wait, ms. Absent if the service doesn't say. */
   readonly retryAfter?: number
 }
 
@@ -45,7 +45,7 @@ interface Details {
   readonly retryAfter?: number | undefined
 }
 
-/** A failure that has only the details that are known. */
+/** Creates a failure without undefined details. */
 export const failureOf = (code: CloudFailureCode, message: string, details: Details = {}): CloudFailure => {
   const failure: { -readonly [Key in keyof CloudFailure]: CloudFailure[Key] } = { code, message }
   if (details.status !== undefined) failure.status = details.status
@@ -54,7 +54,7 @@ export const failureOf = (code: CloudFailureCode, message: string, details: Deta
   return failure
 }
 
-/** What was thrown, in a sentence. Reading it may throw as well. */
+/** The message of a thrown value. Handles values whose conversion throws. */
 export const reasonOf = (cause: unknown): string => {
   try {
     if (!(cause instanceof Error)) return String(cause)

@@ -22,7 +22,7 @@ const answering =
 
 const never = new Promise<never>(() => undefined)
 
-/** Until an answer that is there has been read. */
+/** Waits until an available response has been read. */
 const arrived = () => new Promise(setImmediate)
 
 describe('a request', () => {
@@ -57,13 +57,13 @@ describe('a request', () => {
     ])
   })
 
-  it('keeps ids in their own segment of the path', async () => {
+  it('encodes ids as path segments', async () => {
     const fetch = jest.fn(answering(page(null)))
     await reach(fetch, { appId: 'a/b', roomUuid: '../x?y#z' }).missing(1, undefined)
     expect(fetch.mock.calls[0]?.[0]).toContain('/apps/a%2Fb/v2/rooms/..%2Fx%3Fy%23z/sequences')
   })
 
-  it('goes to the platform’s fetch when there is no other', async () => {
+  it('uses the platform’s fetch by default', async () => {
     const before = globalThis.fetch
     try {
       globalThis.fetch = answering(page(null)) as typeof globalThis.fetch
@@ -74,7 +74,7 @@ describe('a request', () => {
   })
 })
 
-describe('an option out of its range is a mistake', () => {
+describe('an option out of range throws a RangeError', () => {
   it.each([
     [{ pageSize: 0 }, 'pageSize'],
     [{ pageSize: 101 }, 'pageSize'],
@@ -93,7 +93,7 @@ describe('an option out of its range is a mistake', () => {
   })
 })
 
-describe('an answer', () => {
+describe('a response', () => {
   it.each([
     ['an item that is none', page(null, [{ cmd: 'x' }]), 200, { _tag: 'Right' }],
     ['a service code beside HTTP 200', body(null, { code: 20404100 }), 200, { left: { code: 'roomGone' } }],
@@ -116,7 +116,7 @@ describe('an answer', () => {
     expect(await reach(answering(text, { status })).missing(3, undefined)).toMatchObject(expected)
   })
 
-  it('without end is not followed for ever', async () => {
+  it('whose pages do not advance fails', async () => {
     let next = 1
     const fetch = jest.fn(async () => {
       next += 1
@@ -145,7 +145,7 @@ describe('an answer', () => {
     expect(failed.left.retryAfter).toBe(retryAfter)
   })
 
-  it('that says Retry-After as a date means the time since its own Date, whatever the clock here says', async () => {
+  it('with Retry-After as a date is relative to its own Date', async () => {
     const date = 'Sat, 28 Nov 2026 10:00:00 GMT'
     const headers = { date, 'retry-after': 'Sat, 28 Nov 2026 10:00:30 GMT' }
     const scheduler = new VirtualTimeScheduler()
@@ -153,7 +153,7 @@ describe('an answer', () => {
     expect(failed).toMatchObject({ left: { code: 'unavailable', retryAfter: 30_000 } })
   })
 
-  it('that is too large is not read', async () => {
+  it('that is too large fails', async () => {
     const limits = { bodyLimit: 1_000 }
     const large = body({ list: [], nextId: null, more: 'é'.repeat(600) })
     const declared = answering(large, { headers: { 'content-length': String(large.length + 600) } })
@@ -165,7 +165,7 @@ describe('an answer', () => {
   })
 })
 
-describe('a fetch that misbehaves', () => {
+describe('a faulty fetch', () => {
   const unreadable = new Proxy({}, { get: () => () => never })
   const failing: [string, CloudFetch, object][] = [
     [
@@ -200,14 +200,14 @@ describe('a fetch that misbehaves', () => {
     expect(await asked).toMatchObject({ left: failure })
   })
 
-  it('and ignores its signal is left behind', async () => {
+  it('that ignores its signal is abandoned', async () => {
     const controller = new AbortController()
     const asked = reach(() => never).snapshot(controller.signal)
     controller.abort()
     expect(await asked).toMatchObject({ left: { code: 'aborted' } })
   })
 
-  it('finds its signal aborted when the time is over', async () => {
+  it('has its signal aborted after the timeout', async () => {
     const signals: AbortSignal[] = []
     const fetch: CloudFetch = (_, { signal }) => {
       signals.push(signal)
@@ -222,7 +222,7 @@ describe('a fetch that misbehaves', () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([true])
   })
 
-  it('leaves no timer of a request behind', async () => {
+  it('leaks no timer', async () => {
     const scheduler = new VirtualTimeScheduler()
     const schedule = jest.spyOn(scheduler, 'schedule')
     await reach(answering(page(null)), { scheduler }).missing(1, undefined)

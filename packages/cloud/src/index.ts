@@ -1,9 +1,9 @@
-/** The REST service of one room. */
+/** The REST client of one room. */
 export type { Cloud, MissingNotifications } from './cloud.ts'
 export { createCloud } from './cloud.ts'
-/** Why the service gave no answer. */
+/** Failures of requests. */
 export type { CloudFailure, CloudFailureCode } from './failure.ts'
-/** How the service is reached. */
+/** Options of the client. */
 export type {
   CloudApi,
   CloudFetch,

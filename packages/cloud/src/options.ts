@@ -1,45 +1,45 @@
 import type { Dialect } from '@roomfold/protocol'
 import type { SchedulerLike } from 'rxjs'
 
-/** Which of the service's two REST interfaces is asked for missing notifications. */
+/** The REST interface from which missing notifications are fetched. */
 export type CloudApi = 'edu-v2' | 'scene-v1'
 
-/** Why a token is asked for: there is none yet, or the service refused the last one. */
+/** Why a token is requested: there is none yet, or the service rejected the last one. */
 export type TokenReason = 'first' | 'expired'
 
-/** What is passed to `fetch`. */
+/** The options of `fetch`. */
 export interface CloudFetchOptions {
   readonly method: 'GET'
   readonly headers: Record<string, string>
   readonly signal: AbortSignal
-  /** A redirect would carry the token to another place. */
+  /** A redirect would send the token to another host. */
   readonly redirect: 'error'
 }
 
-/** The part of `fetch` that is used: `globalThis.fetch` has it. */
+/** The signature of `fetch` that is used; `globalThis.fetch` satisfies it. */
 export type CloudFetch = (address: string, options: CloudFetchOptions) => Promise<Response>
 
 interface Reach {
-  /** Where the service answers, such as `https://api.example.com`; a path may follow. */
+  /** The base URL of the service, such as `https://api.example.com`, optionally with a path. */
   readonly baseUrl: string
   readonly appId: string
   readonly roomUuid: string
-  /** The user who asks. Absent: the service takes the token's. */
+  /** The user id of requests. Default: the token's. */
   readonly uid?: string | undefined
   readonly api: CloudApi
-  /** Which table of integers the room speaks. Default: `'documented'`. */
+  /** The dialect of the room. Default: `'documented'`. */
   readonly dialect?: Dialect | undefined
   /** Default: `globalThis.fetch`. */
   readonly fetch?: CloudFetch | undefined
-  /** How long one request may take, its token and its whole body included, ms. Default: 10,000. */
+  /** The timeout of one request, including its token and body, ms. Default: 10,000. */
   readonly timeout?: number | undefined
-  /** How many notifications to ask for at once, 1 to 100: `scene-v1` only. Default: 100. */
+  /** Notifications per page, 1 to 100; `scene-v1` only. Default: 100. */
   readonly pageSize?: number | undefined
-  /** How many pages one call follows at most. Default: 1,000. */
+  /** The largest number of pages per call. Default: 1,000. */
   readonly pageLimit?: number | undefined
   /** The largest body that is read, bytes. Default: 67,108,864 (64 MiB). */
   readonly bodyLimit?: number | undefined
-  /** Where time comes from. Default: `asyncScheduler`. */
+  /** The scheduler of timeouts. Default: `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined
 }
 
@@ -50,9 +50,9 @@ interface FixedToken {
 
 interface AskedToken {
   readonly token?: undefined
-  /** Called once with `'first'`, and with `'expired'` when the service refused its last token. */
+  /** Called once with `'first'`, and with `'expired'` after the service rejected the last token. */
   readonly getToken: (reason: TokenReason) => string | Promise<string>
 }
 
-/** How the service is reached. Either `token` or `getToken`. */
+/** Options of `createCloud`. Pass either `token` or `getToken`. */
 export type CloudOptions = Reach & (FixedToken | AskedToken)

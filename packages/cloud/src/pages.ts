@@ -6,7 +6,7 @@ import type { Get } from './request.ts'
 import { failed, type Result, succeeded } from './result.ts'
 import type { Settings } from './settings.ts'
 
-/** Follows the pages from a sequence on, until there is no next one or it begins behind `to`. */
+/** Fetches pages from a sequence until there is no next one or it begins after `to`. */
 export const followPages = async (
   { pageLimit, decode }: Settings,
   addresses: Addresses,
@@ -27,12 +27,17 @@ export const followPages = async (
     if (following.right === undefined || following.right > (range.to ?? Infinity)) return succeeded(items)
     next = following.right
   }
-  const message = `more than ${pageLimit} pages from ${range.from} on: take a snapshot, or raise pageLimit`
+  const message = `more than ${pageLimit} pages from sequence ${range.from}: take a snapshot, or raise pageLimit`
   return failed(failureOf('refused', message))
 }
 
-/** Where the next page begins. One that begins where this one did, or before, would never end. */
+/** Where the next page begins. A failure if it doesn't advance: the loop would not end. */
 const nextOf = ({ nextId }: SequencesPage, from: number): Result<number | undefined> =>
   nextId === undefined || nextId > from
     ? succeeded(nextId)
-    : failed(failureOf('unreadable', `the page from ${from} on names ${nextId} as the next one`))
+    : failed(
+        failureOf(
+          'unreadable',
+          `the page from sequence ${from} has the next page ${nextId}, which does not advance`,
+        ),
+      )

@@ -7,7 +7,7 @@ import { retryAfterOf } from './retry-after.ts'
 import type { Settings } from './settings.ts'
 import type { Tokens } from './tokens.ts'
 
-/** Gets one address: its good answer, or why there is none. */
+/** Requests a URL: a 2xx response or a failure. */
 export type Get = (address: string, signal: AbortSignal | undefined) => Promise<Result<Answer>>
 
 const headersOf = ({ uid, api }: Settings, token: string): Record<string, string> => {
@@ -29,17 +29,17 @@ const send = async (
   if (typeof status !== 'number') return failed(failureOf('network', 'fetch gave no response'))
   const text = await readBody(response, settings.bodyLimit, signal)
   if (text === undefined) {
-    const message = `the answer is larger than ${settings.bodyLimit} bytes`
+    const message = `the response is larger than ${settings.bodyLimit} bytes: raise bodyLimit`
     return failed(failureOf('refused', message, { status }))
   }
   const retryAfter = retryAfterOf(response.headers, settings.scheduler.now())
   return succeeded({ status, retryAfter, text })
 }
 
-const isRefusedToken = (result: Result<Answer>): boolean =>
+const isTokenRejected = (result: Result<Answer>): boolean =>
   result._tag === 'Right' && result.right.status === 401
 
-/** Sends with the token at hand, and once more with a fresh one when that was refused. */
+/** Sends a request with the current token, and again with a renewed one if it was rejected. */
 const sendWithToken = async (
   settings: Settings,
   tokens: Tokens,
@@ -49,7 +49,7 @@ const sendWithToken = async (
   const token = await tokens.current()
   if (token._tag === 'Left') return token
   const result = await send(settings, address, token.right, signal)
-  const renewed = isRefusedToken(result) && !signal.aborted ? tokens.renewed(token.right) : undefined
+  const renewed = isTokenRejected(result) && !signal.aborted ? tokens.renewed(token.right) : undefined
   if (renewed === undefined) return result
   const fresh = await renewed
   return fresh._tag === 'Left' ? fresh : send(settings, address, fresh.right, signal)

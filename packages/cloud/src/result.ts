@@ -1,7 +1,7 @@
 import type { either } from 'fp-ts'
 import type { CloudFailure } from './failure.ts'
 
-/** What was asked for, or why there is no answer. */
+/** A result or a failure. */
 export type Result<T> = either.Either<CloudFailure, T>
 
 export const failed = (left: CloudFailure): Result<never> => ({ _tag: 'Left', left })

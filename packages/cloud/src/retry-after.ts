@@ -1,6 +1,6 @@
 /**
- * `Retry-After` in ms: seconds, or an HTTP date, which is compared with the answer's own `Date` where it has one:
- * the client's clock may be wrong. Undefined: absent, or neither.
+ * `Retry-After` in ms, from seconds or an HTTP date. A date is compared with the response's `Date`, because the client's
+ * clock may be wrong. Undefined if absent or invalid.
  */
 export const retryAfterOf = (headers: Headers | undefined, now: number): number | undefined => {
   const header = headers?.get('retry-after')?.trim() ?? ''

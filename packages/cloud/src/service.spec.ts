@@ -63,7 +63,7 @@ describe('missing notifications', () => {
     expect(decodeURIComponent(request?.path ?? '')).toContain(`/rooms/${room.roomUuid}/sequences`)
   })
 
-  it('are asked for no further than they are wanted', async () => {
+  it('are fetched up to the requested sequence', async () => {
     publish(500)
     const found = await sequencesOf(reach({ api: 'scene-v1', pageSize: 10 }).missing(5, 24))
     expect(found).toEqual(range(5, 24))
@@ -71,12 +71,12 @@ describe('missing notifications', () => {
     expect(queries().length).toBe(2 + 3)
   })
 
-  it('may be none', async () => {
+  it('may be empty', async () => {
     publish(4)
     expect(await sequencesOf(reach().missing(5, undefined))).toEqual([])
   })
 
-  it('are read in the dialect of the room, without a time', async () => {
+  it('are decoded in the dialect of the room, without a time', async () => {
     const lesson = simulateLesson({ users: 5, minutes: 2, dialect: 'wire' })
     const wire = sandbox.room('wire', { dialect: 'wire' })
     await wire.play(lesson, { instantly: true })
@@ -88,7 +88,7 @@ describe('missing notifications', () => {
     }
   })
 
-  it('come through short pages', async () => {
+  it('are complete with short pages', async () => {
     publish(23)
     room.faults({ rest: { shortPage: 1 } })
     expect(await sequencesOf(reach().missing(1, undefined))).toEqual(range(1, 23))
@@ -103,7 +103,7 @@ describe('missing notifications', () => {
 })
 
 describe('the snapshot', () => {
-  it('is the service’s own picture', async () => {
+  it('has the room of the service', async () => {
     await room.play(simulateLesson({ users: 5, minutes: 2 }), { instantly: true })
     expect(await reach().snapshot()).toMatchObject({
       right: {
@@ -116,7 +116,7 @@ describe('the snapshot', () => {
   })
 })
 
-describe('the service refuses', () => {
+describe('failures of the service', () => {
   it.each([
     ['gone', 'gone', { status: 404, serviceCode: 20404101 }],
     ['roomGone', 'roomGone', { status: 404, serviceCode: 20404100 }],
@@ -134,7 +134,7 @@ describe('the service refuses', () => {
     expect(await sequencesOf(reach().missing(1, undefined))).toEqual([1, 2, 3])
   })
 
-  it('sequences that were trimmed, or never were, or whose room is gone', async () => {
+  it('for sequences that were trimmed, never existed, or whose room was destroyed', async () => {
     publish(5)
     room.trim(3)
     const codeOf = async (from: number) => {
@@ -149,10 +149,10 @@ describe('the service refuses', () => {
 })
 
 describe('tokens', () => {
-  it('are asked for once, and again when one is refused', async () => {
+  it('are requested once, and again after a rejection', async () => {
     publish(150)
-    const given = [sandbox.token('ann', { expires: 1 }), sandbox.token('ann')]
-    const getToken = jest.fn(async () => given.shift() ?? 'none')
+    const tokens = [sandbox.token('ann', { expires: 1 }), sandbox.token('ann')]
+    const getToken = jest.fn(async () => tokens.shift() ?? 'none')
     const cloud = reach({ getToken })
     expect(await sequencesOf(cloud.missing(1, undefined))).toEqual(range(1, 150))
     expect((await cloud.snapshot())._tag).toBe('Right')
@@ -160,9 +160,9 @@ describe('tokens', () => {
     expect(sandbox.requests(room.roomUuid).map(({ status }) => status)).toEqual([401, 200, 200, 200])
   })
 
-  it('are shared by requests at once', async () => {
-    const given = [sandbox.token('ann', { expires: 1 }), sandbox.token('ann')]
-    const getToken = jest.fn(() => given.shift() ?? 'none')
+  it('are shared by concurrent requests', async () => {
+    const tokens = [sandbox.token('ann', { expires: 1 }), sandbox.token('ann')]
+    const getToken = jest.fn(() => tokens.shift() ?? 'none')
     const cloud = reach({ getToken })
     const all = await Promise.all([cloud.snapshot(), cloud.snapshot(), cloud.snapshot()])
     expect(all.map(({ _tag }) => _tag)).toEqual(['Right', 'Right', 'Right'])
@@ -187,14 +187,14 @@ describe('tokens', () => {
     expect(queries().length).toBe(requests)
   })
 
-  it('that are fixed are tried once', async () => {
+  it('that are fixed are not renewed', async () => {
     expect(await reach({ token: 'nonsense' }).snapshot()).toMatchObject({
       left: { code: 'unauthorized', status: 401 },
     })
     expect(queries().length).toBe(1)
   })
 
-  it('are asked for again after there was none', async () => {
+  it('are requested again after getToken failed', async () => {
     const getToken = jest.fn((): string => {
       if (getToken.mock.calls.length === 1) throw new Error('not yet')
       return sandbox.token('ann')
@@ -205,11 +205,11 @@ describe('tokens', () => {
   })
 })
 
-describe('a request that takes too long', () => {
+describe('a slow request', () => {
   const isLeft = (code: CloudFailureCode) =>
     expect.objectContaining({ left: expect.objectContaining({ code }) })
 
-  it('ends at its time', async () => {
+  it('times out', async () => {
     room.rest.failNext(1, 'slow')
     const scheduler = new VirtualTimeScheduler()
     const asked = reach({ scheduler, timeout: 20 }).snapshot()
@@ -217,7 +217,7 @@ describe('a request that takes too long', () => {
     expect(await asked).toEqual(isLeft('timeout'))
   })
 
-  it('ends when it is aborted', async () => {
+  it('can be aborted', async () => {
     room.rest.failNext(1, 'slow')
     const controller = new AbortController()
     const asked = reach().snapshot(controller.signal)
@@ -227,7 +227,7 @@ describe('a request that takes too long', () => {
     expect(queries().length).toBe(0)
   })
 
-  it('finds nobody there', async () => {
+  it('fails without a server', async () => {
     expect(await reach({ baseUrl: 'http://127.0.0.1:9' }).snapshot()).toEqual(isLeft('network'))
   })
 })

@@ -2,7 +2,7 @@ import type { DecodeOptions } from '@roomfold/protocol'
 import { asyncScheduler, type SchedulerLike } from 'rxjs'
 import type { CloudFetch, CloudOptions } from './options.ts'
 
-/** The options that matter during a request, checked and with their defaults. */
+/** Validated options with defaults. */
 export interface Settings {
   readonly uid: string | undefined
   readonly api: CloudOptions['api']
@@ -15,7 +15,7 @@ export interface Settings {
   readonly scheduler: SchedulerLike
 }
 
-/** Looked up at each request, so that a replaced `globalThis.fetch` counts. */
+/** Looked up per request, so that a replaced `globalThis.fetch` is used. */
 const platformFetch: CloudFetch = (address, options) => globalThis.fetch(address, options)
 
 const check = (holds: boolean, name: string, expected: string, received: unknown): void => {

@@ -4,20 +4,19 @@ import { failed, type Result, succeeded } from './result.ts'
 
 type Token = Result<string>
 
-/** The token that requests carry. Several requests at once share one question. */
+/** Manages the token. Concurrent requests share one call of `getToken`. */
 export interface Tokens {
   current(): Promise<Token>
-  /** Another token than the one that was refused; undefined when there can be none. */
+  /** Renews a rejected token. Undefined if the token is fixed. */
   renewed(refused: string): Promise<Token> | undefined
 }
 
-interface Held {
+interface CachedToken {
   readonly asked: Promise<Token>
   value: string | undefined
 }
 
-const unavailable = (reason: string): Token =>
-  failed(failureOf('unauthorized', `there is no token: ${reason}`))
+const noToken = (reason: string): Token => failed(failureOf('unauthorized', `getToken failed: ${reason}`))
 
 const ask = async (
   getToken: (reason: TokenReason) => string | Promise<string>,
@@ -25,16 +24,18 @@ const ask = async (
 ): Promise<Token> => {
   try {
     const token: unknown = await getToken(reason)
-    return typeof token === 'string' && token !== '' ? succeeded(token) : unavailable('getToken gave no text')
+    return typeof token === 'string' && token !== ''
+      ? succeeded(token)
+      : noToken('it did not return a string')
   } catch (cause) {
-    return unavailable(reasonOf(cause))
+    return noToken(reasonOf(cause))
   }
 }
 
-const askedTokens = (getToken: (reason: TokenReason) => string | Promise<string>): Tokens => {
-  let held: Held | undefined
+const renewableTokens = (getToken: (reason: TokenReason) => string | Promise<string>): Tokens => {
+  let held: CachedToken | undefined
   const hold = (reason: TokenReason): Promise<Token> => {
-    const holding: Held = {
+    const holding: CachedToken = {
       value: undefined,
       asked: ask(getToken, reason).then((token) => {
         if (token._tag === 'Right') holding.value = token.right
@@ -47,13 +48,13 @@ const askedTokens = (getToken: (reason: TokenReason) => string | Promise<string>
   }
   return {
     current: () => held?.asked ?? hold('first'),
-    // A value that is still undefined is being asked for by another request.
+    // Undefined: another request is already renewing it.
     renewed: (refused) => (held !== undefined && held.value !== refused ? held.asked : hold('expired')),
   }
 }
 
 export const tokensOf = (options: CloudOptions): Tokens => {
-  if (options.getToken !== undefined) return askedTokens(options.getToken)
+  if (options.getToken !== undefined) return renewableTokens(options.getToken)
   const token: Token = succeeded(options.token)
   return { current: () => Promise.resolve(token), renewed: () => undefined }
 }

@@ -1,10 +1,10 @@
 import { getRequestListener } from '@hono/node-server'
 import type { Plugin, PreviewServer, ViteDevServer } from 'vite'
 import { classroomService } from './classroom-service.ts'
-import { holdLesson } from './held-lesson.ts'
+import { startLesson } from './running-lesson.ts'
 
 const attach = async ({ config, middlewares, httpServer }: ViteDevServer | PreviewServer): Promise<void> => {
-  const { sandbox, room } = await holdLesson()
+  const { sandbox, room } = await startLesson()
   const answer = getRequestListener(classroomService(sandbox, room).fetch)
   middlewares.use((request, response, next) => {
     if (request.url?.startsWith('/api/')) void answer(request, response)
@@ -14,7 +14,7 @@ const attach = async ({ config, middlewares, httpServer }: ViteDevServer | Previ
   httpServer?.once('close', () => void sandbox.close())
 }
 
-/** Holds a lesson beside the page, and answers the page's requests. */
+/** Runs a lesson next to the Vite server and answers the page's requests. */
 export const classroomPlugin = (): Plugin => ({
   name: 'classroom',
   configureServer: attach,

@@ -2,13 +2,13 @@ import type { UserReference } from '@roomfold/protocol'
 import type { PublishedAction, Sandbox, SandboxRoom } from '@roomfold/sandbox/server'
 import { Hono } from 'hono'
 
-/** How long a guest who was cut off stays away, ms. */
+/** How long a disconnected guest can't reconnect, ms. */
 const absence = 4_000
 
-/** The longest chat message. */
+/** The largest length of a chat message. */
 const longestMessage = 500
 
-/** In the document's dialect this is a student. */
+/** The role of students in the documented dialect. */
 const student = '2'
 
 type Body = Readonly<Record<string, unknown>>
@@ -30,7 +30,7 @@ const hand = (fromUser: UserReference, time: unknown): PublishedAction =>
       }
     : { type: 'user.propertiesDeleted', cmd: 22, fromUser, changeProperties: ['handsUp'] }
 
-/** What a guest can be made to suffer, so that it can be seen how the page takes it. */
+/** Faults that the page can inject for demonstration. */
 const troubles = new Map<unknown, (room: SandboxRoom, guest: string) => void>([
   ['disconnect', (room, guest) => room.disconnect(guest, absence)],
   [
@@ -43,8 +43,8 @@ const troubles = new Map<unknown, (room: SandboxRoom, guest: string) => void>([
 ])
 
 /**
- * The application's own server. It lets guests in, and does what an application's server does with the service:
- * it has it notify the room of what they do. Here the service is the sandbox.
+ * The application's server. It admits guests and publishes their actions to the room through the service. Here the
+ * service is the sandbox.
  */
 export const classroomService = (sandbox: Sandbox, room: SandboxRoom): Hono => {
   const guests = new Map<string, UserReference>()

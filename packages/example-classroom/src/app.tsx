@@ -14,7 +14,7 @@ interface AppProps {
   readonly actions: ClassroomActions
 }
 
-/** One page, two kinds of room: the live one, or the player of a recorded lesson. */
+/** Shows the live room, or the player of a recorded lesson, with the same components. */
 export const App = ({ store, actions }: AppProps): ReactElement => {
   const [mode, setMode] = useState<Mode>('live')
   const [player, setPlayer] = useState<Player>()

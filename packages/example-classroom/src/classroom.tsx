@@ -5,9 +5,9 @@ import { Chat } from './chat/chat.tsx'
 import { Hands } from './hands/hands.tsx'
 import { Header } from './header.tsx'
 import { ReplayBar } from './replay/replay-bar.tsx'
-import { Roster } from './roster/roster.tsx'
 import { Stage } from './stage/stage.tsx'
 import { SyncBanner } from './sync/sync-banner.tsx'
+import { UserList } from './users/user-list.tsx'
 
 interface ClassroomProps {
   readonly mode: Mode
@@ -19,7 +19,7 @@ export const Classroom = ({ mode, choose }: ClassroomProps): ReactElement => (
     <Header mode={mode} choose={choose} />
     {mode === 'live' ? <SyncBanner /> : <ReplayBar />}
     <main>
-      <Roster />
+      <UserList />
       <Stage />
       <Board />
       <Hands />

@@ -15,7 +15,7 @@ const modes: readonly (readonly [Mode, string])[] = [
   ['replay', 'Replay'],
 ]
 
-/** What can be made to go wrong. */
+/** Buttons that inject faults. */
 const Troubles = (): ReactElement | undefined => {
   const acting = useActing()
   if (acting === undefined) return undefined

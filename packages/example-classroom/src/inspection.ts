@@ -1,11 +1,11 @@
 import type { RoomReadable } from '@roomfold/react'
 import { canonicalText } from '@roomfold/state'
 
-/** What the page shows, for whoever opens the console. */
+/** The page's state, for tests and the console. */
 interface Inspection {
-  /** The room that is on the page, as canonical text. */
+  /** The shown room, as canonical text. */
   canonicalText: () => string
-  /** How often each stream's tile was rendered. */
+  /** Renders per stream tile. */
   readonly renders: Record<string, number>
 }
 
@@ -17,7 +17,7 @@ declare global {
 
 const renders: Record<string, number> = Object.create(null)
 
-/** One more render of a tile; returns how many that makes. */
+/** Counts a render of a tile and returns the total. */
 export const countRender = (streamUuid: string): number => {
   const count = (renders[streamUuid] ?? 0) + 1
   renders[streamUuid] = count

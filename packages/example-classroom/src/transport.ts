@@ -1,16 +1,16 @@
 import type { RtmClientPort } from '@roomfold/rtm'
 import { createMember } from '@roomfold/sandbox/member'
-import type { Seat } from './live/seat.ts'
+import type { Session } from './live/session.ts'
 
-/** How messages come: an RTM client, and what the application does with it. */
+/** An RTM client with login and subscription. */
 export interface Transport {
   readonly client: RtmClientPort
   readonly login: () => Promise<unknown>
   readonly subscribe: () => Promise<unknown>
 }
 
-/** The sandbox's client. In its place, `transport-agora.ts` has agora-rtm-sdk. */
-export const openTransport = ({ url, token, user, roomUuid }: Seat): Transport => {
+/** Creates the sandbox's client. `transport-agora.ts` is the equivalent with agora-rtm-sdk. */
+export const openTransport = ({ url, token, user, roomUuid }: Session): Transport => {
   const client = createMember({ url, uid: user.userUuid, token })
   return { client, login: () => client.login(), subscribe: () => client.subscribe(roomUuid) }
 }

@@ -1,7 +1,7 @@
 import type { StreamFields, UserReference } from '@roomfold/protocol'
 import type { PublishedAction } from '@roomfold/sandbox/server'
 
-/** How many people are in the class. */
+/** The number of people in the class. */
 export const people = 100
 
 const userOf = (index: number): UserReference => ({
@@ -19,7 +19,7 @@ const streamOf = (index: number): StreamFields => ({
   audioState: 'closed',
 })
 
-const enter = (index: number): PublishedAction => ({
+const openSession = (index: number): PublishedAction => ({
   type: 'users.changed',
   cmd: 20,
   onlineUsers: [{ ...userOf(index), reason: 'entered', updateTime: 1_772_442_000_000 + index }],
@@ -40,13 +40,13 @@ const leave = (index: number): PublishedAction => ({
   offlineUsers: [{ ...userOf(index), reason: 'left', updateTime: 1_772_442_000_000 }],
 })
 
-/** Everybody comes; all but the last few have a camera. */
+/** All enter; all but the last few have a camera. */
 export const arrivals: readonly PublishedAction[] = Array.from(
   { length: people },
   (_, index) => index,
-).flatMap((index) => (index < people - 5 ? [enter(index), open(index)] : [enter(index)]))
+).flatMap((index) => (index < people - 5 ? [openSession(index), open(index)] : [openSession(index)]))
 
-/** What happens in class, one after the other, to one person after the other. */
+/** Actions of a class, in rotation over the people. */
 const events: readonly ((index: number, turn: number) => PublishedAction)[] = [
   (index, turn) => ({
     type: 'stream.updated',
@@ -76,10 +76,10 @@ const events: readonly ((index: number, turn: number) => PublishedAction)[] = [
     },
   }),
   (index, turn) => ({ type: 'user.stateChanged', cmd: 21, ...userOf(index), muteChat: turn % 4 === 0 }),
-  (index, turn) => (turn % 4 === 1 ? leave(index) : enter(index)),
+  (index, turn) => (turn % 4 === 1 ? leave(index) : openSession(index)),
 ]
 
-/** So many things that happen; the same ones each time. */
+/** A number of actions, deterministic. */
 export const goings = (count: number, from = 0): readonly PublishedAction[] =>
   Array.from({ length: count }, (_, offset) => {
     const turn = from + offset

@@ -42,7 +42,7 @@ const textOn = (page: Page): Promise<string> => page.evaluate(() => window.class
 const rendersOn = (page: Page): Promise<Record<string, number>> =>
   page.evaluate(() => ({ ...window.classroom?.renders }))
 
-/** Waits until the page has folded so much. */
+/** Waits until the page has reached a sequence. */
 const reached = async (page: Page, sequence: number): Promise<void> => {
   await page.locator('.sequence b', { hasText: new RegExp(`^${sequence}$`) }).waitFor({ timeout: 60_000 })
 }
@@ -51,7 +51,7 @@ whenBrowser(describe)('the classroom', () => {
   let [browser, sandbox, room, served, opened]: [Browser, Sandbox, SandboxRoom, ServedPage, OpenedPage] =
     [] as never
   let begin: RoomSnapshot
-  /** What happened since the page is there. */
+  /** The actions since the page was opened. */
   const tail = () => actionsOf(room.log.slice(begin.sequence))
 
   beforeAll(async () => {
@@ -69,7 +69,7 @@ whenBrowser(describe)('the classroom', () => {
     await sandbox?.close()
   })
 
-  it('shows what a hundred people do, whatever becomes of the messages on their way', async () => {
+  it('shows the actions of a hundred people despite delivery faults', async () => {
     const { page } = opened
     room.faults({ drop: 0.04, duplicate: 0.05, reorder: 0.05, delay: 0.05, packet: 0.03, resend: 0.5 })
     await publishAll(room, arrivals, 5)
@@ -92,17 +92,17 @@ whenBrowser(describe)('the classroom', () => {
     expect([...kinds]).toEqual(expect.arrayContaining(['drop', 'duplicate', 'reorder', 'delay', 'error500']))
   })
 
-  it('ends with the room of the server', async () => {
+  it('has the same room as the server at the end', async () => {
     const shown = JSON.parse(await textOn(opened.page)) as RoomJson
     expect(withoutTimes(shown)).toEqual(withoutTimes(toJSON(reduceAll(begin, tail()))))
-    const told = await serviceRoom(sandbox, 'maths')
-    expect({ ...withoutTimes(shown), messages: [] }).toEqual(withoutTimes(toJSON(told)))
-    expect(await opened.page.locator('.people li').count()).toBe(told.users.size)
-    expect(told.users.size).toBeGreaterThan(people * 0.8)
-    expect(await opened.page.locator('.tile').count()).toBe(told.streams.size)
+    const served = await serviceRoom(sandbox, 'maths')
+    expect({ ...withoutTimes(shown), messages: [] }).toEqual(withoutTimes(toJSON(served)))
+    expect(await opened.page.locator('.people li').count()).toBe(served.users.size)
+    expect(served.users.size).toBeGreaterThan(people * 0.8)
+    expect(await opened.page.locator('.tile').count()).toBe(served.streams.size)
   })
 
-  it('renders a tile when its own stream or user changed, and at no other time', async () => {
+  it('renders a tile only when its stream or user changes', async () => {
     const touches = touchesOf(begin, tail())
     const renders = await rendersOn(opened.page)
     expect(Object.keys(renders).sort()).toEqual([...touches.keys()].sort())
@@ -113,7 +113,7 @@ whenBrowser(describe)('the classroom', () => {
     expect(Object.values(renders).filter((count) => count === 1).length).toBeGreaterThan(40)
   })
 
-  it('does what the reader does by keyboard, at once and then confirmed', async () => {
+  it('shows actions by keyboard optimistically, then confirmed', async () => {
     const { page } = opened
     const said = actionsOf(room.log).length
     await page.getByLabel('New message').fill('Is it in the book?')
@@ -128,7 +128,7 @@ whenBrowser(describe)('the classroom', () => {
     expect(withoutTimes(shown)).toEqual(withoutTimes(toJSON(reduceAll(begin, tail()))))
   })
 
-  it('shows any moment of a recorded lesson with the same components', async () => {
+  it('seeks in a recorded lesson with the same components', async () => {
     const { page } = opened
     const actions = lessonActions()
     await page.getByRole('button', { name: 'Replay' }).click()
@@ -145,7 +145,7 @@ whenBrowser(describe)('the classroom', () => {
     await reached(page, room.log.length)
   })
 
-  it('never complains, and asks nobody beyond loopback', () => {
+  it('has no console errors, and requests only loopback', () => {
     expect(opened.complaints).toEqual([])
     expect([...opened.hosts]).toEqual(['127.0.0.1'])
   })

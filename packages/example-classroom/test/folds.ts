@@ -11,7 +11,7 @@ export const actionsOf = (texts: Iterable<string>): readonly ChannelAction[] =>
     ),
   )
 
-/** The room as the service itself tells of it. */
+/** The room of the service's snapshot. */
 export const serviceRoom = async (sandbox: Sandbox, roomUuid: string): Promise<RoomSnapshot> => {
   const headers = { 'x-agora-token': sandbox.token('examiner') }
   const answer = await fetch(`${sandbox.url}/scene/apps/test/v1/rooms/${roomUuid}/snapshot`, { headers })
@@ -20,13 +20,13 @@ export const serviceRoom = async (sandbox: Sandbox, roomUuid: string): Promise<R
   return fromServiceSnapshot(decoded.right)
 }
 
-/** The service's word on what was missed has no `ts`. */
+/** Removes `ts`, which REST responses lack. */
 export const withoutTimes = ({ ts: _, messages, ...room }: RoomJson): object => ({
   ...room,
   messages: (messages as readonly JsonObject[]).map(({ ts: _ts, ...message }) => message),
 })
 
-/** For each stream: how many actions touched it or its user, from the moment on which it is there. */
+/** Per stream: the number of actions that affect it or its user since it was added. */
 export const touchesOf = (begin: RoomSnapshot, actions: readonly ChannelAction[]): Map<string, number> => {
   const touches = new Map<string, number>()
   let before = begin
@@ -50,7 +50,7 @@ interface LessonRecord {
   readonly raw?: string
 }
 
-/** The notifications of the recorded lesson, in order. */
+/** The actions of the recorded lesson, in order. */
 export const lessonActions = (): readonly ChannelAction[] => {
   const records = readFileSync(lesson, 'utf8')
     .trimEnd()

@@ -3,10 +3,10 @@ import { launchBrowser } from '../../../scripts/browser.cjs'
 
 export const openBrowser = (): Promise<Browser> => launchBrowser({ chromium })
 
-/** A page, what it complained of, and whom it asked. */
+/** A page with its console errors and requested hosts. */
 export interface OpenedPage {
   readonly page: Page
-  /** Without the browser's word on answers of the stand-in, which fail on purpose. */
+  /** Excludes the browser's errors about sandbox responses, which fail on purpose. */
   readonly complaints: readonly string[]
   readonly hosts: ReadonlySet<string>
 }

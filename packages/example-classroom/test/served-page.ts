@@ -11,7 +11,7 @@ import { classroomService } from '../server/classroom-service.ts'
 
 const root = join(__dirname, '..')
 
-/** Builds the page as it ships; returns the folder. */
+/** Builds the page and returns its folder. */
 export const buildPage = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'roomfold-classroom-'))
   const vite = join(root, 'node_modules/vite/bin/vite.js')
@@ -36,7 +36,7 @@ export interface ServedPage {
   readonly close: () => Promise<void>
 }
 
-/** Serves a built page on loopback, beside the application's own server. */
+/** Serves a built page on loopback with the application's server. */
 export const servePage = async (folder: string, sandbox: Sandbox, room: SandboxRoom): Promise<ServedPage> => {
   const service = classroomService(sandbox, room)
   service.get('*', ({ req }) => {

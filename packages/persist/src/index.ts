@@ -1,7 +1,7 @@
-/** A stored room, to begin with. */
+/** Loading a stored room. */
 export type { Migration, Resumed, ResumeOptions } from './resume.ts'
 export { resume } from './resume.ts'
-/** Where rooms are kept. */
+/** Storages of rooms. */
 export type { RoomStorage, StorageIssue, StorageResult, StoredRoom } from './storage/contract.ts'
 export type { IndexedDbOptions } from './storage/indexed-db.ts'
 export { indexedDbStorage } from './storage/indexed-db.ts'

@@ -2,24 +2,24 @@ import { fromCheckpoint, type RoomSnapshot, reduceAll } from '@roomfold/state'
 import { asyncScheduler, type SchedulerLike } from 'rxjs'
 import { type RoomStorage, type StorageIssue, type StoredRoom, storedVersion } from './storage/contract.ts'
 
-/** Makes what an older version has stored into what the next one stores. */
+/** Converts a stored room to a newer version. */
 export type Migration = (stored: unknown) => unknown
 
-/** How a stored room is read. */
+/** Options of `resume`. */
 export interface ResumeOptions {
   /**
-   * By the version that is read; each leads to the next. Without one for a version, what has it is `unreadable`.
+   * Migrations by the version that they read. A stored room without a migration is `unreadable`.
    */
   readonly migrations?: Readonly<Record<number, Migration>>
-  /** Rooms older than this are left out, ms. Default: a day. */
+  /** Older rooms are ignored, ms. Default: one day. */
   readonly maximumAge?: number
-  /** Where time comes from. Default: `asyncScheduler`. */
+  /** The scheduler for the current time. Default: `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined
 }
 
-/** A stored room. */
+/** The result of `resume`. */
 export interface Resumed {
-  /** For the store's `initial`. Undefined: there is none, it is too old, or it can't be read. */
+  /** The room, for the store's `initial`. Undefined: there is none, it is too old, or unreadable. */
   readonly room: RoomSnapshot | undefined
   /** When its checkpoint was written, ms UTC. */
   readonly savedAt: number | undefined
@@ -30,26 +30,26 @@ const day = 86_400_000
 
 const none: Resumed = Object.freeze({ room: undefined, savedAt: undefined, issue: undefined })
 
-const problem = (code: StorageIssue['code'], message: string, cause?: unknown): Resumed => ({
+const issueResult = (code: StorageIssue['code'], message: string, cause?: unknown): Resumed => ({
   ...none,
   issue: { code, message, ...(cause === undefined ? {} : { cause }) },
 })
 
-/** Leads an older version up to today's. */
+/** Migrates a stored room to the current version. */
 const migrated = (stored: StoredRoom, migrations: ResumeOptions['migrations']): StoredRoom | undefined => {
   let room: StoredRoom = stored
   while (room.version < storedVersion) {
     const migration = migrations?.[room.version]
     if (migration === undefined) return undefined
     const next = migration(room) as StoredRoom
-    // A migration that stays where it is would never end.
+    // A migration that doesn't increase the version would loop forever.
     if (!(next?.version > room.version)) return undefined
     room = next
   }
   return room
 }
 
-/** What can't be folded is left out, with all behind it: the catch-up brings the rest. */
+/** Folds the tail; ignores it if that fails, because the catch-up fetches the rest. */
 const folded = (room: RoomSnapshot, { tail }: StoredRoom): RoomSnapshot => {
   try {
     return reduceAll(room, tail)
@@ -60,23 +60,29 @@ const folded = (room: RoomSnapshot, { tail }: StoredRoom): RoomSnapshot => {
 
 const read = (stored: StoredRoom, roomUuid: string, options: ResumeOptions): Resumed => {
   const { version, savedAt } = stored
-  if (!Number.isSafeInteger(version)) return problem('unreadable', 'what is stored has no version')
+  if (!Number.isSafeInteger(version)) return issueResult('unreadable', 'the stored room has no version')
   if (version > storedVersion)
-    return problem('newerVersion', `what is stored is of version ${version}: newer than this`)
+    return issueResult(
+      'newerVersion',
+      `the stored room has version ${version}, but this release reads up to ${storedVersion}: update Roomfold`,
+    )
   if ((options.scheduler ?? asyncScheduler).now() - savedAt > (options.maximumAge ?? day)) return none
   const room = migrated(stored, options.migrations)
   if (room === undefined)
-    return problem('unreadable', `nothing leads from version ${version} to ${storedVersion}`)
+    return issueResult(
+      'unreadable',
+      `there is no migration from version ${version} to ${storedVersion}: pass one in \`migrations\``,
+    )
   const checkpoint = fromCheckpoint(room.checkpoint)
-  if (checkpoint === undefined) return problem('unreadable', 'what is stored is no room')
+  if (checkpoint === undefined) return issueResult('unreadable', 'the stored value is not a room')
   const name = checkpoint.room.roomUuid
   if (name !== undefined && name !== roomUuid)
-    return problem('unreadable', `what is stored is the room '${name}'`)
+    return issueResult('unreadable', `the stored room is '${name}', not '${roomUuid}'`)
   return { room: folded(checkpoint, room), savedAt, issue: undefined }
 }
 
 /**
- * The room as it was stored: the checkpoint with its tail folded. Never rejects: what goes wrong is `issue`.
+ * Loads a stored room: folds the tail into the checkpoint. Never rejects: see `issue`.
  *
  * @example
  * ```ts
@@ -97,6 +103,6 @@ export const resume = async (
   try {
     return read(loaded.right, roomUuid, options)
   } catch (cause) {
-    return problem('unreadable', `what is stored can't be read: ${String(cause)}`, cause)
+    return issueResult('unreadable', `the stored room can't be read: ${String(cause)}`, cause)
   }
 }

@@ -52,7 +52,7 @@ whenBrowser(describe)('IndexedDB in a browser', () => {
     return page
   }
 
-  it('keeps the room over a reload, and lets one of two tabs write', async () => {
+  it('restores the room after a reload; one of two tabs writes', async () => {
     const first = await tab()
     expect(await first.evaluate(() => [window.tab.resumedAt, window.tab.issue])).toEqual([0, undefined])
     await first.waitForFunction(() => window.tab.isWriter())
@@ -61,14 +61,14 @@ whenBrowser(describe)('IndexedDB in a browser', () => {
 
     const second = await tab()
     expect(await second.evaluate(() => window.tab.resumedAt)).toBe(40)
-    // Both have the same room and write what they like: only one is let.
+    // Both tabs change the room: only one may write.
     for (const page of [first, second]) await page.evaluate(() => window.tab.receive(1, 120))
     for (const page of [second, first]) await page.evaluate(() => window.tab.flush())
     expect(await second.evaluate(() => window.tab.isWriter())).toBe(false)
     const text = await first.evaluate(() => window.tab.text())
     expect(await second.evaluate(() => window.roomfold.storedText())).toBe(text)
 
-    // The writer's tab is gone, without a word: the other one takes over.
+    // The writer's tab is closed: the other one takes over.
     await first.close({ runBeforeUnload: false })
     await second.waitForFunction(() => window.tab.isWriter())
     await second.evaluate(() => window.tab.receive(121, 700))
@@ -78,7 +78,7 @@ whenBrowser(describe)('IndexedDB in a browser', () => {
     expect(await third.evaluate(() => window.tab.text())).toBe(await second.evaluate(() => window.tab.text()))
   })
 
-  /** Ends the connection of the tab in the ways that browsers know. */
+  /** Ways in which the connection of a tab ends. */
   const endings: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
     [
       'another tab deleted the database',
@@ -99,7 +99,7 @@ whenBrowser(describe)('IndexedDB in a browser', () => {
     ],
   ]
 
-  it.each(endings)('goes on storing after %s', async (_, end) => {
+  it.each(endings)('continues to store after %s', async (_, end) => {
     const page = await tab()
     await page.waitForFunction(() => window.tab.isWriter())
     const first = await page.evaluate(() => window.tab.resumedAt + 1)

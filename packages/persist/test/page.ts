@@ -4,7 +4,7 @@ import { createRoomStore } from '@roomfold/store'
 
 const roomUuid = 'maths-7b'
 
-/** What a tab does: a live room that is written down. */
+/** The script of a tab: a live room that is persisted. */
 const openTab = async () => {
   const storage = indexedDbStorage()
   const stored = await resume(storage, roomUuid)

@@ -10,11 +10,11 @@ import {
 import { canonicalText } from '@roomfold/state'
 import { createRoomStore } from '@roomfold/store'
 import { ManualScheduler, settle } from '../../store/test/manual-scheduler.ts'
-import { told } from './rooms.ts'
+import { notification } from './rooms.ts'
 
 const roomUuid = 'maths-7b'
 
-/** A storage that notes what is called, and fails when it is told to. */
+/** A storage that records its calls and can fail. */
 const watched = () => {
   const memory = memoryStorage()
   const calls: string[] = []
@@ -23,11 +23,11 @@ const watched = () => {
   const noted =
     <Arguments extends readonly unknown[], Result>(
       name: string,
-      call: (...given: Arguments) => Promise<Result>,
+      call: (...args: Arguments) => Promise<Result>,
     ) =>
-    async (...given: Arguments) => {
+    async (...args: Arguments) => {
       calls.push(name)
-      return state.full ? { _tag: 'Left' as const, left: failure } : call(...given)
+      return state.full ? { _tag: 'Left' as const, left: failure } : call(...args)
     }
   const storage = {
     load: memory.load,
@@ -58,13 +58,13 @@ const isStored = async (storage: RoomStorage, store: ReturnType<typeof begin>['s
   return room !== undefined && canonicalText(room) === canonicalText(store.getConfirmedSnapshot())
 }
 
-describe('a room that is written down', () => {
-  it('is a checkpoint first, then what comes behind it, together after a while', async () => {
+describe('persistRoom', () => {
+  it('writes a checkpoint first, then buffered changes together', async () => {
     const { storage, calls } = watched()
     const { scheduler, store } = begin(storage)
-    store.receive(told(1))
+    store.receive(notification(1))
     await scheduler.advance(1_000)
-    for (const sequence of [2, 3, 4]) store.receive(told(sequence))
+    for (const sequence of [2, 3, 4]) store.receive(notification(sequence))
     expect(calls).toEqual(['save'])
     await scheduler.advance(1_000)
     expect(calls).toEqual(['save', 'append'])
@@ -72,26 +72,26 @@ describe('a room that is written down', () => {
     store.close()
   })
 
-  it('gets a new checkpoint after somebody deleted what was stored', async () => {
+  it('writes a new checkpoint after the stored room was deleted', async () => {
     const { storage, calls } = watched()
     const { scheduler, store } = begin(storage)
-    store.receive(told(1))
+    store.receive(notification(1))
     await scheduler.advance(1_000)
     await storage.remove(roomUuid)
-    store.receive(told(2))
+    store.receive(notification(2))
     await scheduler.advance(1_000)
     expect(calls).toEqual(['save', 'append', 'save'])
     expect(await isStored(storage, store)).toBe(true)
     store.close()
   })
 
-  it('gets a new checkpoint when the tail is long, and when a snapshot replaced the room', async () => {
+  it('writes a new checkpoint after a long tail and after a snapshot', async () => {
     const { storage, calls } = watched()
     const { scheduler, store } = begin(storage, { tailLength: 3 })
-    store.receive(told(1))
+    store.receive(notification(1))
     await scheduler.advance(1_000)
     for (let sequence = 2; sequence <= 9; sequence += 1) {
-      store.receive(told(sequence))
+      store.receive(notification(sequence))
       await scheduler.advance(1_000)
     }
     expect(calls.join(' ')).toBe('save append append append save append append append save')
@@ -99,22 +99,22 @@ describe('a room that is written down', () => {
     store.close()
   })
 
-  it('is stored to the last when the store closes', async () => {
+  it('writes all changes when the store closes', async () => {
     const { storage } = watched()
     const { scheduler, store } = begin(storage)
-    store.receive(told(1))
+    store.receive(notification(1))
     await scheduler.advance(1_000)
-    store.receive(told(2))
+    store.receive(notification(2))
     store.close()
     await settle()
     expect(await isStored(storage, store)).toBe(true)
     expect(scheduler.pending).toBe(0)
   })
 
-  it('leaves optimistic actions out', async () => {
+  it('ignores optimistic actions', async () => {
     const { storage } = watched()
     const { scheduler, store } = begin(storage)
-    store.receive(told(1))
+    store.receive(notification(1))
     store.optimistic(
       { type: 'room.propertiesUpdated', changeProperties: { page: 'soon' } },
       { timeout: 60_000 },
@@ -125,7 +125,7 @@ describe('a room that is written down', () => {
     store.close()
   })
 
-  it('reports that there is no space, never throws, and is whole again when there is', async () => {
+  it('reports a full storage, never throws, and recovers with a checkpoint', async () => {
     const { storage, state } = watched()
     const { scheduler, store, issues } = begin(storage, {
       onIssue: (issue: StorageIssue) => {
@@ -133,40 +133,40 @@ describe('a room that is written down', () => {
         throw new Error('mine')
       },
     })
-    store.receive(told(1))
+    store.receive(notification(1))
     await scheduler.advance(1_000)
     state.full = true
-    store.receive(told(2))
+    store.receive(notification(2))
     await scheduler.advance(1_000)
     expect(issues.map(({ code }) => code)).toEqual(['quotaExceeded'])
     state.full = false
-    store.receive(told(3))
+    store.receive(notification(3))
     await scheduler.advance(1_000)
     expect(await isStored(storage, store)).toBe(true)
     store.close()
   })
 
-  it('is written by one of several; the next begins with a checkpoint of its own', async () => {
+  it('has one writer of several tabs; the next one begins with a checkpoint', async () => {
     const { storage, calls } = watched()
     const locks = fairLocks()
     const first = begin(storage, { locks })
     const second = begin(storage, { locks })
-    for (const { store } of [first, second]) store.receive(told(1))
+    for (const { store } of [first, second]) store.receive(notification(1))
     await first.scheduler.advance(1_000)
     await second.scheduler.advance(1_000)
     expect([first.persistence.isWriter, second.persistence.isWriter, calls]).toEqual([true, false, ['save']])
     await first.persistence.stop()
     await settle()
-    second.store.receive(told(2))
+    second.store.receive(notification(2))
     await second.scheduler.advance(1_000)
     expect([second.persistence.isWriter, await isStored(storage, second.store)]).toEqual([true, true])
     await second.persistence.stop()
   })
 
-  it('is there at once after a reload, stale, until the service has told', async () => {
+  it('restores a stale room after a reload until the catch-up', async () => {
     const { storage } = watched()
     const { scheduler, store } = begin(storage)
-    for (const sequence of [1, 2, 3]) store.receive(told(sequence))
+    for (const sequence of [1, 2, 3]) store.receive(notification(sequence))
     await scheduler.advance(1_000)
     store.close()
     const { room } = await resume(storage, roomUuid, { maximumAge: Number.POSITIVE_INFINITY })
@@ -205,7 +205,7 @@ describe('a room that is written down', () => {
   })
 })
 
-/** Locks as browsers have them: one holds, the others wait in turn. */
+/** Locks like those of browsers: one holder, others wait in order. */
 const fairLocks = (): Locks => {
   let last: Promise<void> = Promise.resolve()
   return {

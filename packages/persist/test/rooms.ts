@@ -25,7 +25,7 @@ export const storedAt = (sequence: number, tail: readonly ChannelAction[] = []):
 })
 
 /** A notification as the service sends it. */
-export const told = (sequence: number): object => ({
+export const notification = (sequence: number): object => ({
   cmd: 4,
   version: 1,
   ts: sequence,

@@ -34,7 +34,7 @@ const storages: readonly (readonly [string, () => RoomStorage])[] = [
 ]
 
 describe.each(storages)('%s', (_, open) => {
-  it('gives back the room that was stored, with the tail folded', async () => {
+  it('loads the stored room with its tail folded', async () => {
     const storage = open()
     await storage.save('maths-7b', storedAt(3))
     await storage.append('maths-7b', properties(4, 6))
@@ -44,7 +44,7 @@ describe.each(storages)('%s', (_, open) => {
     expect([savedAt, issue]).toEqual([1_772_442_000_000, undefined])
   })
 
-  it('puts a checkpoint in the place of all that was there, and keeps rooms apart', async () => {
+  it('replaces the stored room by a checkpoint, per room', async () => {
     const storage = open()
     await storage.save('maths-7b', storedAt(3, properties(4, 5)))
     await storage.save('../maths-7b/ü', storedAt(2))
@@ -59,7 +59,7 @@ describe.each(storages)('%s', (_, open) => {
     expect((await storage.load('../maths-7b/ü'))._tag).toBe('Right')
   })
 
-  it('stores no tail where there is no checkpoint, and says so', async () => {
+  it('returns false for a tail without a checkpoint', async () => {
     const storage = open()
     expect(await storage.append('maths-7b', [property(4)])).toEqual({ _tag: 'Right', right: false })
     expect(await storage.load('maths-7b')).toEqual({ _tag: 'Right', right: undefined })
@@ -67,7 +67,7 @@ describe.each(storages)('%s', (_, open) => {
 })
 
 describe.each(storages)('%s', (_, open) => {
-  it('takes four saves and three appends at once, in order', async () => {
+  it('runs concurrent saves and appends in order', async () => {
     const storage = open()
     const results = await Promise.all([
       ...[1, 2, 3, 4].map((sequence) => storage.save('maths-7b', storedAt(sequence))),
@@ -79,14 +79,14 @@ describe.each(storages)('%s', (_, open) => {
   })
 })
 
-describe('what is stored', () => {
+describe('a stored room', () => {
   const storing = async (stored: unknown) => {
     const storage = memoryStorage()
     await storage.save('maths-7b', stored as never)
     return storage
   }
 
-  it('is left out when it is too old, and where it is when a newer version wrote it', async () => {
+  it('is ignored if too old, and kept if a newer version wrote it', async () => {
     const storage = await storing(storedAt(3))
     expect((await resume(storage, 'maths-7b', { scheduler: at(now + 86_400_000) })).room).toBeUndefined()
     expect((await resume(storage, 'maths-7b', { scheduler, maximumAge: 100 })).room).toBeUndefined()
@@ -112,7 +112,7 @@ describe('what is stored', () => {
     expect([room, issue?.code]).toEqual([undefined, 'unreadable'])
   })
 
-  it('goes through the migrations, one version after the other', async () => {
+  it('is migrated version by version', async () => {
     const storage = await storing({ version: -1, when: now, state: storedAt(3).checkpoint })
     const migrations = {
       [-1]: (old: unknown) => ({ ...(old as object), version: 0 }),
@@ -130,7 +130,7 @@ describe('what is stored', () => {
     )
   })
 
-  it('may have a tail that can not be folded: the checkpoint counts', async () => {
+  it('is its checkpoint if the tail can not be folded', async () => {
     const broken = { type: 'users.changed', cmd: 20, version: 1, sequence: 4 } as never
     expect(
       (await resume(await storing(storedAt(3, [broken])), 'maths-7b', { scheduler })).room?.sequence,
@@ -139,7 +139,7 @@ describe('what is stored', () => {
 })
 
 describe('files', () => {
-  it('cut off anywhere give the room before, or after, and never half of it', async () => {
+  it('truncated anywhere load the room before or after the write', async () => {
     const place = mkdtempSync(join(folder, 'cut-'))
     const storage = fileStorage(place)
     await storage.save('maths-7b', storedAt(2))
@@ -157,7 +157,7 @@ describe('files', () => {
     expect((await resume(storage, 'maths-7b', { scheduler })).room?.sequence).toBe(5)
   })
 
-  it('survive a process that is killed while it writes', async () => {
+  it('survive a process that is killed during a write', async () => {
     const place = mkdtempSync(join(folder, 'killed-'))
     const script = join(folder, 'write.mjs')
     const built = join(__dirname, '../dist/esm/file.js')
@@ -197,7 +197,7 @@ describe('files', () => {
     expect((await resume(storage, 'maths-7b', { scheduler })).room?.sequence).toBe(2)
   })
 
-  it('that can not be written are an issue', async () => {
+  it('report an issue if they can not be written', async () => {
     const file = join(folder, 'no-folder')
     appendFileSync(file, 'x')
     const storage = fileStorage(file)

@@ -6,10 +6,10 @@ import type { ActionOf, Origin, RoomStore } from '@roomfold/store'
 import { useEffect, useRef } from 'react'
 import { type RoomArguments, roomFirst, useProvided } from './provider.ts'
 
-/** How an action came: into a live store, or by being played. */
+/** The origin of an action: a live store, or a player. */
 export type RoomEventOrigin = Origin | 'replay'
 
-/** Something to do when an action of some type happens. */
+/** A callback for actions of one type. */
 export type RoomEventEffect<Type extends RoomActionType> = (
   action: ActionOf<Type>,
   origin: RoomEventOrigin,
@@ -17,13 +17,13 @@ export type RoomEventEffect<Type extends RoomActionType> = (
 
 /** Options of `useRoomEvent`. */
 export interface RoomEventOptions {
-  /** Which actions it runs for. Default: `['live']`, so that nothing rings twice after a reconnect. */
+  /** Origins of the actions to run for. Default: `['live']`, so that effects don't repeat after a reconnect. */
   readonly origins?: readonly RoomEventOrigin[] | undefined
 }
 
 /**
- * Runs an effect once for each live action of a type while the component is mounted. It may be written in place:
- * the newest one runs. On a player nothing runs unless `origins` names `'replay'`.
+ * Runs an effect once per live action of a type while the component is mounted. It may be an inline function: the
+ * newest one runs. For a player, pass `origins: ['replay']`.
  *
  * @throws Error without a room and without a `RoomProvider`.
  *

@@ -3,13 +3,13 @@
 import type { RoomReadable, RoomSnapshot } from '@roomfold/state'
 import { createContext, createElement, type ReactElement, type ReactNode, useContext, useMemo } from 'react'
 
-/** What a `RoomProvider` is given. */
+/** Props of `RoomProvider`. */
 export interface RoomProviderProps {
-  /** A live store, a player, or anything else that is read as they are. */
+  /** A live store, a player, or another `RoomReadable`. */
   readonly room: RoomReadable
   /**
-   * The room that the server rendered, for the first render in the browser: both then say the same, and the room
-   * as it is now follows at once. Default: the room as it is now.
+   * The room that the server rendered, for hydration: the first render in the browser is then equal, and the current
+   * room follows. Default: the current room.
    */
   readonly serverSnapshot?: RoomSnapshot | undefined
   readonly children?: ReactNode
@@ -23,7 +23,8 @@ interface Provided {
 const Context = createContext<Provided | undefined>(undefined)
 
 /**
- * Provides a room to the components inside. Closing it is left to whoever made it.
+ * Provides a room to the components inside. It doesn't close the room: the
+ * application that created it does.
  *
  * @example
  * ```ts
@@ -42,7 +43,7 @@ export const RoomProvider = ({ room, serverSnapshot, children }: RoomProviderPro
   return createElement(Context.Provider, { value: provided }, children)
 }
 
-/** What a hook is called with: a room first, or no room for the provided one. */
+/** Arguments of a hook, optionally with a room first. */
 export type RoomArguments<Values extends unknown[]> = Values | [room: RoomReadable, ...values: Values]
 
 /** A hook that reads the provided room, or the room in its first argument. */
@@ -56,7 +57,7 @@ export const roomFirst = <Values extends unknown[]>(
     ? (values as [RoomReadable, ...Values])
     : [undefined, ...(values as Values)]
 
-/** A room with nothing from a server, or what the nearest provider was given. */
+/** The room in the argument, or that of the nearest provider. */
 export const useProvided = (room?: RoomReadable): Provided => {
   const provided = useContext(Context)
   if (room && room !== provided?.room) return { room }

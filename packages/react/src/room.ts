@@ -20,10 +20,10 @@ const whole = (room: RoomSnapshot): RoomSnapshot => room
 const messagesOf = (room: RoomSnapshot): readonly RoomMessage[] => room.messages
 
 /**
- * The room, or what a selector makes of it. The component renders again when that differs by `equals` (default:
- * `Object.is`), once for all that came together. What the selector throws is thrown where it is rendered.
+ * Reads the room, or a selected value. The component renders once per batch, when the value differs by `equals`
+ * (default: `Object.is`). Errors of the selector are thrown during rendering.
  *
- * Like all hooks here it reads the provided room, or a room that is passed first: `useRoom(store, selector)`.
+ * Like all hooks of this package, it reads the provided room, or a room in the first argument: `useRoom(store, selector)`.
  *
  * @throws Error without a room and without a `RoomProvider`.
  *
@@ -52,7 +52,7 @@ export const useRoom: {
   return useWatched(room, undefined, selector, equals)
 }
 
-/** A user. Undefined: not in the room. Renders again when that user changes, and for no other. */
+/** Reads a user. Undefined: not in the room. Renders again only when that user changes. */
 export const useUser: RoomHook<[userUuid: string], User | undefined> = (...values) =>
   useWatched(
     ...roomFirst(values),
@@ -61,7 +61,7 @@ export const useUser: RoomHook<[userUuid: string], User | undefined> = (...value
     (store, userUuid) => store.user$?.(userUuid),
   )
 
-/** A stream. Undefined: not in the room. Renders again when that stream changes, and for no other. */
+/** Reads a stream. Undefined: not in the room. Renders again only when that stream changes. */
 export const useStream: RoomHook<[streamUuid: string], Stream | undefined> = (...values) =>
   useWatched(
     ...roomFirst(values),
@@ -70,16 +70,16 @@ export const useStream: RoomHook<[streamUuid: string], Stream | undefined> = (..
     (store, streamUuid) => store.stream$?.(streamUuid),
   )
 
-/** The streams of a user, in order of appearance: the same list while none of them changes. Empty: no streams. */
+/** Reads the streams of a user, in order of addition. The list keeps its identity while no stream changes. */
 export const useStreamsOf: RoomHook<[userUuid: string], readonly Stream[]> = (...values) =>
   useWatched(...roomFirst(values), streamsOf, shallow)
 
 type Path = string | readonly string[]
 
-/** The room property at a path, `'board.page'` or its segments. Undefined: there is none. */
+/** Reads the room property at a path: `'board.page'` or its segments. Undefined if there is none. */
 export const useRoomProperty: RoomHook<[path: Path], JsonValue | undefined> = (...values) =>
   useWatched(...roomFirst(values), roomPropertyOf, undefined, (store, path) => store.property$?.(path))
 
-/** The newest chat and custom messages, oldest first. */
+/** Reads the newest chat and custom messages, oldest first. */
 export const useMessages = (room?: RoomReadable): readonly RoomMessage[] =>
   useWatched(room, undefined, messagesOf)

@@ -7,7 +7,7 @@ import { useProvided } from './provider.ts'
 import { nothing } from './watched.ts'
 
 /**
- * How the store stands with the service. Undefined: the room isn't a live store, or this is the render on the
+ * The status of the store. Undefined: the room isn't a live store, or this is the render on the
  * server or the first one over what the server has rendered.
  */
 export const useSyncStatus = (room?: RoomReadable): SyncStatus | undefined => {
@@ -22,22 +22,22 @@ export const useSyncStatus = (room?: RoomReadable): SyncStatus | undefined => {
   return useSyncExternalStore(subscribe, () => store.issues$ && store.status, nothing)
 }
 
-/** A room that is played, such as a player of `@roomfold/replay`. */
+/** A room with a player's status, such as a player of `@roomfold/replay`. */
 export interface PlayedRoom extends RoomReadable {
-  /** How it stands: another value after each change. */
+  /** The status: a new object after each change. */
   readonly status: unknown
   readonly subscribeStatus: (listener: () => void) => () => void
 }
 
-/** A player, and how it stood when this was rendered. */
+/** A player and its status. */
 export interface Playing<Player extends PlayedRoom> {
   readonly player: Player
   readonly status: Player['status']
 }
 
 /**
- * The provided player, or the one that is passed, and its status; renders again when the status changes.
- * Undefined: the provided room isn't played.
+ * Reads the provided or passed player and its status; renders again when the status changes. Undefined if the provided
+ * room isn't a player.
  *
  * @example
  * ```ts

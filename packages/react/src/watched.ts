@@ -5,24 +5,24 @@ import type { RoomStore } from '@roomfold/store'
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { useProvided } from './provider.ts'
 
-/** Whether two values count as the same. */
+/** Compares two selected values. */
 export type Equals<T> = (left: T, right: T) => boolean
 
-/** Asks a room that tells of each user, stream and property apart; others have nothing to ask. */
+/** Subscribes to single users, streams or properties, if the room supports it. */
 type Observe<Key> = (store: Partial<RoomStore>, key: Key) => Observed | undefined
 
 interface Observed {
   subscribe(listener: () => void): { unsubscribe(): void }
 }
 
-/** Asks for nothing, or ends nothing. */
+/** Does nothing. */
 export const nothing = (): undefined => undefined
 
 interface Held<T> {
   readonly value: T
 }
 
-/** A selector that answers with the value it gave before while that counts as the same. */
+/** A selector that returns its previous value while the new one is equal. */
 const holding = <T>(
   selector: (room: RoomSnapshot) => T,
   equals: Equals<T>,
@@ -38,7 +38,7 @@ const holding = <T>(
   }
 }
 
-/** What a selector makes of a room (default: the provided one) and a key: renders again when that differs. */
+/** Selects from a room (default: the provided one) and renders again when the value differs. */
 export const useWatched = <T, Key>(
   from: RoomReadable | undefined,
   key: Key,
@@ -53,7 +53,7 @@ export const useWatched = <T, Key>(
     [selector, key, equals],
   )
   const name = JSON.stringify(key)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the name says what is observed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key identifies the subscription.
   const subscribe = useCallback(
     (listener: () => void) => {
       const subscription = observe(room, key)?.subscribe(listener)

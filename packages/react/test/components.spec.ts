@@ -58,7 +58,7 @@ const Noting = ({ word, noted }: { readonly word: string; readonly noted: unknow
 }
 
 describe('components', () => {
-  it('another user is shown at once, and the first one is not listened to any more', async () => {
+  it('shows another user synchronously and unsubscribes from the first', async () => {
     const { room, listeners } = countListeners(live)
     show(within(createElement(Name, { userUuid: 'ann' }), room))
     expect([container.textContent, listeners()]).toEqual(['ann!', 1])
@@ -67,7 +67,7 @@ describe('components', () => {
     expect([container.textContent, listeners()]).toEqual(['ben!', 1])
   })
 
-  it('a player takes the place of the live store, and the other way round', async () => {
+  it('switches between a live store and a player', async () => {
     const timeline = await openTimeline(`${JSON.stringify(page(1))}\n${JSON.stringify(page(2))}\n`)
     const player = createPlayer(timeline)
     await player.seek(2)
@@ -84,7 +84,7 @@ describe('components', () => {
     timeline.close()
   })
 
-  it('the newest effect runs, with what it sees', async () => {
+  it('runs the newest effect with its closure', async () => {
     const noted: unknown[] = []
     show(within(createElement(Noting, { noted, word: 'first' })))
     await macrotask()
@@ -100,17 +100,17 @@ describe('components', () => {
     ])
   })
 
-  it('a selector may use what the component was given', () => {
+  it('a selector may use props', () => {
     show(within(createElement(Greeting, { word: 'hello' })))
     show(within(createElement(Greeting, { word: 'bye' })))
     expect(container.textContent).toBe('bye 2')
   })
 
-  it('without a provider it says what is missing', () => {
+  it('throws without a provider', () => {
     expect(() => renderToString(createElement(Page))).toThrow('No <RoomProvider> around')
   })
 
-  it('all of the store is exported', () => {
+  it('re-exports the store', () => {
     expect(adapter).toMatchObject({ ...store })
   })
 })

@@ -14,7 +14,7 @@ const page = (sequence: number) => ({
 
 const macrotask = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-/** Longer than React works in one go, so that it yields after each component. */
+/** Longer than React's time slice, so that it yields after each component. */
 const beSlow = (): void => {
   const end = performance.now() + 6
   while (performance.now() < end);
@@ -58,8 +58,8 @@ const Stage = ({ room, usePage, onOpen, onCommit }: StageProps): ReactElement =>
 }
 
 /**
- * Renders twenty slow components in a transition while the room goes on between React's yields, and tells what was
- * on the page after each commit, and how often the room changed before the transition was done.
+ * Renders twenty slow components in a transition while the room changes between React's yields. Returns the page after
+ * each commit, and how often the room changed during the transition.
  */
 const transition = async (usePage: UsePage) => {
   const room = createRoomStore({ roomUuid: 'room', batching: 'sync' })
@@ -91,14 +91,14 @@ const transition = async (usePage: UsePage) => {
 const torn = (commits: readonly string[][]) => commits.filter((texts) => new Set(texts).size > 1)
 
 describe('concurrent rendering', () => {
-  it('shows one room, however often it changes while React renders', async () => {
+  it('shows one consistent room while it changes during rendering', async () => {
     const { commits, changes } = await transition(() => useRoom((room) => room.properties['page']))
     expect(changes).toBeGreaterThan(1)
     expect(commits.at(-1)).toHaveLength(tiles.length)
     expect(torn(commits)).toEqual([])
   })
 
-  it('which reading the store in a render does not', async () => {
+  it('differs from reading the store directly, which tears', async () => {
     const { commits } = await transition((room) => room.getSnapshot().properties['page'])
     expect(torn(commits)).not.toEqual([])
   })

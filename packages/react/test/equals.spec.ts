@@ -59,7 +59,7 @@ const mount = <T>(
 }
 
 describe.each(comparisons)('a component that compares with %s', (_name, equals) => {
-  it('is rendered when somebody enters', () => {
+  it('is rendered when a user enters', () => {
     const view = mount(
       (room) => room.users,
       equals,
@@ -84,7 +84,7 @@ describe.each(comparisons)('a component that compares with %s', (_name, equals) 
 })
 
 describe.each(comparisons.slice(1))('a new object around the users, compared with %s', (_name, equals) => {
-  it('is rendered when somebody enters, and not for what it does not show', () => {
+  it('is rendered when a user enters, and not for changes that it does not show', () => {
     const view = mount(
       ({ users, room }) => ({ users, state: room.state }),
       equals,

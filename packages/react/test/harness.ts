@@ -14,7 +14,7 @@ import {
 } from '../src/index.ts'
 import { reactHarnessOf } from './react-harness.ts'
 
-/** The kind of a component's view never changes, so its hooks keep their order. */
+/** The kind of a view is constant, so the order of hooks is too. */
 const hooks: ViewReaders = {
   room: (view) => useRoom(view.selector, view.equals),
   user: (view) => useUser(view.uuid),

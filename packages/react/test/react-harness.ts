@@ -19,7 +19,7 @@ interface ShownProps {
   readonly strict: boolean
 }
 
-/** Counts renders; in strict mode, where React renders twice, what was committed. */
+/** Counts renders; in strict mode, where React renders twice, commits. */
 const Shown = ({ hooks, view, count, strict }: ShownProps): ReactElement => {
   const value = readView(hooks, view)
   if (!strict) count()
@@ -41,21 +41,21 @@ class Boundary extends Component<{ readonly children?: ReactNode }, { readonly f
   }
 }
 
-/** How an adapter's components come to their room. */
+/** How components access their room. */
 export interface ReactAdapter {
   readonly hooks: ViewReaders
-  /** Renders React twice, where that must not matter. */
+  /** Strict mode: React renders twice. */
   readonly strict: boolean
   /** Puts the adapter's provider around the components. */
   readonly provide: (scene: Scene, children: readonly ReactElement[]) => ReactElement
 }
 
-/** What is mounted. */
+/** The mounted components. */
 export interface Scene {
   readonly room: RoomReadable
   readonly views: readonly AdapterView[]
   readonly serverSnapshot?: RoomSnapshot
-  /** What to do when the components are gone. */
+  /** Teardowns after unmounting. */
   readonly ends: (() => void)[]
 }
 

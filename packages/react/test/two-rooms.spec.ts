@@ -111,7 +111,7 @@ const Position = ({ player }: { readonly player: Player }) =>
 const Ann = () => createElement('p', null, useUser('ann')?.userName)
 
 describe('two rooms in one component', () => {
-  it('each hook reads the room that it is called with', async () => {
+  it('each hook reads its own room', async () => {
     show(
       createElement(
         'div',
@@ -129,7 +129,7 @@ describe('two rooms in one component', () => {
     ])
   })
 
-  it('a change in one of them renders what reads it, and another room takes its place', async () => {
+  it('a change renders only the components that read it; rooms can be replaced', async () => {
     const one = countListeners(maths)
     const other = countListeners(music)
     show(createElement(StrictMode, null, createElement(Both, { first: one.room, second: other.room })))
@@ -141,7 +141,7 @@ describe('two rooms in one component', () => {
     expect([container.textContent, one.listeners(), other.listeners()]).toEqual(['ann!,-,ann!', 2, 1])
   })
 
-  it('a room that is passed comes before the provided one, which keeps what the server rendered', () => {
+  it('a passed room takes precedence over the provided one, which keeps its server snapshot', () => {
     const serverSnapshot = maths.getSnapshot()
     maths.receive({ ...enters('cid'), sequence: 2 })
     music.receive({ ...enters('cid'), sequence: 2 })
@@ -171,7 +171,7 @@ describe('two rooms in one component', () => {
     timeline.close()
   })
 
-  it('says that a room is missing', () => {
+  it('throws without a room', () => {
     expect(() => renderToString(createElement(Ann))).toThrow('No <RoomProvider> around')
   })
 })

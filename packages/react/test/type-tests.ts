@@ -1,4 +1,4 @@
-// What has to compile, and what must not: checked by `npm run typecheck`, never run.
+// Type tests: checked by `npm run typecheck`, never run.
 import { createPlayer, type Player, type Timeline } from '@roomfold/replay'
 import * as t from 'io-ts'
 import type { ReactElement } from 'react'
@@ -65,9 +65,9 @@ export const useWithRoom = (live: RoomStore, player: Player): void => {
   useUser('ann', live)
   // @ts-expect-error: a user is named
   useUser(live)
-  // @ts-expect-error: a live store isn't played
+  // @ts-expect-error: a live store is not a player
   usePlayer(live)
-  // @ts-expect-error: a chat has no users
+  // @ts-expect-error: a chat action has no users
   useRoomEvent(live, 'room.chatReceived', ({ onlineUsers }) => onlineUsers)
   void [room, size, names, user, stream, streams, page, status, position, useMessages(live)[0]?.message]
 }
@@ -80,7 +80,7 @@ export const useWrongly = (): void => {
   // @ts-expect-error: the selected value is a number
   const wrong: string = useRoom((room) => room.users.size)
   const sameText = (left: string, right: string): boolean => left === right
-  // @ts-expect-error: equality is of what was selected
+  // @ts-expect-error: equality compares selected values
   useRoom((room) => room.users.size, sameText)
   // @ts-expect-error: a selector takes the room
   useRoom('users')
@@ -92,13 +92,13 @@ export const useWrongly = (): void => {
   useRoomProperty(1)
   // @ts-expect-error: what a property holds isn't known
   useRoomProperty('board').page
-  // @ts-expect-error: there is no such event
+  // @ts-expect-error: unknown event
   useRoomEvent('room.chatRecieved', () => undefined)
-  // @ts-expect-error: a chat has no users
+  // @ts-expect-error: a chat action has no users
   useRoomEvent('room.chatReceived', ({ onlineUsers }) => onlineUsers)
-  // @ts-expect-error: there is no such origin
+  // @ts-expect-error: unknown origin
   useRoomEvent('room.chatReceived', () => undefined, { origins: ['past'] })
-  // @ts-expect-error: a live store isn't played
+  // @ts-expect-error: a live store is not a player
   usePlayer<ReturnType<typeof createRoomStore>>()
   void wrong
 }

@@ -1,10 +1,10 @@
-/** An action of Redux with a payload. No interface: stores take only what has an index signature. */
+/** A Redux action with a payload. A type alias, because stores require an index signature. */
 export type PayloadAction<Payload> = {
   readonly type: string
   readonly payload: Payload
 }
 
-/** Makes actions of a type, and tells them from others, as the creators of Redux Toolkit do. */
+/** Creates and matches actions of a type, like the action creators of Redux Toolkit. */
 export interface ActionCreator<Payload> {
   (payload: Payload): PayloadAction<Payload>
   readonly type: string

@@ -7,9 +7,9 @@ import { statusChanged } from './status.ts'
 
 /** Options of `connectRoom`. */
 export interface ConnectRoomOptions {
-  /** Which events are dispatched as actions of their own, after the room that has them. Default: none. */
+  /** Types of events that are dispatched as actions, after the room. Default: none. */
   readonly events?: readonly RoomActionType[] | undefined
-  /** Which of them. Default: `['live']`, so that nothing rings twice after a reconnect. */
+  /** Origins of these events. Default: `['live']`, so that effects don't repeat after a reconnect. */
   readonly origins?: readonly RoomEventOrigin[] | undefined
 }
 
@@ -17,7 +17,7 @@ interface Dispatching {
   dispatch(action: { readonly type: string; readonly payload: unknown }): unknown
 }
 
-/** A live store and a player have these, other rooms may lack them. */
+/** Members that live stores and players have; other rooms may lack them. */
 type AnyRoom = RoomReadable & Partial<RoomStore> & Partial<Played>
 
 interface Played {
@@ -25,9 +25,9 @@ interface Played {
 }
 
 /**
- * Feeds a room (a live store, a player, …) into a Redux store or an NgRx `Store`: what it is now, then one action
- * for all that changes together, by reference, so that nothing is folded twice. Returns what ends it; closing the
- * room is left to whoever made it.
+ * Connects a room (a live store, a player, …) to a Redux store or an NgRx `Store`: dispatches the current room, then one
+ * action per batch, by reference, so nothing is folded twice. Returns a function that disconnects; it doesn't close the
+ * room.
  *
  * @example
  * ```ts

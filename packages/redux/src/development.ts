@@ -2,9 +2,8 @@ import { fromJSON, isRoomJson } from '@roomfold/state'
 import { roomChanged } from './reducer.ts'
 
 /**
- * Options for `getDefaultMiddleware` of Redux Toolkit: a room holds maps, so its place in the state, and the action
- * that brings it, are left out of the check for what can be serialised. Every part of a room is frozen, so there is
- * nothing for the check of mutations to find.
+ * Options for `getDefaultMiddleware` of Redux Toolkit: a room contains maps, so its path in the state and its
+ * action are excluded from the serialisability check. Rooms are frozen, so the mutation check ignores them too.
  */
 export const roomChecks = (path = 'room') => ({
   serializableCheck: { ignoredActions: [roomChanged.type], ignoredPaths: [path] },
@@ -30,7 +29,7 @@ const isRoom = (value: unknown): boolean =>
  */
 export const roomDevTools = {
   serialize: {
-    // A copy: what two rooms share would otherwise be written once, with a reference in the second.
+    // A copy: otherwise shared objects are serialised once, with references in the second room.
     replacer: (_key: string, value: unknown): unknown =>
       isRoom(value) ? JSON.parse(JSON.stringify(value)) : value,
     reviver: (_key: string, value: unknown): unknown => (isRoomJson(value) ? fromJSON(value) : value),

@@ -3,18 +3,18 @@ import type { ActionOf, Origin } from '@roomfold/store'
 import type { ActionCreator } from './action.ts'
 import { createAction } from './action.ts'
 
-/** How an action came: into a live store, or by being played. */
+/** The origin of an action: a live store, or a player. */
 export type RoomEventOrigin = Origin | 'replay'
 
-/** Something that happened in the room. */
+/** An event of the room. */
 export interface RoomEvent<Type extends RoomActionType> {
   readonly action: ActionOf<Type>
   readonly origin: RoomEventOrigin
 }
 
 /**
- * The creator of the Redux actions that tell of a type of event, for `startListening` of Redux Toolkit or `ofType`
- * of NgRx. `connectRoom` dispatches those that its option `events` names.
+ * Returns the action creator for a type of event, for `startListening` of Redux Toolkit or `ofType` of NgRx.
+ * `connectRoom` dispatches the types in its option `events`.
  *
  * @example
  * ```ts

@@ -1,20 +1,20 @@
-/** Codecs: from text to actions and back. */
+/** Codecs of notifications. */
 export type { Decoded, DecodeOptions, ProtocolIssue, RoomAction, RoomActionType } from '@roomfold/protocol'
 export { decodeMessage, decodeNotification, encodeNotification } from '@roomfold/protocol'
-/** What a room consists of, its fold, and its JSON form. */
-/** Everything of the store and of the state, so that one install is enough. */
+/** The room's state, its reducer and its JSON form. */
+/** Re-exports of the store and the state, so that one package is enough. */
 export * from '@roomfold/state'
 export * from '@roomfold/store'
-/** Actions of Redux. */
+/** Redux actions. */
 export type { ActionCreator, PayloadAction } from './action.ts'
-/** A room that feeds a store of Redux. */
+/** Connecting a room to a Redux store. */
 export type { ConnectRoomOptions } from './connect.ts'
 export { connectRoom } from './connect.ts'
-/** While developing. */
+/** Options for development tools. */
 export { roomChecks, roomDevTools } from './development.ts'
 export type { RoomEvent, RoomEventOrigin } from './event.ts'
 export { roomEvent } from './event.ts'
-/** The room in the state. */
+/** Reducers and selectors. */
 export type { RoomReducerOptions } from './reducer.ts'
 export { actionsReceived, createRoomReducer, roomChanged } from './reducer.ts'
 export type { RoomSelectors } from './selectors.ts'

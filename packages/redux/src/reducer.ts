@@ -2,10 +2,10 @@ import type { RoomAction } from '@roomfold/protocol'
 import { emptySnapshot, type FoldOptions, type RoomSnapshot, reduceAll } from '@roomfold/state'
 import { createAction } from './action.ts'
 
-/** The room is another one now: what `connectRoom` dispatches, once for all that came together. */
+/** Replaces the room in the state. `connectRoom` dispatches it once per batch. */
 export const roomChanged = createAction<RoomSnapshot>('roomfold/roomChanged')
 
-/** Actions to fold into the room, in order: for applications that bring their own transport, without a store. */
+/** Actions to fold into the room, in order; for applications without a room store. */
 export const actionsReceived = createAction<readonly RoomAction[]>('roomfold/actionsReceived')
 
 /** Options of the reducer. */
@@ -14,8 +14,8 @@ export interface RoomReducerOptions extends FoldOptions {
 }
 
 /**
- * The reducer of a room, for `configureStore` of Redux Toolkit, `combineReducers`, or `provideStore` of NgRx. What
- * is no action of Roomfold changes nothing.
+ * The reducer of a room, for `configureStore` of Redux Toolkit, `combineReducers`, or `provideStore` of NgRx. Ignores
+ * other actions.
  *
  * @example
  * ```ts

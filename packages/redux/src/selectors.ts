@@ -8,25 +8,25 @@ import {
   type User,
 } from '@roomfold/state'
 
-/** Selectors of a room: each answers with the same reference while what it selects is unchanged. */
+/** Selectors of a room. Each returns the same reference while the selected value is unchanged. */
 export interface RoomSelectors<State> {
   readonly selectRoom: (state: State) => RoomSnapshot
   /** In order of entry. */
   readonly selectUsers: (state: State) => readonly User[]
   /** Undefined: not in the room. */
   readonly selectUser: (state: State, userUuid: string) => User | undefined
-  /** In order of appearance. */
+  /** In order of addition. */
   readonly selectStreams: (state: State) => readonly Stream[]
   /** Undefined: not in the room. */
   readonly selectStream: (state: State, streamUuid: string) => Stream | undefined
   readonly selectStreamsOf: (state: State, userUuid: string) => readonly Stream[]
-  /** The room property at a path, `'board.page'` or its segments. Undefined: there is none. */
+  /** Reads the room property at a path: `'board.page'` or its segments. Undefined if there is none. */
   readonly selectProperty: (state: State, path: string | readonly string[]) => JsonValue | undefined
-  /** The newest chat and custom messages, oldest first. */
+  /** Reads the newest chat and custom messages, oldest first. */
   readonly selectMessages: (state: State) => readonly RoomMessage[]
 }
 
-/** The items of a map as a list: one list for one map. */
+/** The values of a map as a list, cached per map. */
 const createListing = <Item>(): ((items: ReadonlyMap<string, Item>) => readonly Item[]) => {
   const lists = new WeakMap<object, readonly Item[]>()
   return (items) => {
@@ -40,7 +40,7 @@ const createListing = <Item>(): ((items: ReadonlyMap<string, Item>) => readonly 
 
 const none: readonly never[] = Object.freeze([])
 
-/** The first list of those with the same items. */
+/** Keeps the identity of lists with equal items. */
 const createInterning = <Item extends object>(): ((list: readonly Item[]) => readonly Item[]) => {
   const lists = new WeakMap<Item, readonly Item[]>()
   return (list) => {
@@ -54,7 +54,7 @@ const createInterning = <Item extends object>(): ((list: readonly Item[]) => rea
 }
 
 /**
- * Selectors for a state that has a room somewhere.
+ * Creates selectors for a state that contains a room.
  *
  * @example
  * ```ts

@@ -1,15 +1,15 @@
 import type { SyncStatus } from '@roomfold/store'
 import { createAction } from './action.ts'
 
-/** How a room stands. */
+/** The status of a room. */
 export interface RoomStatus {
-  /** How the store stands with the service. Undefined: the room isn't a live store. */
+  /** The status of the store. Undefined: the room isn't a live store. */
   readonly sync?: SyncStatus | undefined
-  /** How the player stands: `PlayerStatus` of `@roomfold/replay`. Undefined: the room isn't played. */
+  /** `PlayerStatus` of `@roomfold/replay`. Undefined: the room isn't a player. */
   readonly player?: unknown
 }
 
-/** The room stands otherwise now: what `connectRoom` dispatches. */
+/** Replaces the status in the state. `connectRoom` dispatches it. */
 export const statusChanged = createAction<RoomStatus>('roomfold/statusChanged')
 
 const unknown: RoomStatus = {}

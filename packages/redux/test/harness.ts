@@ -34,7 +34,7 @@ const hooks: ViewReaders = {
   event: () => undefined,
 }
 
-/** A store of Redux Toolkit with all its checks, and the effects of the views as listeners. */
+/** A Redux Toolkit store with all checks, and effects as listeners. */
 const reduxOf = (views: readonly AdapterView[]) => {
   const listening = createListenerMiddleware()
   for (const view of views) {
@@ -72,7 +72,7 @@ export const reduxHarness: AdapterHarness = reactHarnessOf({
       ...redux.getState(),
       room: reducer(undefined, roomChanged(serverSnapshot)),
     }
-    // A selector that makes something new each time is one of the laws; react-redux warns of it.
+    // One law has a selector that returns a new value each time; react-redux warns about it.
     const checks = { stabilityCheck: 'never' } as const
     return createElement(
       Provider,

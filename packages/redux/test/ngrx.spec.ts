@@ -20,7 +20,7 @@ describe('NgRx', () => {
   const live = createRoomStore({ roomUuid: 'room', batching: 'sync' })
   afterEach(() => live.close())
 
-  it('takes the reducer, the listener and the selectors', () => {
+  it('works with the reducer, the listener and the selectors', () => {
     const checks = { strictStateImmutability: true, strictActionImmutability: true }
     const parent = Injector.create({ providers: [ErrorHandler] }) as EnvironmentInjector
     const injector = createEnvironmentInjector(

@@ -57,7 +57,7 @@ beforeEach(() => {
 afterEach(() => live.close())
 
 describe('the reducer', () => {
-  it('folds actions as a store does, and keeps the room for all other actions', () => {
+  it('folds actions like a store and ignores others', () => {
     const reducer = createRoomReducer({ roomUuid: 'room' })
     for (const message of [enters(1, 'ann'), page(2)]) live.receive(message)
     const room = reducer(undefined, actionsReceived(actionsOf(enters(1, 'ann'), page(2))))
@@ -66,7 +66,7 @@ describe('the reducer', () => {
     expect(reducer(room, roomChanged(live.getSnapshot()))).toBe(live.getSnapshot())
   })
 
-  it('takes its place beside others in Redux Toolkit without a complaint', () => {
+  it('works with other reducers in Redux Toolkit without warnings', () => {
     const heard = overheard(() => {
       const redux = configureStore({
         reducer: { room: createRoomReducer() },
@@ -82,7 +82,7 @@ describe('the reducer', () => {
     expect(heard).toEqual([])
   })
 
-  it('without the checks Redux Toolkit complains, so that the test above means something', () => {
+  it('Redux Toolkit warns without the checks (verifies the test above)', () => {
     const heard = overheard(() => {
       const redux = configureStore({ reducer: { room: createRoomReducer() } })
       connectRoom(redux, live)()
@@ -92,7 +92,7 @@ describe('the reducer', () => {
 })
 
 describe('events', () => {
-  it('are dispatched after the room that has them, the named ones alone', () => {
+  it('are dispatched after the room, for the named types only', () => {
     const listening = createListenerMiddleware<{ room: RoomSnapshot }>()
     const seen: unknown[] = []
     listening.startListening({
@@ -127,7 +127,7 @@ describe('events', () => {
 })
 
 describe('selectors', () => {
-  it('answer with the same reference until what they select changes', () => {
+  it('return the same reference until the selected value changes', () => {
     const select = createRoomSelectors((room: RoomSnapshot) => room)
     live.receive(enters(1, 'ann', 'ben'))
     const before = live.getSnapshot()

@@ -16,7 +16,7 @@ const enters = (sequence: number, userUuid: string) =>
     data: { onlineUsers: [{ userUuid, userProperties: { hand: { up: true } } }] },
   })
 
-/** The paths of what isn't frozen. */
+/** The paths of values that aren't frozen. */
 const unfrozenIn = (value: unknown, path = 'room'): readonly string[] => {
   if (typeof value !== 'object' || value === null) return []
   const members = Object.entries(value).flatMap(([key, member]) => unfrozenIn(member, `${path}.${key}`))
@@ -30,7 +30,7 @@ interface State {
 
 const initialState: State = { room: emptySnapshot('maths-7b'), users: emptySnapshot().users }
 
-/** A slice of an application's own, whose reducers are recipes of immer. */
+/** A slice of an application with immer reducers. */
 const classroom = createSlice({
   name: 'classroom',
   initialState,
@@ -44,7 +44,7 @@ const classroom = createSlice({
 })
 
 describe('a slice of Redux Toolkit that holds a room and its users', () => {
-  it('folds in a reducer, and everything in it is frozen', () => {
+  it('folds in a reducer; all of the state is frozen', () => {
     const redux = configureStore({
       reducer: { classroom: classroom.reducer, room: createRoomReducer() },
       middleware: (defaults) => defaults({ serializableCheck: false }),

@@ -1,4 +1,4 @@
-// What has to compile, and what must not: checked by `npm run typecheck`, never run.
+// Type tests: checked by `npm run typecheck`, never run.
 import { combineReducers, configureStore, createListenerMiddleware } from '@reduxjs/toolkit'
 import {
   actionsReceived,
@@ -52,9 +52,9 @@ export const wrong = (state: State): void => {
   selectUser(state.room, 'ann')
   // @ts-expect-error: a path is a string or a list of strings
   selectProperty(state, 1)
-  // @ts-expect-error: there is no such event
+  // @ts-expect-error: unknown event
   roomEvent('room.chatRecieved')
-  // @ts-expect-error: there is no such event
+  // @ts-expect-error: unknown event
   connectRoom(redux, store, { events: ['room.chatRecieved'] })
   // @ts-expect-error: a room has getSnapshot and subscribe
   connectRoom(redux, redux)

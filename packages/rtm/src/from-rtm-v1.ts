@@ -16,9 +16,9 @@ const incomingOf = (
 })
 
 /**
- * The messages of a room from a client and a channel of agora-rtm-sdk 1.5 or 1.6. The application logs in and
- * joins the channel, after it made the source. This SDK joins again by itself after a lost connection and has no
- * word for what it missed, so the store catches up each time.
+ * Creates a message source from a client and a channel of agora-rtm-sdk 1.5 or 1.6. Create the source before you log in
+ * and join the channel. This SDK rejoins after a lost connection without reporting missed messages, so the store
+ * catches up each time.
  *
  * @example
  * ```ts

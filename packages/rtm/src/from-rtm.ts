@@ -5,33 +5,31 @@ import type { RtmClientPort, RtmMessageEvent, RtmSubscriberPort } from './port.t
 import { resubscribing } from './resubscribe.ts'
 import { textOf } from './text.ts'
 
-/** Which of a client's messages are a room's. */
+/** Options of `fromRtm`. */
 export interface FromRtmOptions {
   /** The room, which is also the name of its RTM channel. */
   readonly roomUuid: string
   /**
    * Resolves when the application has logged in and subscribed to the room's channel. The store takes its first
-   * snapshot then, so that nothing falls between the two. Absent: when the link comes up.
+   * snapshot then, so no message is missed in between. Default: when the link comes up.
    */
   readonly joined?: Promise<unknown> | undefined
   /**
-   * Subscribes again where the SDK came back without the room's subscription: `true` calls
-   * `client.subscribe(roomUuid)`, a function is called in its place. It is tried again after 1, 2, 4 … 30 s while
-   * it fails. The link is `lost` afterwards, so that the store takes a snapshot. Default: `false`, the
-   * application subscribes.
+   * Subscribes again if the SDK reconnected without the room's subscription: `true` calls
+   * `client.subscribe(roomUuid)`, a function is called instead. Retries after 1, 2, 4 … 30 s while it fails. Then the
+   * link is `lost`, so that the store takes a snapshot. Default: `false`, the application subscribes.
    */
   readonly resubscribe?: boolean | (() => Promise<unknown>) | undefined
-  /** The clock of the attempts to subscribe again. Default: RxJS's `asyncScheduler`. */
+  /** The scheduler of the retries. Default: RxJS's `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined
 }
 
 /**
- * The messages of a room from a client of agora-rtm-sdk 2.2 to 2.3. The application makes the client, logs in
- * and subscribes; the publisher of each message goes to the store's sender check.
+ * Creates a message source from a client of agora-rtm-sdk 2.2 to 2.3. The application creates the client, logs in and
+ * subscribes. The store checks the publisher of each message.
  *
- * Make the source before `subscribe`, so that nothing is missed. When the link was lost and came back, the
- * store is told to catch up; where the SDK could not restore the room's subscription, to take a snapshot: see
- * `resubscribe`.
+ * Create the source before you call `subscribe`, so no message is missed. After a reconnect, the store catches up; if
+ * the SDK could not restore the room's subscription, the store takes a snapshot: see `resubscribe`.
  *
  * @example
  * ```ts

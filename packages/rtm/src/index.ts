@@ -1,9 +1,9 @@
-/** Messages of agora-rtm-sdk 2.2 to 2.3. */
+/** Source for agora-rtm-sdk 2.2 to 2.3. */
 export type { FromRtmOptions } from './from-rtm.ts'
 export { fromRtm } from './from-rtm.ts'
-/** Messages of agora-rtm-sdk 1.5 and 1.6. */
+/** Source for agora-rtm-sdk 1.5 and 1.6. */
 export { fromRtmV1 } from './from-rtm-v1.ts'
-/** As much of the SDKs as is used. */
+/** The members of the SDKs that are used. */
 export type {
   RtmClientPort,
   RtmLinkStateEvent,

@@ -13,13 +13,13 @@ const linkOf = (event: RtmLinkStateEvent, roomUuid: string, wasUp: boolean): Lin
   return event.isResumed && !unrestored ? 'resumed' : 'lost'
 }
 
-/** Where a client's link is followed. */
+/** Options of the link events. */
 interface LinkOptions {
   readonly roomUuid: string
   readonly joined?: Promise<unknown> | undefined
 }
 
-/** The `linkState` events of a client as what they mean for one room. */
+/** Maps the `linkState` events of a client to link events of one room. */
 export const linkEventsOf = (
   client: RtmClientPort,
   { roomUuid, joined }: LinkOptions,

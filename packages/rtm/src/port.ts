@@ -1,28 +1,27 @@
 /**
- * What is used of the `message` event of agora-rtm-sdk 2.x. On a message to one user `channelName` is that
- * user's id, not a room.
+ * The fields of the `message` event of agora-rtm-sdk 2.x that are used. For a message to one user, `channelName` is
+ * that user's id.
  */
 export interface RtmMessageEvent {
   readonly channelType: string
   readonly channelName: string
   readonly message: string | Uint8Array
   readonly publisher: string
-  /** The local clock, corrected, when it was delivered: ms, UTC. No order key. */
+  /** The corrected local time of delivery, ms UTC. Not suitable for ordering. */
   readonly timestamp?: number
 }
 
-/** What is used of the `linkState` event of agora-rtm-sdk 2.2 and later. */
+/** The fields of the `linkState` event of agora-rtm-sdk 2.2 and later that are used. */
 export interface RtmLinkStateEvent {
   readonly currentState: string
   readonly serviceType?: string
-  /** False after a long absence: the subscriptions were not restored. */
+  /** False after a long interruption: the subscriptions were not restored. */
   readonly isResumed: boolean
   readonly unrestoredChannels?: readonly string[]
 }
 
 /**
- * As much of `RTMClient` of agora-rtm-sdk 2.2 to 2.3 as is needed. The real class fits; so does anything else
- * with these two methods.
+ * The methods of `RTMClient` of agora-rtm-sdk 2.2 to 2.3 that are needed.
  */
 export interface RtmClientPort {
   addEventListener(name: 'message', listener: (event: RtmMessageEvent) => void): unknown
@@ -31,7 +30,7 @@ export interface RtmClientPort {
   removeEventListener(name: 'linkState', listener: (event: RtmLinkStateEvent) => void): unknown
 }
 
-/** A client that can subscribe as well: what the option `resubscribe: true` needs. */
+/** A client with `subscribe`, for the option `resubscribe: true`. */
 export interface RtmSubscriberPort extends RtmClientPort {
   subscribe(channelName: string): Promise<unknown>
 }
@@ -61,12 +60,12 @@ interface RtmV1Connection {
 }
 
 /**
- * As much of `RtmClient` of agora-rtm-sdk 1.5 and 1.6 as is needed. Two parts, since TypeScript compares the
- * SDK's generic `on` with one signature at a time only.
+ * The methods of `RtmClient` of agora-rtm-sdk 1.5 and 1.6 that are needed. Two types, because TypeScript compares the
+ * SDK's generic `on` with one signature at a time.
  */
 export type RtmV1ClientPort = RtmV1PeerMessages & RtmV1Connection
 
-/** As much of `RtmChannel` of agora-rtm-sdk 1.5 and 1.6 as is needed. */
+/** The methods of `RtmChannel` of agora-rtm-sdk 1.5 and 1.6 that are needed. */
 export interface RtmV1ChannelPort {
   on(
     name: 'ChannelMessage',

@@ -14,7 +14,7 @@ import {
 } from 'rxjs'
 import type { RtmClientPort, RtmSubscriberPort } from './port.ts'
 
-/** How a lost subscription is made again. */
+/** Options of `resubscribe`. */
 interface ResubscribeOptions {
   readonly roomUuid: string
   readonly resubscribe?: boolean | (() => Promise<unknown>) | undefined
@@ -31,12 +31,12 @@ const subscribeOf = (
   throw new TypeError('fromRtm: `resubscribe: true` needs a client with `subscribe`; pass a function instead')
 }
 
-/** ms before an attempt, the first one being 1. */
+/** The delay before an attempt (from 1), ms. */
 const delayOf = (attempt: number): number => Math.min(1_000 * 2 ** (attempt - 1), 30_000)
 
 /**
- * Where the room's subscription is lost: the link is down, then subscribed again, then `lost`. The link may go
- * down meanwhile, which ends the attempts; it is subscribed when it comes back.
+ * If the room's subscription is lost: emits `down`, subscribes again, then emits `lost`. If the link goes down during
+ * the attempts, they stop and begin again when it comes up.
  *
  * ```text
  * links         -u---l-------d---r-----

@@ -1,8 +1,7 @@
 /**
- * The text of a message that came as bytes. What isn't UTF-8 becomes replacement characters, and the decoder
- * then reports that the text is no JSON. Where bytes can't be decoded at all, as in a jsdom without
- * `TextDecoder`, they are passed on as they are and reported likewise: nothing throws inside a listener of the
- * SDK, where it would starve others.
+ * Decodes a message that arrived as bytes. Invalid UTF-8 becomes replacement characters, which the decoder reports as
+ * invalid JSON. Without a `TextDecoder`, as in some jsdom, bytes are passed on unchanged. Never throws, because an error
+ * in a listener of the SDK prevents later listeners from running.
  */
 export const textOf = (message: string | Uint8Array): string | Uint8Array => {
   if (typeof message === 'string') return message

@@ -2,12 +2,12 @@
 import { describe, it } from '@jest/globals'
 import { type Driven, holdsFor } from './script.ts'
 
-/** The SDK hands events on from an inner emitter; only this one test reaches for it. */
+/** The SDK dispatches events from an internal emitter, which only this test accesses. */
 interface Inside {
   readonly _rtmImpl: { emit(name: string, event: unknown): boolean }
 }
 
-/** The SDK logs by itself from its first line on, and after the test is over. */
+/** The SDK logs on import and after the test. */
 const silence = (): void => {
   const nothing = (): void => undefined
   Object.assign(console, { log: nothing, info: nothing, warn: nothing, error: nothing, debug: nothing })
@@ -18,7 +18,7 @@ interface Sdk {
 }
 
 describe('the real class of agora-rtm-sdk 2.3.0', () => {
-  it('keeps to the script that the double keeps to', async () => {
+  it('passes the same script as the test double', async () => {
     silence()
     const { default: sdk } = (await import('agora-rtm-sdk')) as unknown as { readonly default: Sdk }
     const client = new sdk.RTM('0'.repeat(32), 'u1', { logLevel: 'none' })

@@ -19,7 +19,7 @@ const states: Record<string, typeof connected> = {
   o: otherRoom,
 }
 
-/** A client that subscribes, and remembers to what. */
+/** A client that records its subscriptions. */
 class SubscribingDouble extends RtmDouble {
   readonly asked: string[] = []
   async subscribe(channel: string): Promise<void> {
@@ -54,7 +54,7 @@ describe('resubscribe', () => {
     expect(links).toEqual(['up', 'down', 'down', 'lost'])
   })
 
-  it('asks for nothing where the subscription is there, or another room lost its own', async () => {
+  it('does nothing if the subscription was restored, or another room lost its subscription', async () => {
     const client = new SubscribingDouble()
     const links = linksOf(client)
     for (const event of [connected, disconnected, connected, disconnected, otherRoom])
@@ -63,7 +63,7 @@ describe('resubscribe', () => {
     expect([client.asked, links]).toEqual([[], ['up', 'down', 'resumed', 'down', 'resumed']])
   })
 
-  it('without it the application subscribes, and the link is lost at once', () => {
+  it('without it, the link is lost immediately and the application subscribes', () => {
     const client = new SubscribingDouble()
     const links = linksOf(client, { resubscribe: false })
     client.emit('linkState', connected)
@@ -71,7 +71,7 @@ describe('resubscribe', () => {
     expect([client.asked, links]).toEqual([[], ['up', 'lost']])
   })
 
-  it('calls a function instead, with options of its own', async () => {
+  it('calls a custom function instead', async () => {
     const client = new RtmDouble()
     const asked: string[] = []
     const links: LinkEvent[] = []
@@ -83,7 +83,7 @@ describe('resubscribe', () => {
     expect([asked, links]).toEqual([['without presence'], ['up', 'down', 'lost']])
   })
 
-  it('says what a client without subscribe needs', () => {
+  it('throws for a client without subscribe', () => {
     const client = new RtmDouble() as SubscribingDouble
     expect(() => fromRtm(client, { roomUuid: 'maths-7b', resubscribe: true })).toThrow(
       new TypeError('fromRtm: `resubscribe: true` needs a client with `subscribe`; pass a function instead'),
@@ -91,7 +91,7 @@ describe('resubscribe', () => {
   })
 })
 
-describe('the attempts in time', () => {
+describe('retries', () => {
   const run = (links: string, subscribes: readonly string[], expected: string): void =>
     new TestScheduler((actual, wanted) => expect(actual).toEqual(wanted)).run(
       ({ cold, hot, expectObservable }) => {
@@ -101,7 +101,7 @@ describe('the attempts in time', () => {
           roomUuid: 'maths-7b',
           resubscribe: () => {
             attempt += 1
-            // Promises don't keep to virtual time; an observable is subscribed to in the same way.
+            // Promises don't work with virtual time; an observable is handled in the same way.
             return cold(subscribes[attempt - 1] ?? '#') as unknown as Promise<unknown>
           },
         })
@@ -110,11 +110,11 @@ describe('the attempts in time', () => {
       },
     )
 
-  it('are made after 1, 2 and 4 s while they fail', () => {
+  it('run after 1, 2 and 4 s while subscribing fails', () => {
     run('c b', ['#', '#', '#', '(a|)'], 'u d 6999ms l')
   })
 
-  it('end when the link goes down, and are made when it is back, whatever the SDK restored', () => {
+  it('stop when the link goes down, and begin again when it comes up', () => {
     run('c b 99ms d 99ms c', ['#', '5ms (a|)'], 'u d 99ms d 99ms d 4ms l')
   })
 })

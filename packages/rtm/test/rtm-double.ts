@@ -7,12 +7,12 @@ interface Events {
 
 type Listener = (event: never) => void
 
-/** Timers that a test drives by hand. */
+/** Timers that are controlled by a test. */
 export interface Timers {
   readonly setTimeout: (run: () => void, milliseconds: number) => unknown
 }
 
-/** A message of one sender's dialogue, with its number in it: 1, 2, 3 and so on. */
+/** A message of a sender's dialogue, with its number: 1, 2, 3 and so on. */
 export interface Numbered {
   readonly dialogue: string
   readonly number: number
@@ -23,10 +23,9 @@ const holdMilliseconds = 750
 const rememberedMessages = 200
 
 /**
- * Behaves as the client of agora-rtm-sdk 2.3.0 does towards its listeners: dispatch is synchronous; a listener
- * that throws is logged and starves those behind it; within a dialogue the next number goes out at once,
- * anything else is held for 750 ms and then goes out sorted, with its hole; what was seen is dropped, unless a
- * new dialogue (after a reconnection) brings it again.
+ * A test double of the client of agora-rtm-sdk 2.3.0. It dispatches synchronously; if a listener throws, the error is
+ * logged and later listeners are skipped. In a dialogue, the next number is dispatched immediately; others are held for
+ * 750 ms, then dispatched in order with a gap. Duplicates are dropped, except in a new dialogue after a reconnect.
  */
 export class RtmDouble {
   readonly logged: unknown[] = []
@@ -53,7 +52,7 @@ export class RtmDouble {
     return this.#listeners.get(name)?.length ?? 0
   }
 
-  /** True when every listener has run. */
+  /** Returns whether all listeners ran. */
   emit<Name extends keyof Events>(name: Name, event: Events[Name]): boolean {
     try {
       for (const listener of this.#listeners.get(name) ?? []) listener(event as never)
@@ -64,7 +63,7 @@ export class RtmDouble {
     }
   }
 
-  /** A message arrives from the network. */
+  /** Simulates a message from the network. */
   arrive(message: Numbered): void {
     const { dialogue, number } = message
     const key = `${dialogue}:${number}`

@@ -11,7 +11,7 @@ const numbered = (dialogue: string, number: number) => ({
 })
 
 describe('a client of agora-rtm-sdk 2.x', () => {
-  it('the double keeps to the script that the real class keeps to', () => {
+  it('the test double passes the same script as the real class', () => {
     const double = new RtmDouble()
     holdsFor({
       client: double,
@@ -21,7 +21,7 @@ describe('a client of agora-rtm-sdk 2.x', () => {
     expect(double.logged).toEqual([new Error('a listener of the application')])
   })
 
-  it('says `up` when the application has subscribed to the channel, where it is told of that', async () => {
+  it('emits `up` when `joined` resolves', async () => {
     const double = new RtmDouble()
     const links: LinkEvent[] = []
     const connected = { currentState: 'CONNECTED', serviceType: 'MESSAGE', isResumed: true }
@@ -40,7 +40,7 @@ describe('a client of agora-rtm-sdk 2.x', () => {
     expect(links).toEqual(['up', 'down', 'resumed'])
   })
 
-  it('says `down` when the application could not subscribe', async () => {
+  it('emits `down` when `joined` rejects', async () => {
     const links: LinkEvent[] = []
     const joined = Promise.reject(new Error('refused'))
     fromRtm(new RtmDouble(), { roomUuid: 'maths-7b', joined }).link$?.subscribe((link) => links.push(link))
@@ -48,7 +48,7 @@ describe('a client of agora-rtm-sdk 2.x', () => {
     expect(links).toEqual(['down'])
   })
 
-  it('passes bytes on where they can not be decoded, and throws nothing into the SDK', () => {
+  it('passes bytes on if they can not be decoded, and never throws into the SDK', () => {
     const { TextDecoder } = globalThis
     const double = new RtmDouble()
     const raws: unknown[] = []
@@ -64,7 +64,7 @@ describe('a client of agora-rtm-sdk 2.x', () => {
     expect([double.logged, raws]).toEqual([[], [message, '{"cmd":1}']])
   })
 
-  it('leaves no listener behind', () => {
+  it('removes its listeners', () => {
     const double = new RtmDouble()
     const source = fromRtm(double, { roomUuid: 'maths-7b' })
     const subscriptions = [source.messages$.subscribe(), source.link$?.subscribe()]
@@ -73,7 +73,7 @@ describe('a client of agora-rtm-sdk 2.x', () => {
     expect([double.listenerCount('message'), double.listenerCount('linkState')]).toEqual([0, 0])
   })
 
-  it('passes on the holes and the repetitions that the SDK lets through', () => {
+  it('passes on gaps and duplicates of the SDK', () => {
     const timers: (() => void)[] = []
     const double = new RtmDouble({ setTimeout: (run) => timers.push(run) })
     const raws: unknown[] = []
@@ -82,7 +82,7 @@ describe('a client of agora-rtm-sdk 2.x', () => {
     expect(raws).toEqual(['a1', 'a2'])
     for (const run of timers) run()
     expect(raws).toEqual(['a1', 'a2', 'a4', 'a5'])
-    // After a reconnection the sender has a new dialogue: the same messages come again.
+    // After a reconnect the sender has a new dialogue: the same messages arrive again.
     for (const number of [1, 2]) double.arrive(numbered('b', number))
     expect(raws).toEqual(['a1', 'a2', 'a4', 'a5', 'b1', 'b2'])
   })
@@ -99,7 +99,7 @@ describe('a client of agora-rtm-sdk 1.x', () => {
     }
   }
 
-  it('gives channel and peer messages with their senders, text or bytes, and the link', () => {
+  it('emits channel and peer messages with senders, text or bytes, and link events', () => {
     const [client, channel] = [emitter(), emitter()]
     const source = fromRtmV1(client as unknown as RtmV1ClientPort, channel as unknown as RtmV1ChannelPort)
     const received: unknown[] = []

@@ -2,7 +2,7 @@ import { expect } from '@jest/globals'
 import type { LinkEvent } from '@roomfold/store'
 import { fromRtm, type RtmClientPort, type RtmLinkStateEvent, type RtmMessageEvent } from '../src/index.ts'
 
-/** A client, and how a test makes it emit. */
+/** A client, and functions that make it emit. */
 export interface Driven {
   readonly client: RtmClientPort
   readonly emitMessage: (event: RtmMessageEvent) => boolean
@@ -26,7 +26,7 @@ const linkState = (currentState: string, more: Partial<RtmLinkStateEvent> = {}):
   ...more,
 })
 
-/** What has to be true of any client: the double and the real class are both held to it. */
+/** Expectations for any client: the test double and the real class. */
 export const holdsFor = ({ client, emitMessage, emitLinkState }: Driven): void => {
   const source = fromRtm(client, { roomUuid: 'maths-7b' })
   const received: unknown[] = []
@@ -34,7 +34,7 @@ export const holdsFor = ({ client, emitMessage, emitLinkState }: Driven): void =
   const messages = source.messages$.subscribe((message) => received.push(message))
   const link = source.link$?.subscribe((event) => links.push(event))
 
-  // Dispatch is synchronous: each expectation follows its emit without waiting.
+  // Dispatch is synchronous: expectations follow without waiting.
   expect(emitMessage(messageEvent({ message: '{"cmd":1}' }))).toBe(true)
   expect(received).toEqual([{ raw: '{"cmd":1}', space: 'channel', from: 'server', at: 5 }])
   emitMessage(messageEvent({ message: new TextEncoder().encode('{"name":"Zoë"}') }))
@@ -68,7 +68,7 @@ export const holdsFor = ({ client, emitMessage, emitLinkState }: Driven): void =
   emitMessage(messageEvent({}))
   expect(received).toHaveLength(4)
 
-  // A listener that throws starves those that were added after it, and nothing reaches whoever emits.
+  // If a listener throws, later listeners are skipped, and the error doesn't reach the emitter.
   client.addEventListener('message', () => {
     throw new Error('a listener of the application')
   })

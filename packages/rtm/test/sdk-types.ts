@@ -1,4 +1,4 @@
-// The real classes of the SDKs fit the ports: this file only has to compile.
+// Type tests: the real classes of the SDKs satisfy the ports.
 import type { RTMClient as RTMClient23 } from 'agora-rtm-sdk'
 import type { RtmChannel as RtmChannel15, RtmClient as RtmClient15 } from 'agora-rtm-sdk-v1'
 import type { RtmChannel as RtmChannel16, RtmClient as RtmClient16 } from 'agora-rtm-sdk-v1-6'
@@ -15,7 +15,7 @@ export const takesTheOldestOfTwo = (client: RTMClient22) => fromRtm(client, { ro
 export const takesOneFive = (client: RtmClient15, channel: RtmChannel15) => fromRtmV1(client, channel)
 export const takesOneSix = (client: RtmClient16, channel: RtmChannel16) => fromRtmV1(client, channel)
 
-// @ts-expect-error a client of the wrong major has no such events
+// @ts-expect-error a client of another major version lacks these events
 export const refusesTheWrongMajor = (client: RtmClient15) => fromRtm(client, { roomUuid: 'r' })
 
 export const refusesWithoutSubscribe = (client: RtmClientPort) =>

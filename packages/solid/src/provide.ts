@@ -1,13 +1,13 @@
 import type { RoomReadable, RoomSnapshot } from '@roomfold/state'
 import { createComponent, createContext, type JSX, useContext } from 'solid-js'
 
-/** What a `RoomProvider` is given. */
+/** Props of `RoomProvider`. */
 export interface RoomProviderProps {
-  /** A live store, a player, or anything else that is read as they are. */
+  /** A live store, a player, or another `RoomReadable`. */
   readonly room: RoomReadable
   /**
-   * The room that the server rendered. Components show it until they are mounted, so that server and browser
-   * render the same; the room as it is now follows at once. Default: the room as it is now.
+   * The room that the server rendered. Components show it until they are mounted, so hydration matches; then the
+   * current room follows. Default: the current room.
    */
   readonly serverSnapshot?: RoomSnapshot | undefined
   readonly children?: JSX.Element
@@ -16,7 +16,8 @@ export interface RoomProviderProps {
 const Context = createContext<RoomProviderProps>()
 
 /**
- * Provides a room to the components inside. Closing it is left to whoever made it.
+ * Provides a room to the components inside. It doesn't close the room: the
+ * application that created it does.
  *
  * @example
  * ```ts
@@ -39,7 +40,7 @@ export const RoomProvider = (props: RoomProviderProps): JSX.Element =>
     },
   })
 
-/** What the nearest provider was given: reading it follows its changes. */
+/** The props of the nearest provider; reading them is reactive. */
 export const useProvided = (): RoomProviderProps => {
   const provided = useContext(Context)
   if (!provided) throw new Error('No <RoomProvider> around')

@@ -21,8 +21,8 @@ const whole = (room: RoomSnapshot): RoomSnapshot => room
 const messagesOf = (room: RoomSnapshot): readonly RoomMessage[] => room.messages
 
 /**
- * The room, or what a selector makes of it. It changes when that differs by `equals` (default: `Object.is`), once
- * for all that came together. The selector may read signals. What it throws is thrown where the value is read.
+ * Reads the room, or a selected value. It changes once per batch, when the value differs by `equals` (default:
+ * `Object.is`). The selector may read signals. Its errors are thrown where the value is read.
  *
  * @throws Error without a `RoomProvider`.
  *
@@ -46,7 +46,7 @@ export const useRoom: {
 } = <T>(selector?: (room: RoomSnapshot) => T, equals?: Equals<T>): Accessor<T> =>
   useWatched(selector ?? (whole as (room: RoomSnapshot) => T), equals)
 
-/** A user. Undefined: not in the room. The id may be an accessor. */
+/** Reads a user. Undefined: not in the room. The id may be an accessor. */
 export const useUser = (userUuid: MaybeAccessor<string>): Accessor<User | undefined> =>
   useWatched(
     (room) => room.users.get(valueNow(userUuid)),
@@ -54,7 +54,7 @@ export const useUser = (userUuid: MaybeAccessor<string>): Accessor<User | undefi
     (store) => store.user$?.(valueNow(userUuid)),
   )
 
-/** A stream. Undefined: not in the room. The id may be an accessor. */
+/** Reads a stream. Undefined: not in the room. The id may be an accessor. */
 export const useStream = (streamUuid: MaybeAccessor<string>): Accessor<Stream | undefined> =>
   useWatched(
     (room) => room.streams.get(valueNow(streamUuid)),
@@ -62,11 +62,11 @@ export const useStream = (streamUuid: MaybeAccessor<string>): Accessor<Stream | 
     (store) => store.stream$?.(valueNow(streamUuid)),
   )
 
-/** The streams of a user, in order of appearance: the same list while none of them changes. Empty: no streams. */
+/** Reads the streams of a user, in order of addition. The list keeps its identity while no stream changes. */
 export const useStreamsOf = (userUuid: MaybeAccessor<string>): Accessor<readonly Stream[]> =>
   useWatched((room) => streamsOf(room, valueNow(userUuid)), shallow)
 
-/** The room property at a path, `'board.page'` or its segments. Undefined: there is none. */
+/** Reads the room property at a path: `'board.page'` or its segments. Undefined if there is none. */
 export const useRoomProperty = (
   path: MaybeAccessor<string | readonly string[]>,
 ): Accessor<JsonValue | undefined> =>
@@ -76,5 +76,5 @@ export const useRoomProperty = (
     (store) => store.property$?.(valueNow(path)),
   )
 
-/** The newest chat and custom messages, oldest first. */
+/** Reads the newest chat and custom messages, oldest first. */
 export const useMessages = (): Accessor<readonly RoomMessage[]> => useWatched(messagesOf)

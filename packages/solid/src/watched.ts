@@ -3,27 +3,27 @@ import type { RoomStore } from '@roomfold/store'
 import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js'
 import { useProvided } from './provide.ts'
 
-/** Whether two values count as the same. */
+/** Compares two selected values. */
 export type Equals<T> = (left: T, right: T) => boolean
 
 interface Observed {
   subscribe(listener: () => void): { unsubscribe(): void }
 }
 
-/** Asks a room that tells of each user, stream and property apart; others have nothing to ask. */
+/** Subscribes to single users, streams or properties, if the room supports it. */
 type Observe = (store: Partial<RoomStore>) => Observed | undefined
 
-/** Listens once the component is mounted (never on a server), anew when what it reads changes. */
+/** Subscribes when the component is mounted (never on a server), and again when its dependencies change. */
 export const follow = (listen: () => (() => void) | undefined): void =>
   createEffect(() => onCleanup(listen() ?? (() => undefined)))
 
-/** Subscribes, and gives back what ends it. Undefined: there is nothing to subscribe to. */
+/** Subscribes and returns a function that unsubscribes. Undefined if there is nothing to subscribe to. */
 export const listenTo = (observed: Observed | undefined, listener: () => void): (() => void) | undefined => {
   const subscription = observed?.subscribe(listener)
   return subscription && (() => subscription.unsubscribe())
 }
 
-/** What something makes of the provided room: at first, and whenever the room tells of a change. */
+/** Reads from the provided room: initially, and after each notification. */
 export const createFollowed = <T>(
   first: T,
   read: (room: RoomReadable) => T,
@@ -42,7 +42,7 @@ export const createFollowed = <T>(
 
 const snapshotOf = (room: RoomReadable): RoomSnapshot => room.getSnapshot()
 
-/** What a selector makes of the provided room. */
+/** Selects from the provided room. */
 export const useWatched = <T>(
   selector: (room: RoomSnapshot) => T,
   equals: Equals<T> = Object.is,

@@ -21,7 +21,7 @@ const page = (sequence: number) => ({
   data: { action: 0, changeProperties: { page: sequence } },
 })
 
-/** What a component inside a provider reads, and what ends it. */
+/** What a component inside a provider reads, with its teardown. */
 const within = <T>(room: Accessor<RoomReadable>, read: () => Accessor<T>) =>
   createRoot((dispose) => {
     let value: Accessor<T> | undefined
@@ -37,13 +37,13 @@ const within = <T>(room: Accessor<RoomReadable>, read: () => Accessor<T>) =>
         return createComponent(Reader, {})
       },
     })
-    // A child of a context comes into being when it is read.
+    // Children of a context are created when they are read.
     if (typeof provider === 'function') (provider as () => unknown)()
     return { value: value as Accessor<T>, dispose }
   })
 
 describe('components', () => {
-  it('another user is shown, and the first one is not listened to any more', () => {
+  it('shows another user and unsubscribes from the first', () => {
     const store = createRoomStore({ roomUuid: 'room', batching: 'sync' })
     store.receive(enters(1, 'ann', 'ben'))
     const { room, listeners } = countListeners(store)
@@ -60,7 +60,7 @@ describe('components', () => {
     store.close()
   })
 
-  it('a player takes the place of the live store', async () => {
+  it('switches from a live store to a player', async () => {
     const store = createRoomStore({ roomUuid: 'room', batching: 'sync' })
     const timeline = await openTimeline(`${JSON.stringify(page(1))}\n${JSON.stringify(page(2))}\n`)
     const player = createPlayer(timeline)

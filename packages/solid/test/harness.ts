@@ -22,13 +22,13 @@ interface Compiled {
 
 const source = readFileSync(join(__dirname, 'stage.jsx'), 'utf8')
 
-/** The components as Solid's own compiler makes them for a page or for a server. */
+/** Compiles the components for the browser or for a server. */
 const compile = (generate: 'dom' | 'ssr'): Compiled => {
   const presets = [['babel-preset-solid', { generate, hydratable: true }]]
   const module = transformSync(source, { presets, configFile: false, babelrc: false, cwd: __dirname })
   const { code } = toCommonJs(module?.code ?? '', { module: { type: 'commonjs' }, jsc: { target: 'es2022' } })
   const exports: Partial<Compiled> = {}
-  // `require` is jest's: it finds the adapter, and Solid for the page or for the server.
+  // Jest's `require` resolves the adapter and Solid for the browser or for a server.
   new Function('exports', 'require', code)(exports, require)
   return { Stage: exports.Stage as Compiled['Stage'], web: require('solid-js/web') }
 }
@@ -86,7 +86,7 @@ const mountWith = (
 
 const nothing = (): void => undefined
 
-/** What a page of the server has in its head: where hydration finds what it needs. */
+/** The script that hydration needs in the page's head. */
 const beginHydration = (): void => {
   Object.assign(globalThis, { _$HY: { events: [], completed: new WeakSet(), r: {}, fe: nothing } })
 }

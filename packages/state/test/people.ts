@@ -48,6 +48,10 @@ export type Visit = readonly [key: string, before: Person | undefined, after: Pe
 
 export const differencesOf = (before: People, after: People): readonly Visit[] => {
   const visits: Visit[] = []
-  differences(before, after, (...visit) => visits.push(visit))
+  differences(before, after, {
+    added: (key, entity) => visits.push([key, undefined, entity]),
+    removed: (key, entity) => visits.push([key, entity, undefined]),
+    changed: (...visit) => visits.push(visit),
+  })
   return visits
 }

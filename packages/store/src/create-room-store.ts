@@ -31,7 +31,7 @@ import type { SyncStatus } from './sync/state.ts'
 const noop = (): void => undefined
 
 /**
- * Creates a live room. It takes notifications from a source or from `receive`, puts them in `sequence` order, fetches
+ * Creates a live room. It receives notifications from a source or `receive`, puts them in `sequence` order, fetches
  * missing ones, folds them into an immutable snapshot and notifies its subscribers. It starts at once; end it with
  * `close()`.
  *

@@ -29,8 +29,7 @@ export type { IssueReport, IssueStage, RoomIssue, RoomIssueCode, StoreIssueCode 
 export type { AppliedAction, ChangeOrigin, ChangeSet, Origin } from './observe/batch.ts'
 export type { Sender } from './operators/from-sender.ts'
 /** Ordering. */
-export type { InSequenceOptions, SequenceEvent } from './operators/in-sequence.ts'
-export { inSequence } from './operators/in-sequence.ts'
+export { type InSequenceOptions, inSequence, type SequenceEvent } from './operators/in-sequence.ts'
 export type { Batching } from './operators/tick.ts'
 /** Optimistic actions. */
 export type {
@@ -42,5 +41,4 @@ export type {
 export type { RoomStoreOptions, StoreLimits } from './options.ts'
 /** Status. */
 export type { OpenGap, SyncStatus } from './sync/state.ts'
-export type { SyncEvent, SyncState } from './sync/status.ts'
-export { statusTable } from './sync/status.ts'
+export { type SyncEvent, type SyncState, statusTable } from './sync/status.ts'

@@ -1,7 +1,7 @@
 import type { RoomIssue, RoomIssueCode } from './issues.ts'
 
-/** The part of `console` that is used. */
-export interface IssueConsole {
+/** The used part of `console`: the store does not depend on the DOM's or Node's types. */
+interface Console {
   error(message: string, cause?: unknown): void
   warn(message: string, cause?: unknown): void
 }
@@ -19,10 +19,8 @@ const levels: Readonly<Partial<Record<RoomIssueCode, 'error' | 'warn'>>> = {
 }
 
 /** Logs these issues, each code once. */
-export const issuesToConsole = (
-  roomUuid: string,
-  output: IssueConsole = (globalThis as unknown as { readonly console: IssueConsole }).console,
-): ((issue: RoomIssue) => void) => {
+export const issuesToConsole = (roomUuid: string): ((issue: RoomIssue) => void) => {
+  const { console } = globalThis as unknown as { readonly console: Console }
   const logged = new Set<RoomIssueCode>()
   return ({ code, message, cause }) => {
     const level = levels[code]
@@ -31,7 +29,7 @@ export const issuesToConsole = (
     const text =
       `[roomfold] room '${roomUuid}': ${message} (${code}; logged once. ` +
       'Pass `onIssue` to createRoomStore or subscribe to `issues$` to receive all issues.)'
-    if (cause === undefined) output[level](text)
-    else output[level](text, cause)
+    if (cause === undefined) console[level](text)
+    else console[level](text, cause)
   }
 }

@@ -21,7 +21,7 @@ export const checkArgument = (
   if (!isValid(received)) throw new TypeError(`${name} must be ${expected}, received ${format(received)}.`)
 }
 
-/** @throws TypeError for an argument that is no function. */
+/** @throws TypeError for an argument that is not a function. */
 export const checkFunction = (name: string, received: unknown): void =>
   checkArgument(name, received, (value) => typeof value === 'function', 'a function')
 

@@ -11,7 +11,7 @@ describe('createRoomStore checks its options', () => {
     [{}, 'createRoomStore: `roomUuid` must be a string that is not empty, received undefined.'],
     [{ roomUuid: '' }, "createRoomStore: `roomUuid` must be a string that is not empty, received ''."],
     [{ roomUuid: 7 }, 'createRoomStore: `roomUuid` must be a string that is not empty, received 7.'],
-  ])('%j has no usable room', (options, message) => {
+  ])('rejects %j, which has no valid `roomUuid`', (options, message) => {
     expect(create(options)).toThrow(new TypeError(message))
   })
 
@@ -20,11 +20,11 @@ describe('createRoomStore checks its options', () => {
     [{ retries: 5 }, 'createRoomStore: unknown `retries`. Did you mean `retry`?'],
     [{ Batching: 'sync' }, 'createRoomStore: unknown `Batching`. Did you mean `batching`?'],
     [{ limits: { message: 5 } }, 'createRoomStore: `limits`: unknown `message`. Did you mean `messages`?'],
-  ])('%j names an unknown option', (options, message) => {
+  ])('rejects %j, which has an unknown option', (options, message) => {
     expect(withRoom(options)).toThrow(new TypeError(message))
   })
 
-  it('lists the known names where none is near', () => {
+  it('lists all options if none has a similar name', () => {
     expect(withRoom({ xyzzyxyzzy: 1 })).toThrow(/unknown `xyzzyxyzzy`. Known are roomUuid, dialect, /)
   })
 
@@ -40,7 +40,7 @@ describe('createRoomStore checks its options', () => {
     [{ random: 4 }, '`random` must be a function, received 4.'],
     [{ scheduler: {} }, '`scheduler` must be an RxJS scheduler, received an object.'],
     [{ sender: 5 }, '`sender` must be a user id, an array of user ids, or a function, received 5.'],
-  ])('%j has a wrong value', (options, message) => {
+  ])('rejects the value of %j', (options, message) => {
     expect(withRoom(options)).toThrow(new TypeError(`createRoomStore: ${message}`))
   })
 
@@ -51,7 +51,7 @@ describe('createRoomStore checks its options', () => {
     [{ catchUp: {} }],
     [{ catchUp: { snapshot: 'url' } }],
     [{ catchUp: 'https://example.com' }],
-  ])('%j is no catch-up', (options) => {
+  ])('rejects %j as a catch-up', (options) => {
     expect(withRoom(options)).toThrow(
       /^createRoomStore: `catchUp` must be an object with a function `snapshot` or `missing`, such as createCloud/,
     )
@@ -62,7 +62,7 @@ describe('createRoomStore checks its options', () => {
     [{ source: { messages$: [] } }],
     [{ source: { messages$: { subscribe: () => undefined }, link$: 'up' } }],
     [{ source: promise }],
-  ])('%j is no source', (options) => {
+  ])('rejects %j as a source', (options) => {
     expect(withRoom(options)).toThrow(
       /^createRoomStore: `source` must be an object with an Observable `messages\$`, such as fromRtm/,
     )
@@ -82,10 +82,10 @@ describe('createRoomStore checks its options', () => {
   })
 })
 
-describe('a store checks the arguments of its methods', () => {
+describe('the methods of a store check their arguments', () => {
   const store = createRoomStore({ roomUuid: 'room' })
 
-  it('on: the type and the effect', () => {
+  it('on: type and effect', () => {
     expect(() => store.on('room.chatRecieved' as never, () => undefined)).toThrow(
       new TypeError('store.on: unknown `room.chatRecieved`. Did you mean `room.chatReceived`?'),
     )
@@ -95,7 +95,7 @@ describe('a store checks the arguments of its methods', () => {
     expect(() => store.on('unknown', () => undefined)()).not.toThrow()
   })
 
-  it('subscribe and select: functions', () => {
+  it('subscribe and select: listener, selector and `equals`', () => {
     expect(() => store.subscribe({} as never)).toThrow(
       new TypeError('store.subscribe: the listener must be a function, received an object.'),
     )

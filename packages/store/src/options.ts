@@ -58,7 +58,7 @@ export interface RoomStoreOptions {
   /** When subscribers are notified. `getSnapshot()` is always the newest room. Default: `'microtask'`. */
   readonly batching?: Batching | undefined
   readonly limits?: { readonly [Name in keyof StoreLimits]?: number | undefined } | undefined
-  /** How long an early notification waits for the missing ones before the service is asked, ms. Default: 200. */
+  /** How long an early notification waits for the missing ones before they are requested, ms. Default: 200. */
   readonly reorderWindow?: number | undefined
   /** What happens to a gap that the service can't fill. Default: `'skip'`, with status `stale` afterwards. */
   readonly gapPolicy?: GapPolicy | undefined

@@ -128,7 +128,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
   }
 }
 
-/** A delivered message. The scheduler is asked for the time only where the time matters. */
+/** A delivered message. Reads the clock lazily: few messages need the time. */
 class Delivered {
   readonly type = 'delivered'
   readonly decoded: readonly Decoded[]

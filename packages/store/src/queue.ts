@@ -14,27 +14,6 @@ export interface Queue {
 export const createQueue = (onError: (cause: unknown) => void): Queue => {
   const waiting: (() => void)[] = []
   let isBusy = false
-  const attempt = (task: () => void): void => {
-    try {
-      task()
-    } catch (cause) {
-      onError(cause)
-    }
-  }
-  const drain = (): void => {
-    for (let index = 0; index < waiting.length; index += 1) attempt(waiting[index] as () => void)
-    if (waiting.length > 0) waiting.length = 0
-    isBusy = false
-  }
-  const run = (task: () => void): void => {
-    if (isBusy) {
-      waiting.push(task)
-      return
-    }
-    isBusy = true
-    attempt(task)
-    drain()
-  }
   const next = <T>(observer: { next(value: T): void }, value: T): void => {
     if (isBusy) {
       waiting.push(() => observer.next(value))
@@ -46,9 +25,21 @@ export const createQueue = (onError: (cause: unknown) => void): Queue => {
     } catch (cause) {
       onError(cause)
     }
-    drain()
+    if (waiting.length > 0) drain()
+    isBusy = false
   }
-  return Object.assign(run, { next })
+  const drain = (): void => {
+    for (let index = 0; index < waiting.length; index += 1) {
+      try {
+        waiting[index]?.()
+      } catch (cause) {
+        onError(cause)
+      }
+    }
+    waiting.length = 0
+  }
+  const runner = { next: (task: () => void): void => task() }
+  return Object.assign((task: () => void): void => next(runner, task), { next })
 }
 
 /** The longest delay that timers of browsers and Node accept, ms. A longer one would run at once. */

@@ -8,7 +8,7 @@ const isExactly = <A, B>(equal: Equal<A, B>): boolean => equal
 
 const store = createRoomStore({ roomUuid: 'room' })
 
-it('`on` gives an effect the action of its type', () => {
+it('`on` passes the action of its type to an effect', () => {
   store.on('room.chatReceived', (action, origin) => {
     isExactly<typeof action.message, string>(true)
     isExactly<typeof origin, 'live' | 'catchUp' | 'snapshot'>(true)
@@ -22,21 +22,21 @@ it('`on` gives an effect the action of its type', () => {
   }).toThrow(TypeError)
 })
 
-it('`select` gives an observable of what the selector returns', () => {
+it("`select` returns an observable of the selector's type", () => {
   const size$ = store.select(({ users }) => users.size)
   expect(isExactly<typeof size$, Observable<number>>(true)).toBe(true)
   // @ts-expect-error the room has no `people`
   expect(() => store.select(({ people }) => people)).not.toThrow()
 })
 
-it('keyed observables have the entity or undefined', () => {
+it('keyed observables emit the entity or undefined', () => {
   const user$ = store.user$('ann')
   const stream$ = store.stream$('s1')
   expect(isExactly<typeof user$, Observable<User | undefined>>(true)).toBe(true)
   expect(isExactly<typeof stream$, Observable<Stream | undefined>>(true)).toBe(true)
 })
 
-it('options are checked by the compiler too', () => {
+it('options are checked at compile time', () => {
   const usable: RoomStoreOptions[] = [
     { roomUuid: 'room', retry: 3, retryDelay: 100, scheduler: asyncScheduler },
     { roomUuid: 'room', retry: (failureCount, { code }) => failureCount < 3 && code !== 'unauthorized' },

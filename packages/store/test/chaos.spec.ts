@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { type LessonMessage, simulateLesson } from '@roomfold/sandbox'
 import { type AppliedFault, type RoomFaults, type Sandbox, startSandbox } from '@roomfold/sandbox/server'
-import { type CountedScheduler, createScheduler } from './counted-scheduler.ts'
-import { expectWhole } from './expect-whole.ts'
+import { type CountingScheduler, createScheduler } from './counting-scheduler.ts'
+import { expectComplete } from './expect-complete.ts'
 import { chat, type JoinOptions, type LiveRoom, logIn, prepare } from './live-room.ts'
 
 /*
@@ -17,17 +17,17 @@ const seeds =
 /** Rooms of one sandbox at a time. */
 const parallel = 20
 
-/** Everybody's time runs so many times as fast: the sandbox's, the store's, the member's. */
+/** How many times faster than real time the sandbox, the stores and the members run. */
 const speed = 10
 
-/** How long a lesson is played, and how many messages of it, ms of that time. */
+/** The duration of a lesson, ms of that time, and its number of messages. */
 const playTime = 5_000
 const messagesToPlay = 60
 
 jest.setTimeout(60_000)
 
 let sandbox: Sandbox
-let scheduler: CountedScheduler
+let scheduler: CountingScheduler
 
 beforeAll(async () => {
   scheduler = createScheduler(speed)
@@ -36,19 +36,19 @@ beforeAll(async () => {
 
 afterAll(() => sandbox.close())
 
-/** From 0 up to but not 1: the same for the same seed and place. */
-const shareOf = (seed: number, place: number): number => {
-  let mixed = Math.imul(seed ^ Math.imul(place + 1, 0x9e3779b9), 0x85ebca6b)
+/** A pseudo-random number in [0, 1) for a seed and an index. */
+const randomOf = (seed: number, index: number): number => {
+  let mixed = Math.imul(seed ^ Math.imul(index + 1, 0x9e3779b9), 0x85ebca6b)
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
   return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32
 }
 
-/** Each kind at its own strength, which differs from seed to seed. */
+/** The rate of each kind of fault, by seed. */
 const faultsOf = (seed: number): RoomFaults => {
-  let place = 0
+  let index = 0
   const upTo = (most: number): number => {
-    place += 1
-    return most * shareOf(seed, place)
+    index += 1
+    return most * randomOf(seed, index)
   }
   return {
     drop: upTo(0.2),
@@ -71,7 +71,7 @@ const faultsOf = (seed: number): RoomFaults => {
   }
 }
 
-/** The beginning of a lesson: at its end nobody would be there any more. */
+/** The first part of a lesson: at its end all users have left. */
 const beginningOf = (messages: Iterable<LessonMessage>): readonly LessonMessage[] =>
   [...messages].slice(0, messagesToPlay)
 
@@ -82,8 +82,8 @@ const playFast = async ({ room }: LiveRoom, seed: number): Promise<void> => {
   await room.play({ header, messages: beginning }, { speed: Math.max(1, length / playTime) })
 }
 
-/** One more lost connection at the end, so that there is one in each run. */
-const comeBack = ({ member, room }: LiveRoom): Promise<void> =>
+/** Disconnects and reconnects at the end of each run. */
+const reconnect = ({ member, room }: LiveRoom): Promise<void> =>
   new Promise((resolve) => {
     member.addEventListener('linkState', ({ currentState }) => {
       if (currentState === 'CONNECTED') resolve()
@@ -91,11 +91,11 @@ const comeBack = ({ member, room }: LiveRoom): Promise<void> =>
     room.disconnect()
   })
 
-/** The first snapshot is of the empty room; a later one has what came before it without its messages. */
+/** The first snapshot is of the empty room. A later snapshot has no messages. */
 const leftOutOf = ({ changeSets }: LiveRoom): 'times' | 'messages' =>
   changeSets.some(({ origin, after }) => origin === 'snapshot' && after.sequence > 0) ? 'messages' : 'times'
 
-/** Every action once and in order; every batch begins where the one before it ended. */
+/** Expects every action once and in order, and every batch to start at the end of the one before. */
 const expectOrder = ({ changeSets }: LiveRoom): void => {
   const sequences = changeSets.flatMap(({ actions }) => actions.map(({ sequence }) => sequence ?? 0))
   expect(sequences).toEqual([...new Set(sequences)].sort((left, right) => left - right))
@@ -112,7 +112,7 @@ const expectFewCalls = (live: LiveRoom): void =>
 /** How often each kind of fault happened, in all runs. */
 const happened = new Map<AppliedFault['kind'], number>()
 
-/** A third of the stores is impatient, so that catch-ups fail and gaps are given up. */
+/** A third of the stores has short timeouts, so that catch-ups fail and gaps are skipped. */
 const storeOptionsOf = (seed: number): JoinOptions['store'] => {
   const isPatient = seed % 3 !== 0
   const retryDelay = (failureCount: number) => Math.min(400, 50 * 2 ** failureCount)
@@ -127,13 +127,13 @@ const runWith = async (seed: number): Promise<void> => {
     await logIn(live)
     live.room.faults(faultsOf(seed))
     await playFast(live, seed)
-    await comeBack(live)
+    await reconnect(live)
     live.room.calm()
     live.room.publish(chat('the storm is over'))
-    // What was given up comes back with a snapshot, for which the application may ask at any time.
+    // A snapshot restores skipped notifications; an application may request it at any time.
     if (live.codes().includes('catchUpFailed')) live.store.refresh()
     await live.caughtUp()
-    expectWhole(live, leftOutOf(live))
+    expectComplete(live, leftOutOf(live))
     expectOrder(live)
     expectFewCalls(live)
   } finally {
@@ -142,7 +142,7 @@ const runWith = async (seed: number): Promise<void> => {
   }
 }
 
-/** What went wrong with a seed. Undefined: nothing. */
+/** The failure of a seed. Undefined: it passed. */
 const failureOf = async (seed: number): Promise<string | undefined> => {
   try {
     await runWith(seed)
@@ -156,13 +156,13 @@ const batches = seeds.flatMap((seed, index) =>
   index % parallel === 0 ? [[seed, seeds.slice(index, index + parallel)] as const] : [],
 )
 
-describe('a store in a room where everything goes wrong', () => {
-  it.each(batches)('is live and whole when the faults are over, seeds from %i on', async (_first, batch) => {
+describe('a store in a sandbox with random faults', () => {
+  it.each(batches)('is live and complete after the faults, for seeds from %i on', async (_first, batch) => {
     const failures = await Promise.all(batch.map(failureOf))
     expect(failures.filter((failure) => failure !== undefined)).toEqual([])
   })
 
-  it('has met every kind of fault, where there are many seeds', () => {
+  it('met every kind of fault, if there are many seeds', () => {
     const { rest = {}, ...channel } = faultsOf(1)
     const absent = [...Object.keys(channel), ...Object.keys(rest)].filter(
       (kind) => !happened.has(kind as never),

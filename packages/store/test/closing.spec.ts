@@ -2,13 +2,11 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import type { CloudFetch } from '@roomfold/cloud'
 import { type Sandbox, startSandbox } from '@roomfold/sandbox/server'
 import { config, map, type Observable } from 'rxjs'
-import { createScheduler } from './counted-scheduler.ts'
-import { expectWhole } from './expect-whole.ts'
-import { holdingFetch } from './held-answers.ts'
-import { type Leftovers, watchLeftovers } from './leftovers.ts'
+import { createScheduler } from './counting-scheduler.ts'
+import { expectComplete } from './expect-complete.ts'
 import {
   chat,
-  cut,
+  disconnect,
   enter,
   type JoinOptions,
   type LiveRoom,
@@ -17,6 +15,8 @@ import {
   property,
   useSandbox,
 } from './live-room.ts'
+import { type OpenHandles, trackOpenHandles } from './open-handles.ts'
+import { pausableFetch } from './pausable-fetch.ts'
 
 jest.setTimeout(20_000)
 
@@ -24,12 +24,12 @@ const boom = (): never => {
   throw new Error('boom')
 }
 
-/** For what no event tells of. The test's own time is its limit. */
+/** Polls a condition that no event reports, until the test times out. */
 const eventually = async (holds: () => boolean): Promise<void> => {
   while (!holds()) await new Promise((resolve) => setImmediate(resolve))
 }
 
-/** All streams of a store, and one of each kind that is made on demand. */
+/** All observables of a store, and one of each keyed kind. */
 const streamsOf = ({ store }: LiveRoom): readonly Observable<unknown>[] => [
   store.room$,
   store.actions$,
@@ -44,13 +44,13 @@ const streamsOf = ({ store }: LiveRoom): readonly Observable<unknown>[] => [
   store.property$('page'),
 ]
 
-interface Ends {
+interface StreamEnds {
   completed: number
   readonly errors: unknown[]
 }
 
-const watchEnds = (streams: readonly Observable<unknown>[]): Ends => {
-  const ends: Ends = { completed: 0, errors: [] }
+const observeEnds = (streams: readonly Observable<unknown>[]): StreamEnds => {
+  const ends: StreamEnds = { completed: 0, errors: [] }
   const complete = (): void => {
     ends.completed += 1
   }
@@ -59,8 +59,8 @@ const watchEnds = (streams: readonly Observable<unknown>[]): Ends => {
 }
 
 /**
- * Everything that an application can hand in, throwing. An operator of the application that throws ends the stream
- * it makes, by RxJS's convention: those errors are returned.
+ * Subscribes observers, selectors and effects that throw. An operator of the application that throws ends its own
+ * observable, by RxJS's convention: returns those errors.
  */
 const throwEverywhere = (live: LiveRoom): unknown[] => {
   const { store } = live
@@ -78,8 +78,8 @@ const throwEverywhere = (live: LiveRoom): unknown[] => {
   return errors
 }
 
-/** Lessons have a gap, an absence, a peer message, a forged one, and some that nobody can read. */
-const goThroughALot = async (live: LiveRoom): Promise<void> => {
+/** A gap, an absence, a peer message, a forged message, and undecodable ones. */
+const runFaultyLesson = async (live: LiveRoom): Promise<void> => {
   const { room, store, member } = live
   room.publish(enter('ann'))
   room.dropNext(2)
@@ -88,7 +88,7 @@ const goThroughALot = async (live: LiveRoom): Promise<void> => {
   room.forge('server', '{')
   room.publish(chat('hello'))
   await live.until(() => store.getSnapshot().sequence === room.log.length)
-  await cut(live)
+  await disconnect(live)
   room.publish(property('page', 6))
   await live.caughtUp()
   room.sendPeer(`viewer of ${room.roomUuid}`, '{"cmd":1,"version":1,"ts":1,"data":{"message":"psst"}}')
@@ -97,26 +97,26 @@ const goThroughALot = async (live: LiveRoom): Promise<void> => {
   await live.caughtUp()
 }
 
-describe('after close', () => {
-  let leftovers: Leftovers
+describe('a closed store', () => {
+  let openHandles: OpenHandles
   let sandbox: Sandbox
   const sandboxScheduler = createScheduler()
 
   const prepareRoom = async (options?: JoinOptions): Promise<LiveRoom> => {
-    leftovers = watchLeftovers()
+    openHandles = trackOpenHandles()
     sandbox = await startSandbox({ scheduler: sandboxScheduler })
     return prepare(sandbox, 'lesson', options)
   }
 
-  /** What is left behind at some moment, when everything is ended: nothing. */
+  /** Closes the store, the member and the sandbox, and expects no open handles. */
   const expectClean = async (live: LiveRoom): Promise<void> => {
     const { store, member, scheduler, room } = live
     const removed = jest.spyOn(member, 'removeEventListener')
-    const ends = watchEnds(streamsOf(live))
+    const ends = observeEnds(streamsOf(live))
     store.close()
     expect(ends).toEqual({ completed: 11, errors: [] })
     expect(removed.mock.calls.map(([name]) => name).sort()).toEqual(['linkState', 'message'])
-    const known = store.getSnapshot()
+    const last = store.getSnapshot()
     room.publish(chat('after the end'))
     store.receive(room.log.at(-1))
     store.refresh()
@@ -124,61 +124,61 @@ describe('after close', () => {
     expect(scheduler.pending).toBe(0)
     await sandbox.close()
     expect(sandboxScheduler.pending).toBe(0)
-    await leftovers.expectNone()
-    expect(store.getSnapshot()).toBe(known)
+    await openHandles.expectNone()
+    expect(store.getSnapshot()).toBe(last)
     expect(store.status).toEqual({ state: 'closed', gap: undefined })
     expect(ends).toEqual({ completed: 11, errors: [] })
   }
 
-  it('nothing is left of a lesson that went through a lot', async () => {
+  it('leaves no timers or sockets after disconnections and failures', async () => {
     const live = await prepareRoom()
     await logIn(live)
-    await goThroughALot(live)
+    await runFaultyLesson(live)
     await expectClean(live)
   })
 
-  it('nothing is left of a store that never got a connection', async () => {
+  it('leaves nothing if it never connected', async () => {
     await expectClean(await prepareRoom())
   })
 
-  it('nothing is left of a store that waits for its first snapshot', async () => {
-    const { fetch, hold } = holdingFetch()
-    const held = hold('snapshot')
+  it('leaves nothing while it waits for its first snapshot', async () => {
+    const { fetch, pauseNext } = pausableFetch()
+    const paused = pauseNext('snapshot')
     const live = await prepareRoom({ fetch })
     await live.member.login()
     await live.member.subscribe('lesson')
     live.subscribed()
-    await held.answered
+    await paused.answered
     await expectClean(live)
-    held.release()
+    paused.release()
     expect(live.store.status.state).toBe('closed')
   })
 
-  it('nothing is left of a gap within the reorder window', async () => {
+  it('leaves nothing within the reorder window of a gap', async () => {
     const live = await prepareRoom({ store: { reorderWindow: 60_000 } })
     await logIn(live)
     live.room.dropNext(1)
     live.room.publish(chat('lost'))
-    live.room.publish(chat('held back'))
+    live.room.publish(chat('held'))
     await live.member.subscribe('elsewhere')
     // The reorder window, and the time in which deliveries from before the snapshot may arrive.
     expect(live.scheduler.pending).toBe(2)
     await expectClean(live)
   })
 
-  it('nothing is left of an answer that is on its way', async () => {
+  it('leaves nothing while an answer is under way', async () => {
     const live = await prepareRoom({ store: { reorderWindow: 0 } })
     await logIn(live)
     live.room.rest.failNext(1, 'slow')
     live.room.dropNext(1)
     live.room.publish(chat('lost'))
-    live.room.publish(chat('held back'))
+    live.room.publish(chat('held'))
     await live.until(() => live.store.status.state === 'gapped')
     await new Promise((resolve) => setImmediate(resolve))
     await expectClean(live)
   })
 
-  it('nothing is left of a catch-up between two calls, nor of a connection between two attempts', async () => {
+  it('leaves nothing between two calls, or between two connection attempts', async () => {
     const live = await prepareRoom({ store: { retryDelay: 60_000 } })
     await logIn(live)
     live.room.rest.failNext(1, 'error500')
@@ -189,19 +189,19 @@ describe('after close', () => {
     await expectClean(live)
   })
 
-  it('nothing is left of a gap that waits to be given up', async () => {
+  it('leaves nothing while a gap waits for `gapTimeout`', async () => {
     const live = await prepareRoom({ store: { gapTimeout: 60_000 } })
     await logIn(live)
     live.room.rest.failNext(1, 'unauthorized')
     live.room.dropNext(1)
     live.room.publish(chat('lost'))
-    live.room.publish(chat('held back'))
+    live.room.publish(chat('held'))
     await live.until(() => live.codes().includes('catchUpFailed'))
     await expectClean(live)
   })
 })
 
-describe('before close, no stream errs or completes', () => {
+describe('no observable errors or completes before close', () => {
   const lessons = useSandbox()
   let unhandled: unknown[] = []
 
@@ -214,17 +214,17 @@ describe('before close, no stream errs or completes', () => {
     config.onUnhandledError = null
   })
 
-  it('when every subscriber, selector, equals and effect throws', async () => {
+  it('if every subscriber, selector, `equals` and effect throws', async () => {
     const live = await lessons.join({ store: { limits: { issues: 10_000 } } })
-    const ends = watchEnds(streamsOf(live))
+    const ends = observeEnds(streamsOf(live))
     const pages: unknown[] = []
     const derivedErrors = throwEverywhere(live)
     live.store.property$('page').subscribe((page) => pages.push(page))
-    await goThroughALot(live)
+    await runFaultyLesson(live)
     expect(pages.at(-1)).toBe(6)
     expect(ends).toEqual({ completed: 0, errors: [] })
     expect(live.codes()).toEqual(expect.arrayContaining(['subscriberFailed', 'forgedSender']))
-    expectWhole(live, 'times')
+    expectComplete(live, 'times')
     live.store.close()
     expect(ends).toEqual({ completed: 11, errors: [] })
     expect(derivedErrors).toHaveLength(11)
@@ -232,7 +232,7 @@ describe('before close, no stream errs or completes', () => {
     expect(unhandled).toEqual([])
   })
 
-  it('when the injected fetch throws, rejects and answers with nonsense', async () => {
+  it('if `fetch` throws, rejects or returns invalid answers', async () => {
     let calls = 0
     const fetch: CloudFetch = (address, options) => {
       calls += 1
@@ -242,27 +242,27 @@ describe('before close, no stream errs or completes', () => {
       return globalThis.fetch(address, options)
     }
     const live = await lessons.join({ fetch })
-    const ends = watchEnds(streamsOf(live))
-    await goThroughALot(live)
+    const ends = observeEnds(streamsOf(live))
+    await runFaultyLesson(live)
     expect(calls).toBe(12)
     expect(ends).toEqual({ completed: 0, errors: [] })
-    expectWhole(live, 'times')
+    expectComplete(live, 'times')
     expect(unhandled).toEqual([])
   })
 
-  it('when the injected sender rule and chance throw', async () => {
+  it('if `sender` and `random` throw', async () => {
     let isBroken = false
     const sender = (from: string): boolean => (isBroken ? boom() : from === 'server')
     const live = await lessons.join({ store: { sender, random: boom } })
-    const ends = watchEnds(streamsOf(live))
+    const ends = observeEnds(streamsOf(live))
     isBroken = true
-    live.room.publish(chat('nobody hears this'))
+    live.room.publish(chat('lost'))
     await live.until(() => live.codes().includes('functionFailed'))
     isBroken = false
     live.room.rest.failNext(1, 'error500')
-    await goThroughALot(live)
+    await runFaultyLesson(live)
     expect(ends).toEqual({ completed: 0, errors: [] })
-    expectWhole(live, 'times')
+    expectComplete(live, 'times')
     expect(unhandled).toEqual([])
   })
 })

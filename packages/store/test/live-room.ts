@@ -21,42 +21,42 @@ import {
   type RoomStoreOptions,
   type SyncState,
 } from '../src/index.ts'
-import { type CountedScheduler, createScheduler } from './counted-scheduler.ts'
+import { type CountingScheduler, createScheduler } from './counting-scheduler.ts'
 
-/** How long anything is waited for, ms. */
+/** The time limit of every wait, ms. */
 const deadline = 10_000
 
 /** How a member joins a room of a sandbox. */
 export interface JoinOptions {
   readonly uid?: string | undefined
-  readonly scheduler?: CountedScheduler | undefined
+  readonly scheduler?: CountingScheduler | undefined
   readonly fetch?: CloudFetch | undefined
-  /** How long a REST request may take, ms. */
+  /** The timeout of a REST request, ms. */
   readonly timeout?: number | undefined
-  /** An absence longer than this restores no subscriptions, ms. */
+  /** After a longer absence subscriptions are lost, ms. */
   readonly suspendAfter?: number | undefined
   readonly room?: RoomOptions | undefined
   readonly store?: Partial<RoomStoreOptions> | undefined
 }
 
-/** A store in a room of the sandbox, with all that can be observed of both. */
+/** A store in a room of the sandbox, with the observable state of both. */
 export interface LiveRoom {
   readonly room: SandboxRoom
   readonly store: RoomStore
   readonly member: SandboxMember
-  /** Tells the store that the member has subscribed to the channel. */
+  /** Reports to the store that the member has subscribed to the channel. */
   subscribed(): void
-  readonly scheduler: CountedScheduler
+  readonly scheduler: CountingScheduler
   /** Each state of the store, in order. */
   readonly states: readonly SyncState[]
   readonly changeSets: readonly ChangeSet[]
-  /** REST requests since `forget`: `snapshot`, or `sequences from 3`. */
+  /** REST requests since `resetCalls`: `snapshot`, or `sequences from 3`. */
   calls(): readonly string[]
-  forget(): void
+  resetCalls(): void
   /** The codes of the store's issues. */
   codes(): readonly string[]
   until(holds: () => boolean): Promise<void>
-  /** The store is live and has all of the service's log. */
+  /** Waits until the store is live and has the complete log of the service. */
   caughtUp(): Promise<void>
   leave(): Promise<void>
 }
@@ -67,19 +67,19 @@ const until = async (store: RoomStore, holds: () => boolean): Promise<void> => {
     await firstValueFrom(changes$.pipe(filter(holds), timeout({ first: deadline })))
   } catch (cause) {
     const { status, issues } = store
-    const seen = {
+    const current = {
       sequence: store.getSnapshot().sequence,
       status,
       issues: issues.map(({ message }) => message),
     }
-    throw new Error(`waited in vain for ${String(holds)}: ${JSON.stringify(seen)}`, { cause })
+    throw new Error(`timed out waiting for ${String(holds)}: ${JSON.stringify(current)}`, { cause })
   }
 }
 
 const callOf = ({ path, query }: ReturnType<Sandbox['requests']>[number]): string =>
   path.endsWith('snapshot') ? 'snapshot' : `sequences from ${query['nextId']}`
 
-/** A member with a store who isn't logged in yet. */
+/** A member with a store, before the login. */
 export const prepare = (sandbox: Sandbox, roomUuid: string, options: JoinOptions = {}): LiveRoom => {
   const { uid = `viewer of ${roomUuid}`, scheduler = createScheduler(), fetch, suspendAfter } = options
   const { timeout: requestTimeout = 60_000 } = options
@@ -126,7 +126,7 @@ export const prepare = (sandbox: Sandbox, roomUuid: string, options: JoinOptions
     states,
     changeSets,
     calls: () => sandbox.requests(roomUuid).slice(forgotten).map(callOf),
-    forget: () => {
+    resetCalls: () => {
       forgotten = sandbox.requests(roomUuid).length
     },
     codes: () => store.issues.map(({ code }) => code),
@@ -140,31 +140,31 @@ export const prepare = (sandbox: Sandbox, roomUuid: string, options: JoinOptions
   }
 }
 
-/** Logs in as an application does, and waits until the store is live. */
-export const logIn = async ({ member, room, subscribed, caughtUp, forget }: LiveRoom): Promise<void> => {
+/** Logs in like an application, and waits until the store is live. */
+export const logIn = async ({ member, room, subscribed, caughtUp, resetCalls }: LiveRoom): Promise<void> => {
   await member.login()
   await member.subscribe(room.roomUuid)
   subscribed()
   await caughtUp()
-  forget()
+  resetCalls()
 }
 
-/** Takes the viewer's connection down for so long, ms, and waits until that is known. */
-export const cut = async ({ room, store, until }: LiveRoom, milliseconds = 0): Promise<void> => {
+/** Disconnects the viewer for a time, ms, and waits until the store is stale. */
+export const disconnect = async ({ room, store, until }: LiveRoom, milliseconds = 0): Promise<void> => {
   room.disconnect(undefined, milliseconds)
   await until(() => store.status.state === 'stale')
 }
 
-/** A sandbox for the tests of a file, with a room for each of them. */
+/** A sandbox for the tests of a file, with one room per test. */
 export interface Lessons {
   readonly sandbox: Sandbox
-  /** A viewer who isn't logged in yet. */
+  /** A viewer before the login. */
   prepare(options?: JoinOptions): LiveRoom
   /** A viewer whose store is live. */
   join(options?: JoinOptions): Promise<LiveRoom>
 }
 
-/** Starts a sandbox before the tests of a file, and ends everything after them. */
+/** Starts a sandbox before the tests of a file, and closes it after them. */
 export const useSandbox = (): Lessons => {
   let sandbox: Sandbox | undefined
   let rooms = 0
@@ -200,7 +200,7 @@ export const useSandbox = (): Lessons => {
   }
 }
 
-/** Publishes a notification as a text of its own making, which is in the log as well. */
+/** Publishes a notification as raw text, and adds it to the log. */
 export const publishRaw = (
   room: SandboxRoom,
   cmd: number,
@@ -234,7 +234,7 @@ export const property = (key: string, value: number | string): PublishedAction =
   changeProperties: { [key]: value },
 })
 
-/** Some users enter, each with a stream of their own. */
+/** Users who enter, each with a stream. */
 export const enter = (...names: readonly string[]): PublishedAction => ({
   type: 'users.changed',
   cmd: 20,
@@ -261,7 +261,7 @@ export const exit = (...names: readonly string[]): PublishedAction => ({
   })),
 })
 
-/** The room as the service's snapshot of a fresh room has it. */
+/** The service's snapshot of a new room. */
 const freshRoom = ({ roomUuid, createTime }: SandboxRoom): RoomSnapshot => {
   const roomInfo = { roomUuid, roomName: roomUuid }
   const room = { roomInfo, roomState: { state: 0, createTime }, roomProperties: {} }

@@ -1,15 +1,15 @@
 import { type SchedulerAction, type SchedulerLike, type Subscription, VirtualTimeScheduler } from 'rxjs'
 
-/** Lets resolved promises continue. */
+/** Runs the microtasks of resolved promises. */
 export const settle = async (): Promise<void> => {
   for (let count = 0; count < 12; count += 1) await Promise.resolve()
 }
 
-/** Virtual time that passes timer by timer, with the promises between them. */
+/** Virtual time that runs timer by timer, with the microtasks in between. */
 export class ManualScheduler implements SchedulerLike {
   readonly #virtual = new VirtualTimeScheduler()
   #epoch = 1_700_000_000_000
-  /** How many timers were started in all. */
+  /** Timers that were started. */
   started = 0
 
   now(): number {
@@ -26,12 +26,12 @@ export class ManualScheduler implements SchedulerLike {
     this.#epoch += by
   }
 
-  /** How many timers wait. */
+  /** Timers that have not fired. */
   get pending(): number {
     return this.#virtual.actions.length
   }
 
-  /** Lets time pass, ms. */
+  /** Advances the time, ms. */
   async advance(duration: number): Promise<void> {
     const end = this.#virtual.frame + duration
     await settle()

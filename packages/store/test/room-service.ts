@@ -9,7 +9,7 @@ import { emptySnapshot, type RoomSnapshot, reduceAll, streamsOf } from '@roomfol
 import type { CatchUp, CatchUpFailure, CatchUpResult, LinkEvent, MissingItems } from '@roomfold/store'
 import { type SchedulerLike, Subject } from 'rxjs'
 
-/** What the next answers are instead of right ones. */
+/** A fault of a simulated answer. */
 export type Fault =
   | CatchUpFailure['code']
   | 'throws'
@@ -38,14 +38,14 @@ const right = <T>(value: T): CatchUpResult<T> => ({ _tag: 'Right', right: value 
 
 const withoutTs = ({ ts: _, ...rest }: Notification): object => rest
 
-/** A service with one room: keeps the whole log, delivers what it is told to, answers from the log. */
+/** A simulated service with one room: keeps the complete log, delivers notifications, and answers calls from the log. */
 export class RoomService {
   readonly messages$ = new Subject<{ raw: unknown; space: 'channel' | 'peer'; from?: string }>()
   readonly link$ = new Subject<LinkEvent>()
   readonly scheduler: SchedulerLike
   log: Notification[] = []
   createTime = 1_600_000_000_000
-  /** How long an answer takes, ms. 0: a few microtasks. */
+  /** The duration of a call, ms. 0: a few microtasks. */
   latency = 0
   faults: Fault[] = []
   calls: string[] = []
@@ -53,7 +53,7 @@ export class RoomService {
   mostUnderWay = 0
   aborted = 0
   retryAfter: number | undefined
-  /** Notifications before this are gone. */
+  /** The service no longer has notifications before this one. */
   oldest = 1
   #undecodable = new Set<number>()
 
@@ -65,7 +65,7 @@ export class RoomService {
     return { messages$: this.messages$, link$: this.link$ }
   }
 
-  /** Writes to the log and gives back what it wrote; nothing is delivered. */
+  /** Adds a notification to the log, without delivering it. */
   write(cmd: number, data: unknown): Notification {
     const ts = this.scheduler.now() + this.log.length
     const notification = { cmd, version: 1, ts, sequence: this.log.length + 1, data }
@@ -81,9 +81,9 @@ export class RoomService {
     return this.write(3, { fromUser: { userUuid: 'ann', role: 1 }, message, type: 1 })
   }
 
-  /** Something in the log that nobody can read. */
+  /** Adds an undecodable notification to the log. */
   garbage(): Notification {
-    const notification = this.write(20, { onlineUsers: 'nobody' })
+    const notification = this.write(20, { onlineUsers: 'invalid' })
     this.#undecodable.add(notification.sequence)
     return notification
   }
@@ -92,7 +92,7 @@ export class RoomService {
     this.messages$.next({ raw: JSON.stringify(notification), space: 'channel', from })
   }
 
-  /** The room is made again under the same id. */
+  /** Re-creates the room with the same id. */
   recreate(): void {
     this.log = []
     this.createTime += 1_000_000
@@ -154,9 +154,9 @@ export class RoomService {
 
   #missing(from: number, to: number | undefined, fault: Fault | undefined): MissingItems {
     if (fault === 'empty' || fault === 'lagging') return { items: [] }
-    const wanted = this.log.filter(({ sequence }) => sequence >= from && sequence <= (to ?? sequence))
-    const given = fault === 'partial' ? wanted.slice(0, Math.ceil(wanted.length / 2) - 1) : wanted
-    return { items: given.flatMap((item): readonly Decoded[] => decodeMessage(withoutTs(item))) }
+    const requested = this.log.filter(({ sequence }) => sequence >= from && sequence <= (to ?? sequence))
+    const returned = fault === 'partial' ? requested.slice(0, Math.ceil(requested.length / 2) - 1) : requested
+    return { items: returned.flatMap((item): readonly Decoded[] => decodeMessage(withoutTs(item))) }
   }
 
   #snapshot(fault: Fault | undefined): ServiceSnapshot {

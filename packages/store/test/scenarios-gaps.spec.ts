@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals'
-import { expectWhole } from './expect-whole.ts'
+import { expectComplete } from './expect-complete.ts'
 import { chat, enter, exit, property, useSandbox } from './live-room.ts'
 
 jest.setTimeout(20_000)
@@ -16,10 +16,10 @@ describe('a gap', () => {
     await live.caughtUp()
     expect(live.calls()).toEqual(['sequences from 2'])
     expect(live.states).toEqual(['joining', 'live', 'gapped', 'live'])
-    expectWhole(live)
+    expectComplete(live)
   })
 
-  it('(c) for which the service has an empty page ends with a snapshot, not with a call a message', async () => {
+  it('(c) for which the service returns an empty page ends with a snapshot, not with a call per message', async () => {
     const live = await lessons.join()
     const { room } = live
     room.publish(enter('ann', 'ben'))
@@ -31,10 +31,10 @@ describe('a gap', () => {
     expect(live.calls()).toEqual(['sequences from 2', 'snapshot'])
     expect(live.states).toEqual(['joining', 'live', 'gapped', 'catchingUp', 'live'])
     expect(live.codes()).toEqual(['holeConfirmed'])
-    expectWhole(live, 'messages')
+    expectComplete(live, 'messages')
   })
 
-  it('(c) of which the service never tells anything is given up in the end, with a bounded number of calls', async () => {
+  it('(c) that the service never fills is skipped after a bounded number of calls', async () => {
     const live = await lessons.join({ store: { retry: 3, retryDelay: 5, gapTimeout: 100 } })
     const { room, store } = live
     room.faults({ rest: { emptyPage: 1, error500: 1 } })
@@ -50,7 +50,7 @@ describe('a gap', () => {
     room.calm()
     store.refresh()
     await live.caughtUp()
-    expectWhole(live, 'messages')
+    expectComplete(live, 'messages')
   })
 
   it('(l) of 260 notifications is filled from all pages', async () => {
@@ -63,10 +63,10 @@ describe('a gap', () => {
     await live.caughtUp()
     expect(live.calls()).toEqual(['sequences from 2', 'sequences from 102', 'sequences from 202'])
     expect(live.states).toEqual(['joining', 'live', 'gapped', 'live'])
-    expectWhole(live, 'times')
+    expectComplete(live, 'times')
   })
 
-  it('(m) that REST finally refuses to fill does not keep later messages from the room', async () => {
+  it('(m) that REST rejects does not block later messages', async () => {
     const live = await lessons.join({ store: { gapTimeout: 50 } })
     const { room, store } = live
     room.rest.failNext(1, 'roomGone')
@@ -82,7 +82,7 @@ describe('a gap', () => {
     store.refresh()
     await live.caughtUp()
     expect(live.calls()).toEqual(['sequences from 1', 'snapshot'])
-    expectWhole(live, 'messages')
+    expectComplete(live, 'messages')
   })
 
   it('(m) is filled after failures of the service, one call at a time', async () => {
@@ -94,10 +94,10 @@ describe('a gap', () => {
     await live.caughtUp()
     expect(live.calls()).toEqual(Array(4).fill('sequences from 1'))
     expect(live.states).toEqual(['joining', 'live', 'gapped', 'live'])
-    expectWhole(live)
+    expectComplete(live)
   })
 
-  it('is answered by a snapshot where the page cannot be read', async () => {
+  it('leads to a snapshot if the page is undecodable', async () => {
     const live = await lessons.join()
     const { room } = live
     room.rest.failNext(1, 'malformed')
@@ -105,10 +105,10 @@ describe('a gap', () => {
     for (let page = 1; page <= 10; page += 1) room.publish(property('page', page))
     await live.caughtUp()
     expect(live.calls()).toEqual(['sequences from 1', 'snapshot'])
-    expectWhole(live, 'messages')
+    expectComplete(live, 'messages')
   })
 
-  it('(r) of 11 behind 12 closes by itself within the reorder window, without a REST call', async () => {
+  it('(r) of 11 after 12 closes within the reorder window, without a REST call', async () => {
     const live = await lessons.join({ store: { reorderWindow: 1_000 } })
     const { room } = live
     for (let count = 1; count <= 10; count += 1) room.publish(chat(`message ${count}`))
@@ -119,6 +119,6 @@ describe('a gap', () => {
     expect(room.faultsApplied.map(({ kind, sequence }) => [kind, sequence])).toEqual([['reorder', 11]])
     expect(live.calls()).toEqual([])
     expect(live.states).toEqual(['joining', 'live'])
-    expectWhole(live)
+    expectComplete(live)
   })
 })

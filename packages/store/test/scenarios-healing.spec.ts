@@ -1,13 +1,13 @@
 import { describe, expect, it, jest } from '@jest/globals'
-import { expectWhole } from './expect-whole.ts'
-import { cut, enter, property, useSandbox } from './live-room.ts'
+import { expectComplete } from './expect-complete.ts'
+import { disconnect, enter, property, useSandbox } from './live-room.ts'
 
 jest.setTimeout(20_000)
 
 const lessons = useSandbox()
 
-describe('a store heals', () => {
-  it('(m) after a gap was given up, when the application asks for a snapshot', async () => {
+describe('a store recovers', () => {
+  it('(m) after a skipped gap, when the application calls `refresh`', async () => {
     const live = await lessons.join({ store: { gapTimeout: 50 } })
     const { room, store } = live
     room.rest.failNext(1, 'roomGone')
@@ -20,18 +20,18 @@ describe('a store heals', () => {
     expect(store.status.state).toBe('stale')
     store.refresh()
     await live.caughtUp()
-    expectWhole(live, 'messages')
+    expectComplete(live, 'messages')
   })
 
   it.each([2, 6])(
-    '(d) after an absence in which the room of 2 notifications was made again and got %i',
+    '(d) after an absence in which a room with 2 notifications was re-created and received %i',
     async (count) => {
       const live = await lessons.join()
       const { room, store } = live
       room.publish(enter('ann'))
       room.publish(property('page', 1))
       await live.caughtUp()
-      await cut(live, 50)
+      await disconnect(live, 50)
       room.recreate()
       room.publish(enter('ben'))
       for (let page = 2; page <= count; page += 1) room.publish(property('page', page))
@@ -39,11 +39,11 @@ describe('a store heals', () => {
       room.publish(property('title', 'the second lesson'))
       await live.caughtUp()
       expect([...store.getSnapshot().users.keys()]).toEqual(['ben'])
-      expectWhole(live, 'messages')
+      expectComplete(live, 'messages')
     },
   )
 
-  it('after a notification between the login and the subscription of the channel', async () => {
+  it('after a notification between the login and the subscription', async () => {
     const live = lessons.prepare()
     const { room, member } = live
     await member.login()
@@ -51,10 +51,10 @@ describe('a store heals', () => {
     await member.subscribe(room.roomUuid)
     live.subscribed()
     await live.caughtUp()
-    expectWhole(live, 'messages')
+    expectComplete(live, 'messages')
   })
 
-  it('with a snapshot, not with the whole log, when the first snapshot could not be had', async () => {
+  it('with a snapshot, not with the complete log, after the first snapshot failed', async () => {
     const live = lessons.prepare({ store: { retry: 0 } })
     const { room, store, member } = live
     for (let page = 1; page <= 250; page += 1) room.publish(property('page', page))

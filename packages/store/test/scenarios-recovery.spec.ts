@@ -1,14 +1,14 @@
 import { describe, expect, it, jest } from '@jest/globals'
-import { expectWhole } from './expect-whole.ts'
-import { holdingFetch } from './held-answers.ts'
-import { chat, cut, enter, exit, property, useSandbox } from './live-room.ts'
+import { expectComplete } from './expect-complete.ts'
+import { chat, disconnect, enter, exit, property, useSandbox } from './live-room.ts'
+import { pausableFetch } from './pausable-fetch.ts'
 
 jest.setTimeout(20_000)
 
 const lessons = useSandbox()
 
-describe('a room that was made again under the same id', () => {
-  it('(d) is noticed by its first notifications, and replaces the former one', async () => {
+describe('a room that was re-created with the same id', () => {
+  it('(d) is detected by its first notifications and replaces the old one', async () => {
     const live = await lessons.join()
     const { room, store } = live
     const earlier = Date.now() - 60_000
@@ -25,35 +25,35 @@ describe('a room that was made again under the same id', () => {
     expect(live.calls()).toEqual(['snapshot'])
     expect(live.codes()).toContain('numberingRestarted')
     expect(live.states).toEqual(['joining', 'live', 'catchingUp', 'live'])
-    expectWhole(live)
+    expectComplete(live)
   })
 
-  it('(d) while the viewer was away is noticed when the viewer is back', async () => {
+  it('(d) is detected after a reconnect', async () => {
     const live = await lessons.join()
     const { room, store } = live
     room.publish(enter('ann'))
     room.publish(property('page', 1))
     await live.caughtUp()
-    await cut(live, 50)
+    await disconnect(live, 50)
     room.recreate()
     room.publish(enter('ben'))
     await live.until(() => store.status.state === 'live')
     room.publish(property('title', 'the second lesson'))
     await live.caughtUp()
     expect([...store.getSnapshot().users.keys()]).toEqual(['ben'])
-    expectWhole(live, 'messages')
+    expectComplete(live, 'messages')
   })
 })
 
 describe('a snapshot', () => {
-  it('(i) replaces the room: nobody stays who has left, and no property that was deleted', async () => {
+  it('(i) replaces the room, without users who left and properties that were deleted', async () => {
     const live = await lessons.join()
     const { room, store } = live
     room.publish(enter('ann', 'ben'))
     room.publish(property('board.page', 1))
     room.publish(property('board.colour', 'red'))
     await live.caughtUp()
-    await cut(live, 30)
+    await disconnect(live, 30)
     room.publish(exit('ann'))
     room.publish({ type: 'room.propertiesDeleted', cmd: 4, changeProperties: { 'board.colour': 'deleted' } })
     room.publish(enter('eve'))
@@ -71,23 +71,23 @@ describe('a snapshot', () => {
       expect.arrayContaining(['user.left', 'user.entered', 'stream.removed', 'property.changed']),
     )
     expect(live.states).toEqual(['joining', 'live', 'stale', 'catchingUp', 'live'])
-    expectWhole(live)
+    expectComplete(live)
   })
 
-  it('(j) that is older than the room is refused, and asked for again', async () => {
-    const { fetch, hold } = holdingFetch()
+  it('(j) that is older than the room is rejected and requested again', async () => {
+    const { fetch, pauseNext } = pausableFetch()
     const live = await lessons.join({ fetch })
     const { room, store } = live
     room.publish(property('page', 1))
     await live.caughtUp()
-    const held = hold('snapshot')
+    const paused = pauseNext('snapshot')
     store.refresh()
-    await held.answered
+    await paused.answered
     for (let page = 2; page <= 5; page += 1) room.publish(property('page', page))
     await live.until(() => store.getSnapshot().sequence === 5)
     const sequences: number[] = []
     store.room$.subscribe(({ sequence }) => sequences.push(sequence))
-    held.release()
+    paused.release()
     await live.caughtUp()
     expect(sequences.every((sequence) => sequence === 5)).toBe(true)
     expect(live.codes()).toEqual(['snapshotOlder'])
@@ -95,61 +95,61 @@ describe('a snapshot', () => {
     expect(live.states).toEqual(['joining', 'live', 'catchingUp', 'live'])
     room.publish(chat('and on'))
     await live.caughtUp()
-    expectWhole(live)
+    expectComplete(live)
   })
 })
 
 describe('a catch-up', () => {
-  it('(n) loses nothing that arrives before the first snapshot', async () => {
-    const { fetch, hold } = holdingFetch()
-    const held = hold('snapshot')
+  it('(n) keeps messages that arrive before the first snapshot', async () => {
+    const { fetch, pauseNext } = pausableFetch()
+    const paused = pauseNext('snapshot')
     const live = lessons.prepare({ fetch })
     const { room, store, member } = live
     for (let page = 1; page <= 5; page += 1) room.publish(property('page', page))
     await member.login()
     await member.subscribe(room.roomUuid)
     live.subscribed()
-    await held.answered
+    await paused.answered
     for (let count = 1; count <= 30; count += 1) room.publish(chat(`message ${count}`))
     await member.subscribe('elsewhere')
     expect([store.status.state, store.getSnapshot().sequence]).toEqual(['joining', 0])
-    held.release()
+    paused.release()
     await live.caughtUp()
     expect(live.calls()).toEqual(['snapshot'])
     expect(live.states).toEqual(['joining', 'live'])
-    expectWhole(live)
+    expectComplete(live)
   })
 
-  it('(n) loses nothing that arrives while a gap is filled, and nothing that was held back', async () => {
-    const { fetch, hold } = holdingFetch()
+  it('(n) keeps messages that arrive while a gap is filled, and held ones', async () => {
+    const { fetch, pauseNext } = pausableFetch()
     const live = await lessons.join({ fetch })
     const { room, member } = live
-    const held = hold('sequences')
+    const paused = pauseNext('sequences')
     room.dropNext(3)
     for (let count = 1; count <= 10; count += 1) room.publish(chat(`message ${count}`))
-    await held.answered
+    await paused.answered
     room.dropNext(2)
     for (let count = 11; count <= 20; count += 1) room.publish(chat(`message ${count}`))
     room.duplicateNext(5)
     for (let count = 21; count <= 40; count += 1) room.publish(chat(`message ${count}`))
     await member.subscribe('elsewhere')
-    held.release()
+    paused.release()
     await live.caughtUp()
     expect(live.calls()).toEqual(['sequences from 1', 'sequences from 11'])
-    expectWhole(live, 'times')
+    expectComplete(live, 'times')
   })
 
-  it('(q) comes before `live`: whoever hears it sees everything, also after a reconnect', async () => {
+  it('(q) ends before the status is `live`, also after a reconnect', async () => {
     const live = await lessons.join()
     const { room, store } = live
-    const heard: [string, number][] = []
-    store.status$.subscribe(({ state }) => heard.push([state, store.getSnapshot().sequence]))
+    const emitted: [string, number][] = []
+    store.status$.subscribe(({ state }) => emitted.push([state, store.getSnapshot().sequence]))
     room.publish(enter('ann'))
     await live.caughtUp()
-    await cut(live, 30)
+    await disconnect(live, 30)
     for (let count = 2; count <= 150; count += 1) room.publish(property('page', count))
     await live.caughtUp()
-    expect(heard).toEqual([
+    expect(emitted).toEqual([
       ['live', 0],
       ['stale', 1],
       ['catchingUp', 1],
@@ -158,38 +158,38 @@ describe('a catch-up', () => {
     expect(live.calls()).toEqual(['sequences from 1', 'sequences from 101'])
     room.publish(chat('and on'))
     await live.caughtUp()
-    expectWhole(live)
+    expectComplete(live)
   })
 
-  it('(o) folds 100,000 messages that waited for it in batches, without a timer for each', async () => {
-    const { fetch, hold } = holdingFetch()
-    const held = hold('snapshot')
+  it('(o) folds 100,000 waiting messages in batches, without a timer for each', async () => {
+    const { fetch, pauseNext } = pausableFetch()
+    const paused = pauseNext('snapshot')
     const live = lessons.prepare({ fetch })
     const { room, store, member, scheduler, changeSets } = live
     await member.login()
     await member.subscribe(room.roomUuid)
     live.subscribed()
-    await held.answered
+    await paused.answered
     room.publish(enter('ann'))
     for (let page = 2; page <= 100_000; page += 1) room.publish(property(`page ${page % 100}`, page))
     await member.subscribe('elsewhere')
     const timers = scheduler.started
-    let told = 0
+    let calls = 0
     store.subscribe(() => {
-      told += 1
+      calls += 1
     })
-    held.release()
+    paused.release()
     await live.caughtUp()
     expect(scheduler.started - timers).toBeLessThan(10)
-    expect(told).toBeLessThanOrEqual(20)
+    expect(calls).toBeLessThanOrEqual(20)
     expect(changeSets.reduce((count, { actions }) => count + actions.length, 0)).toBe(100_000)
     expect(live.calls()).toEqual(['snapshot'])
     expect(live.codes()).toEqual([])
     expect(live.states).toEqual(['joining', 'live'])
-    expectWhole(live)
+    expectComplete(live)
   }, 60_000)
 
-  it('takes a snapshot after an absence so long that the channel is subscribed anew', async () => {
+  it('requests a snapshot after an absence so long that the subscription was lost', async () => {
     const live = await lessons.join({ suspendAfter: 30 })
     const { room, member } = live
     member.addEventListener('linkState', ({ currentState, unrestoredChannels }) => {
@@ -197,7 +197,7 @@ describe('a catch-up', () => {
     })
     room.publish(enter('ann', 'ben'))
     await live.caughtUp()
-    await cut(live, 80)
+    await disconnect(live, 80)
     room.publish(exit('ann'))
     await live.caughtUp()
     await member.subscribe('elsewhere')
@@ -205,6 +205,6 @@ describe('a catch-up', () => {
     await live.caughtUp()
     expect(live.calls()).toEqual(['snapshot'])
     expect(live.states).toEqual(['joining', 'live', 'stale', 'catchingUp', 'live'])
-    expectWhole(live)
+    expectComplete(live)
   })
 })

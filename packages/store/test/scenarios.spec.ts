@@ -1,20 +1,20 @@
 import { describe, expect, it } from '@jest/globals'
 import { connectMember } from '@roomfold/sandbox/server'
 import { streamsOf } from '@roomfold/state'
-import { expectWhole } from './expect-whole.ts'
+import { expectComplete } from './expect-complete.ts'
 import { chat, enter, exit, type LiveRoom, property, publishRaw, useSandbox } from './live-room.ts'
 
 const lessons = useSandbox()
 
-/** The room is whole, and nothing had to be asked for. */
+/** Expects a complete room without REST calls. */
 const expectUndisturbed = (live: LiveRoom): void => {
-  expectWhole(live)
+  expectComplete(live)
   expect(live.calls()).toEqual([])
   expect(live.states).toEqual(['joining', 'live'])
 }
 
-describe('what stops other clients of the service, sent by it', () => {
-  it('(a) user properties as documented, command 22, arrive, and the room goes on', async () => {
+describe('notifications that break other clients', () => {
+  it('(a) documented user properties, command 22, are applied', async () => {
     const live = await lessons.join()
     const { room, store } = live
     room.publish(enter('ann'))
@@ -39,7 +39,7 @@ describe('what stops other clients of the service, sent by it', () => {
     expectUndisturbed(live)
   })
 
-  it('(b) users in without users out, and the other way round, arrive, and the room goes on', async () => {
+  it('(b) entries without exits, and exits without entries, are applied', async () => {
     const live = await lessons.join()
     const { room, store } = live
     const ann = { userUuid: 'ann', userName: 'Ann', role: 1, streams: [] }
@@ -55,7 +55,7 @@ describe('what stops other clients of the service, sent by it', () => {
     expectUndisturbed(live)
   })
 
-  it('(e) a property path through a number replaces the number, and the room goes on', async () => {
+  it('(e) a property path through a number replaces the number', async () => {
     const live = await lessons.join()
     const { room, store } = live
     room.publish(property('board', 1))
@@ -77,7 +77,7 @@ describe('what stops other clients of the service, sent by it', () => {
     expectUndisturbed(live)
   })
 
-  it('(f) paths and ids that are names of the language pollute nothing, and the room goes on', async () => {
+  it('(f) paths and ids with names of Object members pollute nothing', async () => {
     const live = await lessons.join()
     const { room, store } = live
     const changeProperties = {
@@ -105,7 +105,7 @@ describe('what stops other clients of the service, sent by it', () => {
     expectUndisturbed(live)
   })
 
-  it('(g) an update of one field of a stream keeps all the others', async () => {
+  it('(g) an update of one stream field keeps the others', async () => {
     const live = await lessons.join()
     const { room, store } = live
     room.publish(enter('ann'))
@@ -135,7 +135,7 @@ describe('what stops other clients of the service, sent by it', () => {
     expectUndisturbed(live)
   })
 
-  it('(h) of two users who leave in one event all streams go, and each is told', async () => {
+  it('(h) the exit of two users removes and emits all their streams', async () => {
     const live = await lessons.join()
     const { room, store } = live
     room.publish(enter('ann', 'ben', 'eve'))
@@ -157,11 +157,11 @@ describe('what stops other clients of the service, sent by it', () => {
     expectUndisturbed(live)
   })
 
-  it('(k) unknown commands and versions leave no gap, and are told as events', async () => {
+  it('(k) unknown commands and versions leave no gap and are emitted as events', async () => {
     const live = await lessons.join()
     const { room, store } = live
-    const told: (number | undefined)[] = []
-    store.on('unknown', ({ cmd }) => told.push(cmd))
+    const emitted: (number | undefined)[] = []
+    store.on('unknown', ({ cmd }) => emitted.push(cmd))
     publishRaw(room, 60, { anything: [1] })
     publishRaw(room, 1101, 'a text')
     publishRaw(room, 1001, null)
@@ -171,13 +171,13 @@ describe('what stops other clients of the service, sent by it', () => {
     publishRaw(room, 20, { onlineUsers: 'nobody' })
     room.publish(chat('and on'))
     await live.caughtUp()
-    expect(told).toEqual([60, 1101, 1001, 61, 4])
+    expect(emitted).toEqual([60, 1101, 1001, 61, 4])
     expect(store.getSnapshot().properties).toEqual({ page: 1 })
     expect(live.codes().length).toBeGreaterThan(0)
     expectUndisturbed(live)
   })
 
-  it('(p) the list of messages grows, is bounded, and has the newest', async () => {
+  it('(p) the list of messages is limited to the newest', async () => {
     const live = await lessons.join({ store: { limits: { messages: 50 } } })
     const { room, store } = live
     for (let count = 1; count <= 40; count += 1) room.publish(chat(`message ${count}`))
@@ -189,13 +189,13 @@ describe('what stops other clients of the service, sent by it', () => {
     expect(texts).toHaveLength(50)
     expect([texts[0], texts.at(-1)]).toEqual(['message 251', 'message 300'])
     expect(live.codes()).toEqual(['messagesFull'])
-    expectWhole(live, 'nothing', 50)
+    expectComplete(live, 'nothing', 50)
     expect(live.calls()).toEqual([])
   })
 })
 
-describe('a message that a member of the channel forged', () => {
-  it('changes nothing, takes no place in the order, and is reported', async () => {
+describe('a message that a channel member forged', () => {
+  it('is reported, and changes neither the room nor the order', async () => {
     const live = await lessons.join()
     const { room, store } = live
     room.publish(property('page', 1))

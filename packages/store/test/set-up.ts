@@ -4,16 +4,16 @@ import { createRoomStore, type RoomStore, type RoomStoreOptions } from '@roomfol
 import { ManualScheduler, settle } from './manual-scheduler.ts'
 import { RoomService } from './room-service.ts'
 
-/** A store on a service, with a scheduler that is moved by hand. */
+/** A store with a simulated service and virtual time. */
 export const setUp = (
   options: Partial<RoomStoreOptions> = {},
-  before: (service: RoomService) => void = () => undefined,
+  prepare: (service: RoomService) => void = () => undefined,
 ) => {
   const scheduler = new ManualScheduler()
   const service = new RoomService(scheduler)
-  before(service)
+  prepare(service)
   const { source, catchUp } = service
-  const known = {
+  const defaults = {
     roomUuid: 'room',
     source,
     catchUp,
@@ -22,7 +22,7 @@ export const setUp = (
     random: () => 0,
     onIssue: () => undefined,
   } as const
-  const store = createRoomStore({ ...known, ...options })
+  const store = createRoomStore({ ...defaults, ...options })
   const codes = (): readonly string[] => store.issues.map(({ code }) => code)
   const states: string[] = []
   store.status$.subscribe(({ state }) => {
@@ -31,7 +31,7 @@ export const setUp = (
   return { scheduler, service, store, codes, states }
 }
 
-/** Joined and live, with five properties set. */
+/** A live store whose service has set five properties. */
 export const joined = async (options: Partial<RoomStoreOptions> = {}) => {
   const parts = setUp(options, (service) => {
     for (let page = 1; page <= 5; page += 1) service.property('page', page)
@@ -44,13 +44,13 @@ export const joined = async (options: Partial<RoomStoreOptions> = {}) => {
 }
 
 /**
- * What a room is whichever way it came: fetched notifications have no time, snapshots neither time nor chat, and
- * what can't be read counts for a snapshot alone.
+ * The comparable parts of a room: fetched notifications have no time, snapshots have neither time nor chat, and only
+ * snapshots count undecodable notifications.
  */
 export const comparable = (room: RoomSnapshot): unknown => {
   const json = toJSON(room)
   return { ...json, ts: undefined, sequence: 0, messages: [], room: { ...json.room, createTime: undefined } }
 }
 
-export const expectWhole = ({ store, service }: { store: RoomStore; service: RoomService }): void =>
+export const expectSameRoom = ({ store, service }: { store: RoomStore; service: RoomService }): void =>
   expect(comparable(store.getSnapshot())).toEqual(comparable(service.room()))

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { createRoomStore } from '../src/index.ts'
 import { ManualScheduler } from './manual-scheduler.ts'
 import type { Fault } from './room-service.ts'
-import { expectWhole, joined } from './set-up.ts'
+import { expectSameRoom, joined } from './set-up.ts'
 
 const message = (sequence: number) => ({
   cmd: 4,
@@ -11,7 +11,7 @@ const message = (sequence: number) => ({
 })
 
 describe('the wall clock', () => {
-  it.each([-3_600_000, 3_600_000])('set by %i ms neither holds nor shortens a gap', async (by) => {
+  it.each([-3_600_000, 3_600_000])('set by %i ms neither extends nor shortens a gap', async (by) => {
     const scheduler = new ManualScheduler()
     const store = createRoomStore({ roomUuid: 'room', batching: 'sync', gapTimeout: 1_000, scheduler })
     store.receive(message(1))
@@ -37,8 +37,8 @@ describe('the wall clock', () => {
   })
 })
 
-describe('a room that is stale for good reason is retried slowly', () => {
-  it('every 30 s growing to 5 minutes, one call each, until it is live', async () => {
+describe('a stale room is retried slowly', () => {
+  it('after 30 s growing to 5 minutes, with one call each, until it is live', async () => {
     const { store, service, scheduler, codes } = await joined()
     service.faults = Array(1_000).fill('network') as Fault[]
     service.link$.next('resumed')
@@ -57,14 +57,14 @@ describe('a room that is stale for good reason is retried slowly', () => {
     service.faults = []
     await scheduler.advance(300_000)
     expect(store.status.state).toBe('live')
-    expectWhole({ store, service })
+    expectSameRoom({ store, service })
     expect(codes()).toContain('catchUpFailed')
     const calls = service.calls.length
     await scheduler.advance(3_600_000)
     expect(service.calls).toHaveLength(calls)
   })
 
-  it('not while the link is down, and not where there is no such room any more', async () => {
+  it('not while the link is down, and not if the room no longer exists', async () => {
     const { service, scheduler } = await joined()
     service.faults = ['roomGone']
     service.link$.next('resumed')
@@ -75,7 +75,7 @@ describe('a room that is stale for good reason is retried slowly', () => {
     expect(service.calls).toHaveLength(1)
   })
 
-  it('at once when the network is back, with all repetitions', async () => {
+  it('at once when the network is back, with all retries', async () => {
     const page = globalThis as { addEventListener?: unknown; removeEventListener?: unknown }
     const events = new EventTarget()
     page.addEventListener = events.addEventListener.bind(events)
@@ -89,7 +89,7 @@ describe('a room that is stale for good reason is retried slowly', () => {
       events.dispatchEvent(new Event('online'))
       await scheduler.advance(500)
       expect([store.status.state, service.calls.length]).toEqual(['live', 4])
-      expectWhole({ store, service })
+      expectSameRoom({ store, service })
       store.close()
       events.dispatchEvent(new Event('online'))
     } finally {
@@ -98,7 +98,7 @@ describe('a room that is stale for good reason is retried slowly', () => {
     }
   })
 
-  it('after hours of sleep: the next timer finds the network', async () => {
+  it('after hours of sleep, with the next timer', async () => {
     const { store, service, scheduler } = await joined()
     service.faults = Array(6).fill('network') as Fault[]
     service.property('lost', 1)
@@ -107,6 +107,6 @@ describe('a room that is stale for good reason is retried slowly', () => {
     expect(store.status.state).toBe('stale')
     await scheduler.advance(30_000)
     expect(store.status.state).toBe('live')
-    expectWhole({ store, service })
+    expectSameRoom({ store, service })
   })
 })

@@ -1,16 +1,16 @@
-/** Everything of the store and of the state, so that one install is enough. */
+/** Re-exports of the store and the state, so that one package is enough. */
 export * from '@roomfold/state'
 export * from '@roomfold/store'
-/** What happens in the room. */
+/** Events of the room. */
 export type { RoomEventEffect, RoomEventOptions, RoomEventOrigin } from './event.ts'
 export { useRoomEvent } from './event.ts'
-/** Which room. */
+/** Providing a room. */
 export type { ProvideRoomOptions } from './provide.ts'
 export { provideRoom } from './provide.ts'
-/** What is in it. */
+/** Reading the room. */
 export type { MaybeGetter } from './room.ts'
 export { useMessages, useRoom, useRoomProperty, useStream, useStreamsOf, useUser } from './room.ts'
-/** How it stands. */
+/** Status of the store or the player. */
 export type { PlayedRoom, Playing } from './status.ts'
 export { usePlayer, useSyncStatus } from './status.ts'
 export type { Equals, RoomValue } from './value.ts'

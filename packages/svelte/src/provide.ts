@@ -4,8 +4,8 @@ import { getContext, setContext } from 'svelte'
 /** Options of `provideRoom`. */
 export interface ProvideRoomOptions {
   /**
-   * The room that the server rendered. Components show it while they are mounted, so that server and browser
-   * render the same; the room as it is now follows at once. Default: the room as it is now.
+   * The room that the server rendered. Components show it while mounting, so hydration matches; then the current room
+   * follows. Default: the current room.
    */
   readonly serverSnapshot?: RoomSnapshot | undefined
 }
@@ -17,8 +17,8 @@ interface Provided extends ProvideRoomOptions {
 const key = Symbol('room')
 
 /**
- * Provides a room (a live store, a player, …) to the components below the current one. Closing it is left to
- * whoever made it.
+ * Provides a room (a live store, a player, …) to the components below the current one. It doesn't close the room: the
+ * application that created it does.
  *
  * @example
  * ```ts
@@ -36,7 +36,7 @@ export const provideRoom = (room: RoomReadable, options: ProvideRoomOptions = {}
   setContext(key, { ...options, room })
 }
 
-/** What was provided nearest. */
+/** The room of the nearest provider. */
 export const useProvided = (): Provided => {
   const provided = getContext<Provided | undefined>(key)
   if (!provided) throw new Error('No room: call provideRoom above')

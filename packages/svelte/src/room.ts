@@ -11,7 +11,7 @@ import {
 import { useProvided } from './provide.ts'
 import { createValue, type Equals, type RoomValue } from './value.ts'
 
-/** A value, or a getter of it: write `() => userUuid` for a prop or a state, so that its changes are followed. */
+/** A value, or a getter: pass `() => userUuid` for props and state, so that changes are followed. */
 export type MaybeGetter<T> = T | (() => T)
 
 const valueNow = <T extends string | readonly string[]>(value: MaybeGetter<T>): T =>
@@ -21,9 +21,9 @@ const whole = (room: RoomSnapshot): RoomSnapshot => room
 const messagesOf = (room: RoomSnapshot): readonly RoomMessage[] => room.messages
 
 /**
- * The room, or what a selector makes of it: `value.current` where runes are used, `$value` as a store. It changes
- * when that differs by `equals` (default: `Object.is`), once for all that came together. The selector may read
- * state. What it throws is thrown where the value is read.
+ * Reads the room, or a selected value: `value.current` with runes, `$value` as a store. It changes once per batch, when
+ * the value differs by `equals` (default: `Object.is`). The selector may read state. Its errors are thrown where the
+ * value is read.
  *
  * @throws Error without `provideRoom`.
  *
@@ -52,22 +52,22 @@ export const useRoom: {
   })
 }
 
-/** A user. Undefined: not in the room. */
+/** Reads a user. Undefined: not in the room. */
 export const useUser = (userUuid: MaybeGetter<string>): RoomValue<User | undefined> =>
   useRoom((room) => room.users.get(valueNow(userUuid)))
 
-/** A stream. Undefined: not in the room. */
+/** Reads a stream. Undefined: not in the room. */
 export const useStream = (streamUuid: MaybeGetter<string>): RoomValue<Stream | undefined> =>
   useRoom((room) => room.streams.get(valueNow(streamUuid)))
 
-/** The streams of a user, in order of appearance: the same list while none of them changes. Empty: no streams. */
+/** Reads the streams of a user, in order of addition. The list keeps its identity while no stream changes. */
 export const useStreamsOf = (userUuid: MaybeGetter<string>): RoomValue<readonly Stream[]> =>
   useRoom((room) => streamsOf(room, valueNow(userUuid)), shallow)
 
-/** The room property at a path, `'board.page'` or its segments. Undefined: there is none. */
+/** Reads the room property at a path: `'board.page'` or its segments. Undefined if there is none. */
 export const useRoomProperty = (
   path: MaybeGetter<string | readonly string[]>,
 ): RoomValue<JsonValue | undefined> => useRoom((room) => propertyAt(room.properties, valueNow(path)))
 
-/** The newest chat and custom messages, oldest first. */
+/** Reads the newest chat and custom messages, oldest first. */
 export const useMessages = (): RoomValue<readonly RoomMessage[]> => useRoom(messagesOf)

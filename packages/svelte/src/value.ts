@@ -1,20 +1,20 @@
 import { createSubscriber } from 'svelte/reactivity'
 
-/** Whether two values count as the same. */
+/** Compares two selected values. */
 export type Equals<T> = (left: T, right: T) => boolean
 
-/** A value that changes: `users.current` where runes are used, or a store: `$users`. */
+/** A reactive value: `users.current` with runes, or `$users` as a store. */
 export interface RoomValue<T> {
   readonly current: T
-  /** Svelte's store contract: calls with the value now, and after each change; returns what ends it. */
+  /** Svelte's store contract: calls with the current value, then after each change; returns a function that unsubscribes. */
   readonly subscribe: (run: (value: T) => void) => () => void
 }
 
 type Listen = (listener: () => void) => (() => void) | undefined
 
-/** Where a value comes from. */
+/** The source of a value. */
 export interface ValueSource<Source, T> {
-  /** What is shown until somebody listens. Absent: what is there now. */
+  /** The value before the first subscription. Default: the current one. */
   readonly first: readonly [Source] | undefined
   readonly now: () => Source
   readonly listen: Listen
@@ -22,7 +22,7 @@ export interface ValueSource<Source, T> {
   readonly equals?: Equals<T> | undefined
 }
 
-/** One subscription for all readers; they are told from the next microtask on, when a page has been taken over. */
+/** Shares one subscription between all readers. Notifies from the next microtask on, after hydration. */
 const createSharing = (listen: Listen, hears: () => boolean, ended: () => void) => {
   const readers = new Set<() => void>()
   let end: (() => void) | undefined
@@ -54,7 +54,7 @@ const createSharing = (listen: Listen, hears: () => boolean, ended: () => void) 
   }
 }
 
-/** A value that holds still between two notices, and tells only of what differs. */
+/** A value that changes only with a notification, and notifies only if it differs. */
 export const createValue = <Source, T>(from: ValueSource<Source, T>): RoomValue<T> => {
   const { first, now, listen, select, equals = Object.is } = from
   let heard = first
@@ -64,7 +64,7 @@ export const createValue = <Source, T>(from: ValueSource<Source, T>): RoomValue<
     if (!held || !equals(held[0], value)) held = [value]
     return held[0]
   }
-  /** Whether the value differs; what the selector throws is thrown again where the value is read. */
+  /** Whether the value differs. An error of the selector is rethrown when the value is read. */
   const hears = (): boolean => {
     const [heardBefore, heldBefore] = [heard, held]
     heard = [now()]

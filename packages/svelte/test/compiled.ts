@@ -6,13 +6,13 @@ import { compile } from 'svelte/compiler'
 
 export type AnyComponent = Component<Record<string, unknown>>
 
-/** A component as Svelte's own compiler makes it for a page or for a server. */
+/** Compiles a component for the browser or for a server. */
 export const load = (name: string, generate: 'client' | 'server'): AnyComponent => {
   const filename = join(__dirname, `${name}.svelte`)
   const { js } = compile(readFileSync(filename, 'utf8'), { filename, generate, dev: true })
   const { code } = transformSync(js.code, { module: { type: 'commonjs' }, jsc: { target: 'es2022' } })
   const exports: { default?: AnyComponent } = {}
-  // `require` is jest's: it finds the adapter, and Svelte for the page or for the server.
+  // Jest's `require` resolves the adapter and Svelte for the browser or for a server.
   const find = (path: string): unknown =>
     path.endsWith('.svelte')
       ? { __esModule: true, default: load(path.slice(2, -'.svelte'.length), generate) }

@@ -15,7 +15,7 @@ const enters = (sequence: number, ...userUuids: readonly string[]) => ({
 })
 
 describe('components', () => {
-  it('another user is shown when the prop changes, and nobody listens after unmounting', async () => {
+  it('shows another user when the prop changes, and unsubscribes when unmounted', async () => {
     const store = createRoomStore({ roomUuid: 'room', batching: 'sync' })
     store.receive(enters(1, 'ann', 'ben'))
     const { room, listeners } = countListeners(store)
@@ -23,7 +23,7 @@ describe('components', () => {
     const component = mount(load('Chosen', 'client'), { target, props: { room } })
     flushSync()
     expect([target.textContent.trim(), listeners()]).toEqual(['ann!', 1])
-    // Svelte listens for clicks at the root of what it was mounted in.
+    // Svelte delegates clicks to the root element.
     target.querySelector('button')?.dispatchEvent(new Event('click', { bubbles: true }))
     flushSync()
     expect([target.textContent.trim(), listeners()]).toEqual(['ben!', 1])

@@ -18,7 +18,7 @@ const compileFor = (generate: 'client' | 'server'): Compiled => ({
 
 const folder = join(require.resolve('svelte/package.json'), '..', 'src')
 
-/** The modules that Svelte has twice, and where the ones for a server are. */
+/** The modules with a separate server version, and its path. */
 const serverModules = {
   svelte: 'index-server.js',
   'svelte/reactivity': 'reactivity/index-server.js',

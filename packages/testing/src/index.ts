@@ -1,4 +1,4 @@
-/** What adapters of frameworks keep to. */
+/** The laws of framework adapters. */
 export type {
   AdapterHarness,
   AdapterServer,
@@ -10,14 +10,14 @@ export { readView, shownAs } from './adapter/harness.ts'
 export type { LiveRoom, RoomKernel, SteppedRoom } from './adapter/kernel.ts'
 export type { AdapterLaw } from './adapter/law.ts'
 export { adapterLaws } from './adapter/laws.ts'
-/** The same room, with a count of who listens to it. */
+/** Counting the listeners of a room. */
 export { countListeners } from './adapter/listeners.ts'
-/** Any action, of the channel or to one user. */
+/** Arbitrary actions. */
 export type { ActionOptions } from './arbitrary/actions.ts'
 export { channelActionArbitrary, peerActionArbitrary } from './arbitrary/actions.ts'
 export type { IdArbitraries } from './arbitrary/entities.ts'
-/** Complete logs, and what delivery does to them. */
+/** Arbitrary logs and deliveries. */
 export type { LogOptions } from './arbitrary/logs.ts'
 export { completeLogArbitrary, crowdedIds, scrambledArbitrary } from './arbitrary/logs.ts'
-/** Any text and any JSON, the hard cases often. */
+/** Arbitrary text and JSON. */
 export { jsonArbitrary, jsonObjectArbitrary, textArbitrary } from './arbitrary/values.ts'

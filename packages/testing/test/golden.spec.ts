@@ -15,7 +15,7 @@ const decodeAll = (messages: readonly string[], dialect: Dialect): readonly Chan
     }),
   )
 
-interface Line {
+interface LessonLine {
   readonly space?: 'channel' | 'peer'
   readonly raw?: string
 }
@@ -23,7 +23,7 @@ interface Line {
 const messages = readFileSync(lesson, 'utf8')
   .split('\n')
   .filter((line) => line !== '')
-  .map((line) => JSON.parse(line) as Line)
+  .map((line) => JSON.parse(line) as LessonLine)
   .flatMap(({ space, raw }) => (space === 'channel' && raw !== undefined ? [raw] : []))
 
 const hashOf = (messages: readonly string[], dialect: Dialect): string => {
@@ -35,7 +35,7 @@ const hashOf = (messages: readonly string[], dialect: Dialect): string => {
     .slice(0, 16)
 }
 
-/** A change of this hash is a change of what recorded rooms fold to: it needs a reason and a changeset. */
+/** If this hash changes, recorded logs fold to other rooms: that needs a reason and a changeset. */
 const golden = '2ba6c5c5123b2a7d'
 
 it('the bundled lesson folds to the same canonical text as ever, in both dialects', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 
 const packages = join(__dirname, '../..')
-/** The parts of a platform that jsdom, or an older one, lacks. */
+/** Globals that jsdom or older platforms lack. */
 const missing = [
   'TextDecoder',
   'TextEncoder',

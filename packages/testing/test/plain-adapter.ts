@@ -2,7 +2,7 @@ import { propertyAt, type RoomReadable, type RoomSnapshot, streamsOf } from '@ro
 import type { RoomStore } from '@roomfold/store'
 import { type AdapterHarness, type AdapterView, type MountedViews, shownAs } from '../src/index.ts'
 
-/** What can be wrong with an adapter. */
+/** Faults of an adapter. */
 export type Fault =
   | 'showsNothingAtFirst'
   | 'rendersOnEveryNotice'
@@ -23,7 +23,7 @@ export type Fault =
 
 const nothing = (): void => undefined
 
-/** What a view shows of a room. */
+/** The value of a view. */
 const readOf = (room: RoomReadable, snapshot: RoomSnapshot, view: AdapterView): unknown => {
   const parts = room as Partial<RoomStore> & { readonly subscribeStatus?: unknown }
   switch (view.kind) {
@@ -53,7 +53,7 @@ const equalityOf = (view: AdapterView, has: (fault: Fault) => boolean) => {
   return view.kind === 'room' && view.equals && !has('ignoresEquals') ? view.equals : Object.is
 }
 
-/** Listens to what a view is about. */
+/** Subscribes to the entity of a view. */
 const listen = (room: RoomReadable, view: AdapterView, listener: () => void): (() => void) => {
   const parts = room as Partial<RoomStore> & { subscribeStatus?: (listener: () => void) => () => void }
   if (view.kind === 'player') return parts.subscribeStatus?.(listener) ?? nothing
@@ -148,7 +148,7 @@ class PlainViews implements MountedViews {
 
 const pageOf = (texts: readonly string[]): string => texts.map((text) => `<p>${text}</p>`).join('')
 
-/** An adapter to no framework, as plain as can be, with the faults that are asked for. */
+/** A minimal adapter without a framework, with injected faults. */
 export const plainAdapter = (...faults: readonly Fault[]): AdapterHarness => {
   const has = (fault: Fault): boolean => faults.includes(fault)
   return {

@@ -1,8 +1,8 @@
 import type { ChannelAction, JsonValue, StreamFields, UserFields } from '@roomfold/protocol'
 
 /*
- * A second fold, as simple as it can be: sort, keep each sequence once, apply to plain mutable maps. It shares
- * no code with the first one, so that both would have to be wrong in the same way.
+ * A reference implementation of the fold: sorts, removes duplicate sequences, and applies actions to mutable maps. It
+ * shares no code with `@roomfold/state`.
  */
 
 type Tree = Map<string, Tree | JsonValue>
@@ -224,7 +224,7 @@ const applySimply = (room: SimpleRoom, action: ChannelAction): void => {
 const entityValue = (entity: Entity & { extra: Map<string, JsonValue> }): unknown =>
   plainValue({ ...entity, extra: entity.extra.size === 0 ? undefined : entity.extra })
 
-/** The canonical JSON text of the room that a log describes, whatever its order and however often each line. */
+/** The canonical JSON of the room of a log, in any order and with duplicates. */
 export const simpleFold = (actions: readonly ChannelAction[]): string => {
   const room: SimpleRoom = {
     sequence: 0,

@@ -3,11 +3,11 @@ import { type App, type InjectionKey, inject, provide } from 'vue'
 
 /** Options of `provideRoom`. */
 export interface ProvideRoomOptions {
-  /** Provide it to all of an application. Default: to the components below the current one. */
+  /** The application to provide it to. Default: the components below the current one. */
   readonly app?: App | undefined
   /**
-   * The room that the server rendered. Components show it until they are mounted, so that server and browser
-   * render the same; the room as it is now follows at once. Default: the room as it is now.
+   * The room that the server rendered. Components show it until they are mounted, so hydration matches; then the
+   * current room follows. Default: the current room.
    */
   readonly serverSnapshot?: RoomSnapshot | undefined
 }
@@ -20,8 +20,8 @@ interface Provided {
 const key: InjectionKey<Provided> = Symbol('room')
 
 /**
- * Provides a room (a live store, a player, …) to the components below, or to an application. Closing it is left to
- * whoever made it.
+ * Provides a room (a live store, a player, …) to the components below, or to an application. It doesn't close the
+ * room: the application that created it does.
  *
  * @example
  * ```ts
@@ -47,7 +47,7 @@ export const provideRoom = (room: RoomReadable, { app, serverSnapshot }: Provide
   else provide(key, provided)
 }
 
-/** What was provided nearest. */
+/** The room of the nearest provider. */
 export const injectProvided = (): Provided => {
   const provided = inject(key, undefined)
   if (!provided) throw new Error('No room: call provideRoom() above')

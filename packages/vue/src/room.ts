@@ -15,8 +15,8 @@ const whole = (room: RoomSnapshot): RoomSnapshot => room
 const messagesOf = (room: RoomSnapshot): readonly RoomMessage[] => room.messages
 
 /**
- * The room, or what a selector makes of it. It changes when that differs by `equals` (default: `Object.is`), once
- * for all that came together. The selector may read refs. What it throws is thrown where the value is read.
+ * Reads the room, or a selected value. It changes once per batch, when the value differs by `equals` (default:
+ * `Object.is`). The selector may read refs. Its errors are thrown where the value is read.
  *
  * @throws Error without `provideRoom`.
  *
@@ -45,7 +45,7 @@ export const useRoom: {
 } = <T>(selector?: (room: RoomSnapshot) => T, equals?: Equals<T>): ComputedRef<T> =>
   useWatched(selector ?? (whole as (room: RoomSnapshot) => T), equals)
 
-/** A user. Undefined: not in the room. The id may be a ref or a getter. */
+/** Reads a user. Undefined: not in the room. The id may be a ref or a getter. */
 export const useUser = (userUuid: MaybeRefOrGetter<string>): ComputedRef<User | undefined> =>
   useWatched(
     (room) => room.users.get(toValue(userUuid)),
@@ -53,7 +53,7 @@ export const useUser = (userUuid: MaybeRefOrGetter<string>): ComputedRef<User | 
     (store) => store.user$?.(toValue(userUuid)),
   )
 
-/** A stream. Undefined: not in the room. The id may be a ref or a getter. */
+/** Reads a stream. Undefined: not in the room. The id may be a ref or a getter. */
 export const useStream = (streamUuid: MaybeRefOrGetter<string>): ComputedRef<Stream | undefined> =>
   useWatched(
     (room) => room.streams.get(toValue(streamUuid)),
@@ -61,11 +61,11 @@ export const useStream = (streamUuid: MaybeRefOrGetter<string>): ComputedRef<Str
     (store) => store.stream$?.(toValue(streamUuid)),
   )
 
-/** The streams of a user, in order of appearance: the same list while none of them changes. Empty: no streams. */
+/** Reads the streams of a user, in order of addition. The list keeps its identity while no stream changes. */
 export const useStreamsOf = (userUuid: MaybeRefOrGetter<string>): ComputedRef<readonly Stream[]> =>
   useWatched((room) => streamsOf(room, toValue(userUuid)), shallow)
 
-/** The room property at a path, `'board.page'` or its segments. Undefined: there is none. */
+/** Reads the room property at a path: `'board.page'` or its segments. Undefined if there is none. */
 export const useRoomProperty = (
   path: MaybeRefOrGetter<string | readonly string[]>,
 ): ComputedRef<JsonValue | undefined> =>
@@ -75,5 +75,5 @@ export const useRoomProperty = (
     (store) => store.property$?.(toValue(path)),
   )
 
-/** The newest chat and custom messages, oldest first. */
+/** Reads the newest chat and custom messages, oldest first. */
 export const useMessages = (): ComputedRef<readonly RoomMessage[]> => useWatched(messagesOf)

@@ -5,7 +5,7 @@ import { injectProvided } from './provide.ts'
 import { follow, listenTo } from './watched.ts'
 
 /**
- * How the store stands with the service. Undefined: the room isn't a live store, or the component still shows a
+ * The status of the store. Undefined: the room isn't a live store, or the component still shows a
  * `serverSnapshot`.
  */
 export const useSyncStatus = (): Readonly<ShallowRef<SyncStatus | undefined>> => {
@@ -21,21 +21,21 @@ export const useSyncStatus = (): Readonly<ShallowRef<SyncStatus | undefined>> =>
   return status
 }
 
-/** A room that is played, such as a player of `@roomfold/replay`. */
+/** A room with a player's status, such as a player of `@roomfold/replay`. */
 export interface PlayedRoom extends RoomReadable {
-  /** How it stands: another value after each change. */
+  /** The status: a new object after each change. */
   readonly status: unknown
   readonly subscribeStatus: (listener: () => void) => () => void
 }
 
-/** A player, and how it stands. */
+/** A player and its status. */
 export interface Playing<Player extends PlayedRoom> {
   readonly player: Player
   readonly status: Player['status']
 }
 
 /**
- * The provided player and its status. Undefined: the room isn't played.
+ * Reads the provided player and its status. Undefined if the room isn't a player.
  *
  * @example
  * ```ts

@@ -3,17 +3,17 @@ import type { RoomStore } from '@roomfold/store'
 import { type ComputedRef, computed, getCurrentInstance, onMounted, shallowRef, watchEffect } from 'vue'
 import { injectProvided } from './provide.ts'
 
-/** Whether two values count as the same. */
+/** Compares two selected values. */
 export type Equals<T> = (left: T, right: T) => boolean
 
 interface Observed {
   subscribe(listener: () => void): { unsubscribe(): void }
 }
 
-/** Asks a room that tells of each user, stream and property apart; others have nothing to ask. */
+/** Subscribes to single users, streams or properties, if the room supports it. */
 type Observe = (store: Partial<RoomStore>) => Observed | undefined
 
-/** Listens from now on, or once the component is mounted (never on a server), until the scope ends. */
+/** Subscribes now, or when the component is mounted (never on a server), until the scope is disposed. */
 export const follow = (listen: () => (() => void) | undefined): void => {
   const begin = (): unknown =>
     watchEffect((onCleanup) => onCleanup(listen() ?? (() => undefined)), { flush: 'sync' })
@@ -21,13 +21,13 @@ export const follow = (listen: () => (() => void) | undefined): void => {
   else begin()
 }
 
-/** Subscribes, and gives back what ends it. Undefined: there is nothing to subscribe to. */
+/** Subscribes and returns a function that unsubscribes. Undefined if there is nothing to subscribe to. */
 export const listenTo = (observed: Observed | undefined, listener: () => void): (() => void) | undefined => {
   const subscription = observed?.subscribe(listener)
   return subscription && (() => subscription.unsubscribe())
 }
 
-/** What a selector makes of the provided room. */
+/** Selects from the provided room. */
 export const useWatched = <T>(
   selector: (room: RoomSnapshot) => T,
   equals: Equals<T> = Object.is,

@@ -24,7 +24,7 @@ const open = () => {
 }
 
 describe('components', () => {
-  it('another user is shown, and the first one is not listened to any more', async () => {
+  it('shows another user and unsubscribes from the first', async () => {
     const { room, store, listeners } = open()
     const userUuid = shallowRef('ann')
     const app = createApp({
@@ -50,7 +50,7 @@ describe('components', () => {
     store.close()
   })
 
-  it('outside of components they follow until their scope ends', () => {
+  it('work outside of components until their scope is disposed', () => {
     const { room, store, listeners } = open()
     const app = createApp({ render: () => null })
     provideRoom(room, { app })
@@ -70,7 +70,7 @@ describe('components', () => {
     store.close()
   })
 
-  it('without a room it says what is missing', () => {
+  it('throws without a room', () => {
     const app = createApp({ render: () => null })
     expect(() => app.runWithContext(() => useRoomProperty('page'))).toThrow(
       'No room: call provideRoom() above',

@@ -24,7 +24,7 @@ const shown = (render: () => string) => {
 }
 
 describe('users and whole rooms in the state of Vue', () => {
-  it('ref and reactive hold them, and their watchers see the next room', async () => {
+  it('work in ref and reactive, with watchers', async () => {
     const { store, enter } = open()
     const users = ref(store.getSnapshot().users)
     const state = reactive({ room: store.getSnapshot(), users: store.getSnapshot().users })
@@ -49,7 +49,7 @@ describe('users and whole rooms in the state of Vue', () => {
     store.close()
   })
 
-  it('data() holds them, and the template reads them', () => {
+  it('work in data() and templates', () => {
     const { store } = open()
     const container = document.createElement('div')
     const app = createApp({
@@ -64,7 +64,7 @@ describe('users and whole rooms in the state of Vue', () => {
     store.close()
   })
 
-  it('a Pinia store holds them, and components follow it', async () => {
+  it('work in a Pinia store', async () => {
     setActivePinia(createPinia())
     const { store, enter } = open()
     const useClass = defineStore('class', {
@@ -82,7 +82,7 @@ describe('users and whole rooms in the state of Vue', () => {
     store.close()
   })
 
-  it('useRoom gives them to a component', async () => {
+  it('work with useRoom', async () => {
     const { store, enter } = open()
     const container = document.createElement('div')
     const app = createApp({

@@ -1,4 +1,4 @@
-/** The rows of the browser; `measureRow` is what the runner calls. */
+/** The benchmark page. The runner calls `measureRow`. */
 import type { Task } from '../measure/cells.ts'
 import type { Finding } from '../rows/figure.ts'
 import { roomRows } from '../rows/room-rows.ts'

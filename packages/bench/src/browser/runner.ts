@@ -16,14 +16,14 @@ const flags = [
 const executable = (): string => {
   const paths = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser']
   const found = paths.find((path) => path !== undefined && existsSync(path))
-  if (found === undefined) throw new Error('there is no Chromium: install it, or set CHROMIUM_PATH')
+  if (found === undefined) throw new Error('Chromium was not found: install it, or set CHROMIUM_PATH')
   return found
 }
 
 const isIsolated = (): boolean =>
   (globalThis as { readonly crossOriginIsolated?: boolean }).crossOriginIsolated === true
 
-/** A page in a context of its own: its process measures one row and ends. */
+/** Measures one row in its own browser context. */
 const measureIn =
   (browser: Browser, address: string): Runner['measure'] =>
   async (task) => {
@@ -32,14 +32,15 @@ const measureIn =
       const page = await context.newPage()
       await page.goto(address)
       await page.waitForFunction(() => 'measureRow' in globalThis)
-      if (!(await page.evaluate(isIsolated))) throw new Error('the page has no precise clock')
-      return await page.evaluate((given) => globalThis.measureRow(given), task)
+      if (!(await page.evaluate(isIsolated)))
+        throw new Error('the page has no precise clock: it is not cross-origin isolated')
+      return await page.evaluate((cell) => globalThis.measureRow(cell), task)
     } finally {
       await context.close()
     }
   }
 
-/** Rows in Debian's Chromium. Close it afterwards. */
+/** Measures rows in Chromium. Close it afterwards. */
 export const startBrowser = async (): Promise<Runner & { readonly version: string }> => {
   const served = await servePage()
   const browser = await chromium.launch({ executablePath: executable(), args: flags })

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
-/** The benchmark as a page. */
+/** The HTML of the benchmark page. */
 export interface Served {
   readonly address: string
   readonly close: () => Promise<void>
@@ -23,7 +23,7 @@ const bundled = async (): Promise<string> => {
   return outputFiles[0]?.text ?? ''
 }
 
-/** A page that is isolated from other origins has a clock of 5 µs; any other one of 100. */
+/** Cross-origin isolated pages have a clock resolution of 5 µs, others of 100 µs. */
 const isolation = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-embedder-policy': 'require-corp',

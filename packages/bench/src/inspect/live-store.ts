@@ -5,7 +5,7 @@ import { createWorkload, type Workload } from '../workload/workload.ts'
 
 const here = fileURLToPath(new URL('../../../../../', import.meta.url))
 
-/** A live store of a built checkout, in a room of so many users, with its workload. */
+/** Creates a live store from a built checkout, with a filled room and a workload. */
 export interface LiveStore extends Pick<Workload, 'next'> {
   readonly store: RoomStore
 }

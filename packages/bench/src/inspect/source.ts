@@ -1,16 +1,16 @@
 const ownCode = /packages\/([^/]+)\/dist\/esm\/(.*)$/
 const dependency = /node_modules\/(?:\.pnpm\/[^/]+\/node_modules\/)?((?:@[^/]+\/)?[^/]+)\/(.*)$/
 
-/** Where a function of the running code comes from. */
+/** The origin of a function. */
 export interface Source {
-  /** A package of the workspace, one of its dependencies, or `V8` and `node` for what has no file. */
+  /** A package of the workspace or a dependency; `V8` or `node` for built-in functions. */
   readonly package: string
   readonly file: string
-  /** Roomfold's own code. */
+  /** Whether it is Roomfold's code. */
   readonly isOwn: boolean
 }
 
-/** Reads the URL of a script. */
+/** Parses the URL of a script. */
 export const sourceOf = (url: string): Source => {
   const own = ownCode.exec(url)
   if (own !== null) return { package: own[1] ?? '', file: own[2] ?? '', isOwn: true }

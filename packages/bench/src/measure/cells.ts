@@ -4,7 +4,7 @@ import type { WorkloadId } from '../workload/profile.ts'
 import { pooled } from './pooled.ts'
 import type { Settings } from './settings.ts'
 
-/** What one process measures. */
+/** The task of one process. */
 export interface Task {
   readonly row: string
   readonly size: number
@@ -12,10 +12,10 @@ export interface Task {
   readonly settings: Settings
 }
 
-/** What runs tasks. */
+/** Runs tasks. */
 export interface Runner {
   readonly runtime: Runtime
-  /** Rejects with the reason why there is no figure. */
+  /** Rejects if the task can't be measured. */
   readonly measure: (task: Task) => Promise<readonly Finding[]>
   readonly close: () => Promise<void>
 }
@@ -27,20 +27,20 @@ export interface Cell {
   readonly workload: WorkloadId
 }
 
-/** Which cells are asked for. */
+/** The selected cells. */
 export interface Selection {
   readonly rows: readonly Row[]
   readonly sizes: readonly number[]
   readonly workloads: readonly WorkloadId[]
 }
 
-/** Figures, and what could not be measured. */
+/** Figures and failures. */
 export interface Measured {
   readonly figures: readonly Figure[]
   readonly omissions: readonly Omission[]
 }
 
-/** Rows that don't depend on the workload are measured on the first. */
+/** Rows that don't depend on the workload are measured with the first one only. */
 export const cellsOf = ({ rows, sizes, workloads }: Selection): readonly Cell[] =>
   rows.flatMap((row) =>
     (row.onBoth ? workloads : ['lesson' as const]).flatMap((workload) =>
@@ -60,18 +60,18 @@ const figuresOf = async (
   return pooled(processes).map((figure) => ({ ...figure, workload, runtime }))
 }
 
-/** One cell after the other; `tell` is called after each. */
+/** Measures the cells sequentially; calls `onCell` after each. */
 export const measureCells = async (
   cells: readonly Cell[],
   runner: Runner,
   settings: Settings,
-  tell: (cell: Cell, outcome: readonly Figure[] | Error) => void,
+  onCell: (cell: Cell, outcome: readonly Figure[] | Error) => void,
 ): Promise<Measured> => {
   const figures: Figure[] = []
   const omissions: Omission[] = []
   for (const cell of cells) {
     const outcome = await figuresOf(cell, runner, settings).catch((cause: Error) => cause)
-    tell(cell, outcome)
+    onCell(cell, outcome)
     if (!(outcome instanceof Error)) figures.push(...outcome)
     else {
       const { row, size, workload } = cell

@@ -1,7 +1,7 @@
-/** What some work took, ms. The collector and the compiler count: they are part of the cost. */
+/** The cost of some work, ms, including garbage collection and compilation. */
 export interface Cost {
   readonly wall: number
-  /** User and system time of the whole process. A browser doesn't know it. */
+  /** User and system time of the whole process. Undefined in browsers. */
   readonly cpu: number | undefined
 }
 
@@ -16,7 +16,7 @@ const cpuTime = (): number | undefined => {
 const elapsed = (from: number | undefined, to: number | undefined): number | undefined =>
   from === undefined || to === undefined ? undefined : to - from
 
-/** Runs some work and measures it. */
+/** Measures some work. */
 export const timed = async (work: () => void | Promise<void>): Promise<Cost> => {
   const cpu = cpuTime()
   const start = performance.now()
@@ -26,7 +26,7 @@ export const timed = async (work: () => void | Promise<void>): Promise<Cost> => 
   return { wall, cpu: elapsed(cpu, cpuTime()) }
 }
 
-/** The cost of all slices of a round together, with the lines that they had. */
+/** The sum of all slices of a round, with their number of lines. */
 export class CostSum {
   #wall = 0
   #cpu: number | undefined = 0
@@ -44,14 +44,14 @@ export class CostSum {
   }
 }
 
-/** The same work's cost, line by line or message by message. */
+/** The cost per line or message. */
 export const perLine = (cost: Cost, lines: number): Cost => {
   const sum = new CostSum()
   sum.add(cost, lines)
   return sum.perLine
 }
 
-/** What a row cost in one round, and JSON.parse of its lines; ms a line. */
+/** The cost of a row in one round, and of JSON.parse of its lines, ms per line. */
 export interface Pair {
   readonly parse: Cost
   readonly row: Cost

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
 
-/** Where a run took place. */
+/** The machine of a run. */
 export interface Machine {
   readonly processor: string
   readonly cores: number
@@ -37,7 +37,7 @@ const versionIn = (folder: string, name: string): string | undefined => {
   }
 }
 
-/** The version of an installed package; not every one lets its manifest be asked for. */
+/** The version of an installed package. Reads the file, because not every package exports its manifest. */
 export const versionOf = (name: string, from: string): string => {
   let folder = dirname(createRequire(from).resolve(name))
   while (versionIn(folder, name) === undefined && dirname(folder) !== folder) folder = dirname(folder)

@@ -25,5 +25,5 @@ const measure = (task: Task): Promise<readonly Finding[]> =>
     })
   })
 
-/** Each task in a process of its own. */
+/** Runs each task in its own process. */
 export const nodeRunner: Runner = { runtime: 'node', measure, close: () => Promise.resolve() }

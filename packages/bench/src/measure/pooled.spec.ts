@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { pooled } from './pooled.ts'
 
 describe('pooled findings', () => {
-  it('are the rounds of all processes together', () => {
+  it('combine the rounds of all processes', () => {
     const finding = { row: 'live', size: 10, unit: '× parse', linesPerRound: 100 } as const
     const processes = [
       [{ ...finding, rounds: [1, 2], cpuRounds: [2, 3], parse: 1.5 }],

@@ -20,6 +20,6 @@ const pooledOne = (findings: readonly Finding[]): Figure => {
   }
 }
 
-/** The rounds of several processes together: how lucky one process was is a part of the spread. */
+/** Combines the rounds of several processes: differences between processes are part of the spread. */
 export const pooled = (processes: readonly (readonly Finding[])[]): Figure[] =>
   (processes[0] ?? []).map((_, index) => pooledOne(processes.flatMap((findings) => findings[index] ?? [])))

@@ -1,14 +1,14 @@
 import type { Pair } from './cost.ts'
 import { spreadOf } from './statistics.ts'
 
-/** A row against JSON.parse of the same lines. */
+/** A row relative to JSON.parse of the same lines. */
 export interface Ratios {
-  /** Wall time, one ratio for each round. */
+  /** Wall time, one ratio per round. */
   readonly rounds: readonly number[]
-  /** CPU time, one ratio for each round; absent in a browser. */
+  /** CPU time, one ratio per round. Absent in browsers. */
   readonly cpuRounds?: readonly number[] | undefined
   readonly linesPerRound: number
-  /** Medians, µs a line. */
+  /** Medians, µs per line. */
   readonly parse: number
   readonly time: number
 }

@@ -5,7 +5,7 @@ import { quickSettings } from './settings.ts'
 
 const settings = { ...quickSettings, rounds: 7, roundLength: 2, warmUp: 5 }
 
-/** A row that notes what it is handed. */
+/** A row that records its lines. */
 const noting = (step?: number) => {
   const sequences: number[] = []
   const lengths: number[] = []
@@ -21,26 +21,26 @@ describe('rounds', () => {
     Object.assign(globalThis, { gc: () => undefined })
   })
 
-  it('hand a row lines that follow each other, none twice and none left out', async () => {
+  it('pass consecutive lines to a row, each once', async () => {
     const { fill, next } = createWorkload(10)
     const { subject, sequences } = noting()
     await measureRatios(subject, next, settings)
     expect(sequences).toEqual(sequences.map((_, index) => fill.length + 1 + index))
   })
 
-  it('cut the lines only where the row can be cut', async () => {
+  it("split the lines only at the row's batch size", async () => {
     const { subject, lengths } = noting(300)
     await measureRatios(subject, createWorkload(10).next, settings)
     expect(lengths.filter((length) => length % 300 !== 0)).toEqual([])
   })
 
-  it('are of no use where the row has left lines out', async () => {
+  it('fail if the row has skipped lines', async () => {
     const { next } = createWorkload(10)
     const measuring = measureRatios({ run: () => undefined, sequence: () => 1 }, next, settings)
-    await expect(measuring).rejects.toThrow('the row stands at 1 where it was handed all up to')
+    await expect(measuring).rejects.toThrow('the row is at sequence 1, expected')
   })
 
-  it('wait for a row that takes turns', async () => {
+  it('wait for an asynchronous row', async () => {
     let running = 0
     const run = async (): Promise<void> => {
       running += 1

@@ -4,40 +4,40 @@ import { type Ratios, ratiosOf } from './ratios.ts'
 import type { Settings } from './settings.ts'
 import { collectAll, parseAll } from './sink.ts'
 
-/** A row's work. */
+/** The work of a row. */
 export interface Subject {
   readonly run: (lines: readonly string[]) => void | Promise<void>
-  /** It is handed a multiple of so many lines. Default: 20, which have the shares of the workload. */
+  /** Lines per round are a multiple of this. Default: 20, which preserves the shares of the workload. */
   readonly step?: number | undefined
-  /** It is handed no more lines in a round. Default: 20,000. */
+  /** The largest number of lines per round. Default: 20,000. */
   readonly most?: number | undefined
-  /** The sequence that it stands at, to see that it has taken in all it was handed. */
+  /** The current sequence, to verify that all lines were processed. */
   readonly sequence?: (() => number) | undefined
 }
 
-/** Where lines come from that follow each other. */
+/** A source of consecutive lines. */
 export type NextLines = (count: number) => readonly string[]
 
-/** So many lines are parsed at least beside a slice: fewer take too little time to be measured. */
+/** The smallest number of lines to parse per slice: fewer are too fast to measure. */
 const fewestParsed = 1_000
 
-/** A round is cut into slices of about so many milliseconds, so that a slow moment hits both alike. */
+/** The duration of a slice, ms. Row and JSON.parse alternate, so that disturbances affect both. */
 const sliceLength = 5
 
-/** A round that takes longer is long, ms. */
+/** Longer rounds count as long, ms. */
 const longRound = 500
 
-/** Lines of a round, and of a slice of it. */
+/** Lines per round and per slice. */
 interface Lengths {
   readonly round: number
   readonly slice: number
 }
 
-/** The lines to parse beside a slice: the same, with some from before where they are few. */
+/** The lines to parse per slice: the same lines, with earlier ones if there are few. */
 class Recent {
   #lines: readonly string[] = []
 
-  /** The last line of all. */
+  /** The last line. */
   get last(): string {
     return this.#lines[this.#lines.length - 1] as string
   }
@@ -51,8 +51,8 @@ class Recent {
 const multiple = (wanted: number, step: number): number => Math.max(step, Math.floor(wanted / step) * step)
 
 /**
- * Runs until so much CPU time is used, and measures how many lines a round takes. Not wall time: on a busy machine
- * the compiler would not be done when it is over.
+ * Warms up for an amount of CPU time and measures the lines per round. Not wall time: on a busy machine, compilation
+ * would not be finished.
  */
 const warmUp = async (
   subject: Subject,
@@ -75,7 +75,7 @@ const warmUp = async (
   return { round: count, slice: Math.min(count, multiple(sliceLength / perLine, step)) }
 }
 
-/** One round: slices of JSON.parse and of the row in turns. */
+/** Runs one round: alternating slices of JSON.parse and the row. */
 const roundOf = async (
   subject: Subject,
   lines: readonly string[],
@@ -94,15 +94,14 @@ const roundOf = async (
   return { parse: parse.perLine, row: row.perLine }
 }
 
-/** A row that leaves lines out would look fast. */
+/** Verifies that a row has processed all lines. */
 const checkThatItTookAllIn = ({ sequence }: Subject, last: string): void => {
   const expected = (JSON.parse(last) as { readonly sequence: number }).sequence
   const found = sequence?.() ?? expected
-  if (found !== expected)
-    throw new Error(`the row stands at ${found} where it was handed all up to ${expected}`)
+  if (found !== expected) throw new Error(`the row is at sequence ${found}, expected ${expected}`)
 }
 
-/** Rounds of a row, each beside JSON.parse of its lines, each a ratio. */
+/** Runs the rounds of a row, with a ratio to JSON.parse per round. */
 export const measureRatios = async (
   subject: Subject,
   next: NextLines,
@@ -110,12 +109,12 @@ export const measureRatios = async (
 ): Promise<Ratios> => {
   const recent = new Recent()
   const { round, slice } = await warmUp(subject, next, recent, settings)
-  // Made before anything is measured: young lines would be carried along by each collection, a cost no room has.
+  // Create all lines before measuring: collecting young lines would be an additional cost.
   const coming = Array.from({ length: settings.rounds + 1 }, () => next(round))
   collectAll()
   const pairs: Pair[] = []
   const one = async (): Promise<Pair> => roundOf(subject, coming.shift() as readonly string[], slice, recent)
-  // The collection may have thrown away compiled code: one round more, which isn't counted.
+  // The collection may have discarded compiled code: run one round that isn't counted.
   const { row } = await one()
   const wanted = row.wall * round > longRound ? settings.longRounds : settings.rounds
   while (pairs.length < wanted) pairs.push(await one())

@@ -1,19 +1,19 @@
-/** How long and how often is measured. */
+/** Durations and counts of measurements. */
 export interface Settings {
   readonly seed: number
-  /** A row at one size is measured in so many processes, one after the other. */
+  /** Processes per cell, run sequentially. */
   readonly processes: number
-  /** Rounds in each process; all together at least 7. */
+  /** Rounds per process; at least 7 in total. */
   readonly rounds: number
-  /** Rounds in each process where one takes longer than half a second; all together at least 7. */
+  /** Rounds per process if one takes longer than half a second; at least 7 in total. */
   readonly longRounds: number
-  /** About how long a round of a row takes, ms. */
+  /** The approximate duration of a round, ms. */
   readonly roundLength: number
-  /** How long a row runs before it is measured, ms of CPU time. */
+  /** Warm-up, ms of CPU time. */
   readonly warmUp: number
-  /** Messages that wait for the snapshot in the row of the catch-up. */
+  /** Messages that are buffered until the snapshot, in the catch-up row. */
   readonly backlog: number
-  /** Notifications of the log in the row of the seek. */
+  /** Notifications of the log in the seek row. */
   readonly logLength: number
 }
 

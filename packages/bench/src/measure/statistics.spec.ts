@@ -10,7 +10,7 @@ describe('spreadOf', () => {
     expect(spreadOf(figures)).toEqual(spread)
   })
 
-  it('refuses an empty list', () => {
+  it('throws for an empty list', () => {
     expect(() => spreadOf([])).toThrow('quantile requires at least one data point')
   })
 })

@@ -1,15 +1,15 @@
 import { quantile } from 'simple-statistics'
 
-/** The median of some figures, and the range of the middle half. */
+/** The median and the quartiles of some figures. */
 export interface Spread {
   readonly median: number
-  /** A quarter of the figures is below. */
+  /** The first quartile. */
   readonly low: number
-  /** A quarter of the figures is above. */
+  /** The third quartile. */
   readonly high: number
 }
 
-/** @throws Error for no figures. */
+/** @throws Error for an empty list. */
 export const spreadOf = (figures: readonly number[]): Spread => {
   const [low, median, high] = quantile([...figures], [0.25, 0.5, 0.75]) as [number, number, number]
   return { median, low, high }

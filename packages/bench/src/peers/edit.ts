@@ -7,13 +7,13 @@ import type {
 } from '../workload/notification.ts'
 import type { Dialect } from '../workload/profile.ts'
 
-/** What a peer can do to its room; what is done is the same for all. */
+/** The operations that a peer implements on its room. */
 export interface Editor {
   putStream(fields: StreamData): void
   removeStream(streamUuid: string): void
-  /** A user who enters, with the streams that the entry names. */
+  /** Adds a user with streams. */
   enter(entry: UserEntry): void
-  /** A user who leaves, with all streams of theirs. */
+  /** Removes a user with all streams. */
   leave(userUuid: string): void
   setUserProperties(userUuid: string, changes: Properties): void
   deleteUserProperties(userUuid: string, paths: readonly string[]): void
@@ -25,10 +25,10 @@ export interface Editor {
 /** Applies a notification to a room. */
 export type Edit = (room: Editor, notification: Notification) => void
 
-/** The wire's `action` integers are one higher than the document's. */
+/** The offset of the wire's `action` integers. */
 const firstAction = { documented: 0, wire: 1 } as const
 
-/** The edits of notifications in one dialect. */
+/** Creates the edits of notifications in a dialect. */
 export const editIn = (dialect: Dialect): Edit => {
   const deleted = firstAction[dialect] + 1
   const removed = firstAction[dialect] + 2

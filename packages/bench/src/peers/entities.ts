@@ -1,7 +1,7 @@
 import type { PlainStream, PlainUser } from '../workload/content.ts'
 import type { StreamData, UserEntry } from '../workload/notification.ts'
 
-/** The stream that a notification tells of. */
+/** The stream of a notification. */
 export const streamOf = (fields: StreamData): PlainStream => ({
   streamUuid: fields.streamUuid,
   streamName: fields.streamName,

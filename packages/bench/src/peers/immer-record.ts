@@ -2,7 +2,7 @@ import { produce } from 'immer'
 import type { OpenPeer } from './peer.ts'
 import { contentOfRecords, RecordEditor, recordRoomOf } from './record-room.ts'
 
-/** The obvious way: one immer draft of the whole state for each notification or burst, frozen as immer does. */
+/** The straightforward approach: one immer draft of the whole state per notification or burst, with auto-freeze. */
 export const openImmerRecord: OpenPeer = (content, heard, { parse, edit }) => {
   let room = recordRoomOf(content)
   return {

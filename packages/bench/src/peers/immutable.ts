@@ -7,7 +7,7 @@ import { messageLimit, type OpenPeer } from './peer.ts'
 
 type Fields = ImmutableMap<string, unknown>
 
-/** Plain objects become maps; lists are leaves, as in the room. */
+/** Converts plain objects to maps; lists are leaves, as in the room. */
 const fieldsOf = (value: object): Fields =>
   ImmutableMap(Object.entries(value).map(([key, child]): [string, unknown] => [key, treeOf(child)]))
 
@@ -28,7 +28,7 @@ const set = (tree: Fields, changes: Properties, ...base: readonly string[]): Fie
 const remove = (tree: Fields, paths: readonly string[], ...base: readonly string[]): Fields =>
   paths.reduce((changed, path) => changed.deleteIn([...base, ...path.split('.')]), tree)
 
-/** Immutable.js maps all the way down; every notification or burst leaves a new version of each that it touches. */
+/** Nested Immutable.js maps; every notification or burst creates new versions of the changed ones. */
 class ImmutableRoom implements Editor {
   users: Fields
   streams: Fields
@@ -43,7 +43,7 @@ class ImmutableRoom implements Editor {
     this.#owners = ImmutableMap([...ownersOf(streams)].map(([key, owned]) => [key, List(owned)]))
   }
 
-  /** What `withMutations` does, over several maps: what follows is done in place. */
+  /** Like `withMutations`, for several maps: following changes are in place. */
   begin(): void {
     this.users = this.users.asMutable()
     this.streams = this.streams.asMutable()

@@ -7,7 +7,7 @@ import { Owners } from './owners.ts'
 import { messageLimit, type OpenPeer } from './peer.ts'
 import { deleteInTree, setInTree } from './tree.ts'
 
-/** Observable maps whose entities are observable down to each field. */
+/** Observable maps with deeply observable entities. */
 class ObservableRoom implements Editor {
   readonly users: ObservableMap<string, PlainUser>
   readonly streams: ObservableMap<string, PlainStream>
@@ -75,7 +75,7 @@ class ObservableRoom implements Editor {
   }
 }
 
-/** Each notification or burst is one MobX action; an autorun observes it. */
+/** One MobX action per notification or burst, observed by an autorun. */
 export const openMobxDeep: OpenPeer = (content, heard, { parse, edit }) => {
   const room = new ObservableRoom(content)
   autorun(() => {

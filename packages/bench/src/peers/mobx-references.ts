@@ -9,7 +9,7 @@ import { treeWith, treeWithout } from './tree.ts'
 
 const byReference = { deep: false } as const
 
-/** Observable maps of plain records: a change puts another record in the place of the one before. */
+/** Observable maps of plain records, which are replaced on change. */
 class ReferenceRoom implements Editor {
   readonly users: ObservableMap<string, PlainUser>
   readonly streams: ObservableMap<string, PlainStream>
@@ -77,7 +77,7 @@ class ReferenceRoom implements Editor {
   }
 }
 
-/** Each notification or burst is one MobX action; an autorun observes it. */
+/** One MobX action per notification or burst, observed by an autorun. */
 export const openMobxReferences: OpenPeer = (content, heard, { parse, edit }) => {
   const room = new ReferenceRoom(content)
   autorun(() => {

@@ -1,6 +1,6 @@
 import { ownersOf, type RoomContent } from '../workload/content.ts'
 
-/** Whose streams are whose: who leaves takes all of theirs along. */
+/** An index of streams by owner, to remove them with their user. */
 export class Owners {
   readonly #streamUuids: Map<string, string[]>
 
@@ -19,7 +19,7 @@ export class Owners {
     if (owned !== undefined) owned.splice(owned.indexOf(streamUuid), 1)
   }
 
-  /** The streams of a user who leaves. */
+  /** Removes and returns the streams of a user. */
   take(userUuid: string): readonly string[] {
     const owned = this.#streamUuids.get(userUuid) ?? []
     this.#streamUuids.delete(userUuid)

@@ -31,7 +31,7 @@ describe.each(cases)('in the %s, %s', (id, _, open) => {
   const opened = (heard: () => void, readerIn = readerOf) =>
     open(contentOf(filledRoom(fill, dialect)), heard, readerIn(dialect))
 
-  it('calls its subscriber once for each message, and ends with the same room as Roomfold', () => {
+  it('calls its subscriber once per message, and has the same room as Roomfold', () => {
     let calls = 0
     const peer = opened(() => {
       calls += 1
@@ -42,7 +42,7 @@ describe.each(cases)('in the %s, %s', (id, _, open) => {
     expect(peer.content()).toEqual(expected)
   })
 
-  it('calls it once for each burst, and ends with the same room', () => {
+  it('calls it once per burst, and has the same room', () => {
     let calls = 0
     const peer = opened(() => {
       calls += 1
@@ -53,7 +53,7 @@ describe.each(cases)('in the %s, %s', (id, _, open) => {
     expect(peer.content()).toEqual(expected)
   })
 
-  it('ends with the same room when zod checks what it reads', () => {
+  it('has the same room with zod validation', () => {
     const peer = opened(() => undefined, validatingReaderOf)
     for (const line of lines) peer.receive(line)
     expect(peer.content()).toEqual(expected)

@@ -6,7 +6,7 @@ import { Owners } from './owners.ts'
 import { messageLimit, type OpenPeer } from './peer.ts'
 import { deleteInTree, setInTree } from './tree.ts'
 
-/** Maps of records that are edited in place: no snapshot, nothing checked. Nothing that is correct is quicker. */
+/** Mutable maps of records, without snapshots or validation: a practical lower limit of the cost. */
 class MutableRoom implements Editor {
   readonly users: Map<string, PlainUser>
   readonly streams: Map<string, PlainStream>

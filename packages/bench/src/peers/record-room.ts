@@ -6,7 +6,7 @@ import { streamOf, streamsOf, userOf } from './entities.ts'
 import { messageLimit } from './peer.ts'
 import { deleteInTree, setInTree } from './tree.ts'
 
-/** A room as one flat state of records, which a draft of immer edits. */
+/** A room as a flat state of records, edited with immer drafts. */
 export interface RecordRoom extends RoomContent {
   readonly owners: { [userUuid: string]: string[] }
   messages: MessageNotification['data'][]
@@ -24,7 +24,7 @@ export const contentOfRecords = ({ users, streams, properties }: RecordRoom): Ro
   properties,
 })
 
-/** Edits a draft of a room in place. */
+/** Edits a draft of a room. */
 export class RecordEditor implements Editor {
   readonly #room: RecordRoom
   #messages: RecordRoom['messages'] | undefined
@@ -94,7 +94,7 @@ export class RecordEditor implements Editor {
     if (this.#messages.length > messageLimit) this.#messages.shift()
   }
 
-  /** A plain list, copied once for each draft: on a draft of the list each message would become a draft. */
+  /** A plain list, copied once per draft: in a draft list, each message would become a draft. */
   #copiedMessages(): RecordRoom['messages'] {
     const { messages } = (original<object>(this.#room) as RecordRoom | undefined) ?? this.#room
     const copied = [...messages]

@@ -19,14 +19,14 @@ const createRoomSlice = (content: RoomContent, edit: Edit) =>
     },
   })
 
-/** What a component would select: the teacher, and how many messages there are. */
+/** A typical selection of a component: the teacher and the number of messages. */
 const createHeadingSelector = (teacherUuid: string) =>
   createSelector(
     [(room: RecordRoom) => room.users[teacherUuid], (room: RecordRoom) => room.messages],
     (teacher, messages) => ({ name: teacher?.userName, messages: messages.length }),
   )
 
-/** A slice and a memoised selector. Its middleware that checks the state is for development, and is off. */
+/** A slice and a memoised selector, without the development checks. */
 export const openReduxToolkit: OpenPeer = (content, heard, { parse, edit }) => {
   const slice = createRoomSlice(content, edit)
   const store = configureStore({

@@ -49,7 +49,7 @@ const usersSchema = (dialect: Dialect) => {
   return z.object({ ...header(20), data })
 }
 
-/** What an application would write for the notifications of the workload: one schema a notification. */
+/** zod schemas of the workload's notifications, as an application would write them. */
 export const notificationSchema = (dialect: Dialect) => {
   const { first, person } = sharedSchemas(dialect)
   const change = z.object({

@@ -6,7 +6,7 @@ type Branch = PlainProperties
 const isBranch = (value: unknown): value is Branch =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Sets properties in place; branches that are missing are made. */
+/** Sets properties in place; creates missing branches. */
 export const setInTree = (tree: Branch, changes: Properties): void => {
   for (const path of Object.keys(changes)) {
     const segments = path.split('.')
@@ -31,7 +31,7 @@ export const deleteInTree = (tree: Branch, paths: readonly string[]): void => {
   }
 }
 
-/** The tree with a property set; what isn't on its path is shared. */
+/** A copy with a property set; other branches are shared. */
 const withValue = (tree: Branch, segments: readonly string[], depth: number, value: Value): Branch => {
   const segment = segments[depth] as string
   const child = tree[segment]

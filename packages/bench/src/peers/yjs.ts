@@ -13,7 +13,7 @@ import { Owners } from './owners.ts'
 import { messageLimit, type OpenPeer } from './peer.ts'
 import { treeWith, treeWithout } from './tree.ts'
 
-/** One document with a map for each collection; an entity is one JSON value in it, the cheapest that Yjs has. */
+/** One document with a map per collection; an entity is one JSON value, the cheapest representation. */
 class SharedRoom implements Editor {
   readonly document = new Doc()
   readonly users = this.document.getMap<PlainUser>('users')
@@ -77,13 +77,13 @@ class SharedRoom implements Editor {
     this.#replaceProperties(paths, (tree) => treeWithout(tree, paths))
   }
 
-  /** Many are let go at once: each cut at the front of the list costs Yjs as much as several messages. */
+  /** Deletes in batches: each deletion at the front of the list costs as much as several messages. */
   addMessage({ data }: MessageNotification): void {
     this.#messages.push([data])
     if (this.#messages.length > 2 * messageLimit) this.#messages.delete(0, messageLimit)
   }
 
-  /** The document holds the first level of the tree; what is below is one value. */
+  /** The document has the first level of the tree; deeper levels are one value. */
   #replaceProperties(paths: readonly string[], change: (tree: PlainProperties) => PlainProperties): void {
     const roots = new Set(paths.map((path) => path.split('.', 1)[0] as string))
     const known = [...roots].filter((root) => this.properties.has(root))
@@ -93,7 +93,7 @@ class SharedRoom implements Editor {
   }
 }
 
-/** Each notification or burst is one transaction. The updates for other replicas are not asked for. */
+/** One transaction per notification or burst, without updates for other replicas. */
 export const openYjs: OpenPeer = (content, heard, { parse, edit }) => {
   const room = new SharedRoom(content)
   room.document.on('afterTransaction', heard)

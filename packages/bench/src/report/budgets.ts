@@ -1,32 +1,32 @@
 import { workloadIds } from '../workload/workload.ts'
 import { percentText, ratioText, valueText } from './numbers.ts'
-import { figureIn, type Place, type Results } from './results.ts'
+import { figureIn, type Results, type Scope } from './results.ts'
 
-/** What a figure may be at most. */
+/** A limit of a figure. */
 export interface Budget {
   readonly name: string
   readonly row: string
-  /** In these columns; absent: the row has one figure. */
+  /** The columns. Absent if the row has one figure. */
   readonly sizes?: readonly number[]
-  /** How much the cost grows from the first size to the second, instead of the cost. */
+  /** Limits the growth of the cost from the first size to the second. */
   readonly growth?: readonly [number, number]
-  /** The cost as a multiple of another row's, instead of the cost. */
+  /** Limits the cost relative to another row. */
   readonly against?: string
-  /** The time instead of the ratio. */
+  /** Limits the time instead of the ratio. */
   readonly inMilliseconds?: true
   readonly must: number
   readonly aim?: number
 }
 
-/** How a budget was kept. */
-export interface Verdict {
+/** The result of a budget. */
+export interface BudgetResult {
   readonly name: string
   readonly found: string
   readonly must: string
   readonly aim: string
-  /** `missed`: over what it must be. `must`: within it. `aim`: within the aim too. */
+  /** `missed`: over the required limit. `must`: within it. `aim`: within the target too. */
   readonly outcome: 'aim' | 'must' | 'missed'
-  /** By how much the must is missed, or else the aim. */
+  /** The excess over the required limit, or else over the target. */
   readonly excess: string
 }
 
@@ -36,10 +36,10 @@ interface Found {
   readonly limitText: (limit: number) => string
 }
 
-const growthFound = (results: Results, { row, growth = [0, 0] }: Budget, place: Place): Found | undefined => {
+const growthFound = (results: Results, { row, growth = [0, 0] }: Budget, scope: Scope): Found | undefined => {
   const [from, to] = growth
-  const small = figureIn(results, row, from, place)
-  const large = figureIn(results, row, to, place)
+  const small = figureIn(results, row, from, scope)
+  const large = figureIn(results, row, to, scope)
   if (small === undefined || large === undefined) return undefined
   const value = large.median / small.median
   return { value, text: `${ratioText(value)} ×`, limitText: (limit) => `${limit} ×` }
@@ -49,10 +49,10 @@ const againstFound = (
   results: Results,
   { row, against = '' }: Budget,
   size: number | undefined,
-  place: Place,
+  scope: Scope,
 ): Found | undefined => {
-  const ours = figureIn(results, row, size, place)
-  const theirs = figureIn(results, against, size, place)
+  const ours = figureIn(results, row, size, scope)
+  const theirs = figureIn(results, against, size, scope)
   if (ours === undefined || theirs === undefined) return undefined
   const text = `${ratioText(ours.median)} to ${ratioText(theirs.median)}`
   return { value: ours.median / theirs.median, text, limitText: (limit) => `${limit} ×` }
@@ -62,9 +62,9 @@ const figureFound = (
   results: Results,
   { row, inMilliseconds }: Budget,
   size: number | undefined,
-  place: Place,
+  scope: Scope,
 ): Found | undefined => {
-  const figure = figureIn(results, row, size, place)
+  const figure = figureIn(results, row, size, scope)
   if (figure === undefined) return undefined
   if (inMilliseconds) {
     const value = (figure.time ?? 0) / 1_000
@@ -77,14 +77,14 @@ const figureFound = (
   }
 }
 
-const foundIn = (results: Results, budget: Budget, place: Place): readonly (Found | undefined)[] => {
-  if (budget.growth !== undefined) return [growthFound(results, budget, place)]
+const foundIn = (results: Results, budget: Budget, scope: Scope): readonly (Found | undefined)[] => {
+  if (budget.growth !== undefined) return [growthFound(results, budget, scope)]
   const find = budget.against === undefined ? figureFound : againstFound
-  return (budget.sizes ?? [undefined]).map((size) => find(results, budget, size, place))
+  return (budget.sizes ?? [undefined]).map((size) => find(results, budget, size, scope))
 }
 
-/** The worst of the figures that the budget is for. */
-const worstOf = (results: Results, budget: Budget, workload: Place['workload']): Found | undefined =>
+/** The worst figure of the budget. */
+const worstOf = (results: Results, budget: Budget, workload: Scope['workload']): Found | undefined =>
   foundIn(results, budget, { workload, runtime: 'node' })
     .filter((found) => found !== undefined)
     .sort((left, right) => right.value - left.value)[0]
@@ -92,11 +92,11 @@ const worstOf = (results: Results, budget: Budget, workload: Place['workload']):
 const excessOf = (value: number, limit: number): string =>
   limit === 0 ? '' : percentText((value - limit) / limit)
 
-const verdictOf = (
+const budgetResultOf = (
   { name, must, aim = must }: Budget,
   found: readonly Found[],
   tolerance: number,
-): Verdict => {
+): BudgetResult => {
   const value = Math.max(...found.map((one) => one.value))
   const { limitText } = found[0] as Found
   const outcome = value <= aim ? 'aim' : value <= must * tolerance ? 'must' : 'missed'
@@ -110,7 +110,7 @@ const verdictOf = (
   }
 }
 
-/** A machine that does other work stretches the wall time of some rounds and the CPU time of others. */
+/** Other load on the machine increases the wall time of some rounds and the CPU time of others. */
 const atBest = (results: Results): Results => ({
   ...results,
   figures: results.figures.map((figure) => ({
@@ -120,15 +120,19 @@ const atBest = (results: Results): Results => ({
 })
 
 /**
- * Each budget whose figures were measured, on both workloads, by wall time. `tolerance` widens what must be, for
- * noisy machines; the lower of wall and CPU time counts then.
+ * Evaluates the budgets with figures, on both workloads, by wall time. `tolerance` relaxes the limits for noisy
+ * machines; the lower of wall and CPU time counts then.
  */
-export const judge = (measured: Results, budgets: readonly Budget[], tolerance = 1): readonly Verdict[] => {
+export const evaluateBudgets = (
+  measured: Results,
+  budgets: readonly Budget[],
+  tolerance = 1,
+): readonly BudgetResult[] => {
   const results = tolerance > 1 ? atBest(measured) : measured
   return budgets.flatMap((budget) => {
     const found = workloadIds
       .map((workload) => worstOf(results, budget, workload))
       .filter((one) => one !== undefined)
-    return found.length === 0 ? [] : [verdictOf(budget, found, tolerance)]
+    return found.length === 0 ? [] : [budgetResultOf(budget, found, tolerance)]
   })
 }

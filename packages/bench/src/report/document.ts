@@ -1,4 +1,4 @@
-import type { Verdict } from './budgets.ts'
+import type { BudgetResult } from './budgets.ts'
 import { omissionLines, placeLines } from './notes.ts'
 import type { Results } from './results.ts'
 import type { Section } from './sections.ts'
@@ -11,7 +11,7 @@ const cellOf = (text: string): string => text.replaceAll('|', '\\|')
 
 const lineOf = (cells: readonly string[]): string => `| ${cells.map(cellOf).join(' | ')} |`
 
-/** A table with columns of one width, as a formatter would leave it. */
+/** Formats a table with aligned columns. */
 const markdown = (table: Table): string => {
   const widths = (table[0] ?? []).map((_, column) =>
     Math.max(3, ...table.map((line) => line[column]?.length ?? 0)),
@@ -32,49 +32,44 @@ const blocksOf = ({ heading, text, table }: Section): readonly string[] => [
   markdown(table),
 ]
 
-const outcomeText = ({ outcome, excess, aim }: Verdict): string => {
+const outcomeText = ({ outcome, excess, aim }: BudgetResult): string => {
   if (outcome === 'missed') return `**missed** by ${excess}`
   if (outcome === 'must') return aim === '' ? 'met' : `met, ${excess} over the aim`
   return aim === '' ? 'met' : 'within the aim'
 }
 
-const budgetTable = (verdicts: readonly Verdict[]): Table => [
+const budgetTable = (budgetResults: readonly BudgetResult[]): Table => [
   ['budget', 'measured: lesson · webinar', 'must', 'aim', ''],
-  ...verdicts.map((verdict) => [
-    verdict.name,
-    verdict.found,
-    verdict.must,
-    verdict.aim,
-    outcomeText(verdict),
-  ]),
+  ...budgetResults.map((result) => [result.name, result.found, result.must, result.aim, outcomeText(result)]),
 ]
 
 const listOf = (sentence: string, items: readonly string[]): readonly string[] =>
   items.length === 0 ? [] : [[sentence, '', ...items.map((item) => `- ${item}`)].join('\n')]
 
-/** What the page says of a run. */
+/** The sections of a run. */
 export interface Report {
   readonly results: Results
   readonly sections: readonly Section[]
-  readonly verdicts: readonly Verdict[]
+  readonly budgetResults: readonly BudgetResult[]
   readonly cheaper: readonly string[]
 }
 
-const figuresOf = ({ results, sections, verdicts, cheaper }: Report): string => {
+const figuresOf = ({ results, sections, budgetResults, cheaper }: Report): string => {
   const omissions = omissionLines(results)
-  const budgets = verdicts.length === 0 ? [] : [{ heading: 'Budgets', table: budgetTable(verdicts) }]
+  const budgets =
+    budgetResults.length === 0 ? [] : [{ heading: 'Budgets', table: budgetTable(budgetResults) }]
   return [
     placeLines(results).join('  \n'),
     ...[...budgets, ...sections].flatMap(blocksOf),
     ...(omissions.length === 0 ? [] : [omissions.join('  \n')]),
-    ...listOf('Peers that cost less, theirs to ours at so many users (lesson):', cheaper),
+    ...listOf('Peers that cost less, theirs to ours by number of users (lesson):', cheaper),
   ].join('\n\n')
 }
 
-/** The page with the figures of this run in the place of those before. */
+/** Replaces the figures in the page. */
 export const withFigures = (page: string, report: Report): string => {
   const from = page.indexOf(begin)
   const to = page.indexOf(end)
-  if (from < 0 || to < from) throw new Error(`the page has no ${begin} before ${end}`)
+  if (from < 0 || to < from) throw new Error(`the page must contain ${begin} before ${end}`)
   return `${page.slice(0, from + begin.length)}\n\n${figuresOf(report)}\n\n${page.slice(to)}`
 }

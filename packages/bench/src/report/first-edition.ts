@@ -4,7 +4,7 @@ import { bytesText, countText, microsecondsText, percentText, ratioText } from '
 import { figureIn, type Results } from './results.ts'
 import type { Table } from './table.ts'
 
-/** The figures of the first edition that this one is compared with. */
+/** The figures of the first edition, for comparison. */
 export interface FirstEdition {
   readonly date: string
   readonly figures: readonly Pick<Figure, 'row' | 'size' | 'unit' | 'median' | 'time'>[]
@@ -15,7 +15,7 @@ const sizes = [10, 100, 1_000, 10_000, 100_000]
 
 const nameOf = (id: string): string => rows.find((row) => row.id === id)?.name ?? id
 
-/** What was paid, row by row: the ratio then → now, and what that is in time a message. */
+/** Compares ratios and times per message, by row. */
 export const paidTable = (results: Results, first: FirstEdition): Table => {
   const cell = (row: string, size: number): string => {
     const before = first.figures.find((figure) => figure.row === row && figure.size === size)
@@ -31,7 +31,7 @@ export const paidTable = (results: Results, first: FirstEdition): Table => {
   return [['÷ JSON.parse, first edition → now', ...shown.map(countText)], ...lines]
 }
 
-/** The bundle and the memory, then and now. */
+/** Compares bundle size and memory. */
 export const paidBytesTable = (results: Results, first: FirstEdition): Table => {
   const lines = [
     ['@roomfold/store with all it needs, min + gzip', 'bundle-store'],
@@ -50,7 +50,7 @@ export const paidBytesTable = (results: Results, first: FirstEdition): Table => 
 
 const perSecond = 200
 
-/** What a busy class costs: 200 notifications a second through the store. */
+/** The cost of a busy class: 200 notifications per second through the store. */
 export const classTable = (results: Results): Table => {
   const lines = ['live', 'bursts'].flatMap((row) =>
     results.figures

@@ -10,7 +10,7 @@ const parseText = ({ figures }: Results): string => {
   return `; JSON.parse of a line takes ${ratioText(Math.min(...parses))}–${ratioText(Math.max(...parses))} µs`
 }
 
-/** Where, when and with what a run was made. */
+/** The machine, date and versions of a run. */
 export const placeLines = (results: Results): readonly string[] => {
   const { machine, versions, settings } = results
   const packages = Object.entries(versions).map(([name, version]) => `${name} ${version}`)
@@ -23,7 +23,7 @@ export const placeLines = (results: Results): readonly string[] => {
   ]
 }
 
-/** What has no figure, and why. */
+/** Missing figures and their reasons. */
 export const omissionLines = ({ omissions }: Results): readonly string[] =>
   omissions.map(({ row, size = 0, workload = 'lesson', runtime = 'node', reason }) => {
     const name = rows.find(({ id }) => id === row)?.name ?? row

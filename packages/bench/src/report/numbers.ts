@@ -1,7 +1,7 @@
 import type { Spread } from '../measure/statistics.ts'
 import type { Figure } from '../rows/figure.ts'
 
-/** Three digits that mean something: 1.78, 17.8, 178, 1,780. */
+/** Formats three significant digits: 1.78, 17.8, 178, 1,780. */
 export const ratioText = (value: number): string => {
   const digits = Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0
   return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
@@ -9,7 +9,7 @@ export const ratioText = (value: number): string => {
 
 export const countText = (value: number): string => Math.round(value).toLocaleString('en')
 
-/** Kilobytes and megabytes are of thousands. */
+/** Formats bytes in decimal units. */
 export const bytesText = (value: number): string => {
   if (Math.abs(value) < 1_000) return `${countText(value)} B`
   return value < 1e6 ? `${ratioText(value / 1_000)} kB` : `${ratioText(value / 1e6)} MB`
@@ -17,10 +17,10 @@ export const bytesText = (value: number): string => {
 
 export const microsecondsText = (value: number): string => `${ratioText(value)} µs`
 
-/** A share, rounded up: 12 %. */
+/** Formats a share, rounded up: 12 %. */
 export const percentText = (value: number): string => `${Math.ceil(value * 100)} %`
 
-/** A small part of a whole: 1/523. */
+/** Formats a small fraction: 1/523. */
 const partText = (value: number): string => `1/${countText(1 / value)}`
 
 const textFor = (unit: Figure['unit']): ((value: number) => string) => {
@@ -31,7 +31,7 @@ const textFor = (unit: Figure['unit']): ((value: number) => string) => {
 
 export const valueText = ({ unit, median }: Figure): string => textFor(unit)(median)
 
-/** The median, with the quartiles where they differ from it. */
+/** Formats the median, with the quartiles if they differ. */
 export const figureText = (figure: Figure): string => {
   const text = textFor(figure.unit)
   const { median, low, high }: Spread = figure

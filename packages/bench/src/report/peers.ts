@@ -2,10 +2,10 @@ import { rows } from '../rows/catalogue.ts'
 import { countText, ratioText } from './numbers.ts'
 import { figureIn, type Results } from './results.ts'
 
-/** A peer's row and ours that does the same: a call for each message, or one for each burst. */
+/** A peer's row and the equivalent row of Roomfold: a call per message, or per burst. */
 const oursFor = (peer: string): string => (peer.endsWith('-bursts') ? 'bursts' : 'live')
 
-/** Where a peer costs less than the row of Roomfold that does the same work with snapshots and checks. */
+/** Lists peers that cost less than the equivalent row of Roomfold. */
 export const cheaperPeers = (results: Results): readonly string[] =>
   rows
     .filter(({ group }) => group === 'peer')

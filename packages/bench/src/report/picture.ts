@@ -6,7 +6,7 @@ import { figureIn, figuresAt, inNode, type Results } from './results.ts'
 const width = 1_000
 const height = 600
 
-/** Ours stands out, the limit is the floor, the peers keep apart by colour and mark. */
+/** The style of each line. */
 const styles: {
   readonly [id: string]: { readonly color: string; readonly symbol: string; readonly width?: number }
 } = {
@@ -60,7 +60,7 @@ const axis = {
   splitLine: { lineStyle: { color: '#e5e7eb' } },
 }
 
-/** Cost of a notification over the size of the room, both in powers of ten, as the text of an SVG. */
+/** Draws the cost of a notification by the size of the room, with logarithmic axes, as SVG. */
 export const pictureOf = (results: Results): string => {
   const shown = rows.filter(({ id }) => styles[id] !== undefined && figureIn(results, id) !== undefined)
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })

@@ -1,5 +1,5 @@
 import CliTable from 'cli-table3'
-import type { Verdict } from './budgets.ts'
+import type { BudgetResult } from './budgets.ts'
 import { omissionLines, placeLines } from './notes.ts'
 import type { Results } from './results.ts'
 import type { Section } from './sections.ts'
@@ -15,7 +15,7 @@ const drawn = ([head = [], ...lines]: Table): string => {
   return table.toString()
 }
 
-/** The whole run as text for a terminal. */
+/** Formats a run for a terminal. */
 export const printed = (results: Results, sections: readonly Section[]): string =>
   [
     ...placeLines(results),
@@ -27,9 +27,9 @@ export const printed = (results: Results, sections: readonly Section[]): string 
 
 const marks = { aim: 'aim   ', must: 'met   ', missed: 'MISSED' } as const
 
-/** The budgets, one a line. */
-export const printedVerdicts = (verdicts: readonly Verdict[]): string =>
-  verdicts
+/** Formats the budgets, one per line. */
+export const printedBudgets = (budgetResults: readonly BudgetResult[]): string =>
+  budgetResults
     .map(({ name, found, must, aim, outcome }) => {
       const limits = aim === '' ? `must ${must}` : `must ${must}, aim ${aim}`
       return `${marks[outcome]}  ${name}: ${found} (${limits})\n`

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
 import { quickSettings } from '../measure/settings.ts'
 import type { Figure } from '../rows/figure.ts'
-import { type Budget, judge } from './budgets.ts'
+import { type Budget, evaluateBudgets } from './budgets.ts'
 import { withFigures } from './document.ts'
 import { figureText } from './numbers.ts'
 import { cheaperPeers } from './peers.ts'
 import { pictureOf } from './picture.ts'
-import { printed, printedVerdicts } from './print.ts'
+import { printed, printedBudgets } from './print.ts'
 import type { Results } from './results.ts'
 import { sectionsOf } from './sections.ts'
 
@@ -67,8 +67,10 @@ const budgets: readonly Budget[] = [
 ]
 
 describe('budgets', () => {
-  it('are judged by the largest figure of both workloads, and left out where nothing was measured', () => {
-    expect(judge(results, budgets).map(({ name, found, outcome }) => [name, found, outcome])).toEqual([
+  it('use the largest figure of both workloads, and are omitted without figures', () => {
+    expect(
+      evaluateBudgets(results, budgets).map(({ name, found, outcome }) => [name, found, outcome]),
+    ).toEqual([
       ['live', '3.00 · 2.80', 'must'],
       ['live, small', '2.00 · 2.80', 'missed'],
       ['growth', '1.50 ×', 'aim'],
@@ -77,12 +79,18 @@ describe('budgets', () => {
     ])
   })
 
-  it('say by how much the must is missed, or else the aim', () => {
-    expect(judge(results, budgets).map(({ excess }) => excess)).toEqual(['20 %', '87 %', '', '20 %', '9 %'])
+  it('have the excess over the required limit, or else over the target', () => {
+    expect(evaluateBudgets(results, budgets).map(({ excess }) => excess)).toEqual([
+      '20 %',
+      '87 %',
+      '',
+      '20 %',
+      '9 %',
+    ])
   })
 
-  it('are wider with a tolerance', () => {
-    expect(judge(results, budgets, 2).map(({ outcome }) => outcome)).toEqual([
+  it('are relaxed by a tolerance', () => {
+    expect(evaluateBudgets(results, budgets, 2).map(({ outcome }) => outcome)).toEqual([
       'must',
       'must',
       'aim',
@@ -91,15 +99,15 @@ describe('budgets', () => {
     ])
   })
 
-  it('are printed one a line, with their limits', () => {
-    expect(printedVerdicts(judge(results, budgets.slice(1, 2)))).toBe(
+  it('are printed one per line, with their limits', () => {
+    expect(printedBudgets(evaluateBudgets(results, budgets.slice(1, 2)))).toBe(
       'MISSED  live, small: 2.00 · 2.80 (must 1.50)\n',
     )
   })
 })
 
 describe('peers', () => {
-  it('are named where they cost less than the row that does the same', () => {
+  it('are listed if they cost less than the equivalent row', () => {
     expect(cheaperPeers(results)).toEqual(['MobX observable.map, by reference: 2.50 to 3.00 at 100,000'])
   })
 })
@@ -122,11 +130,11 @@ describe('the page', () => {
   const report = {
     results,
     sections: sectionsOf(results, first),
-    verdicts: judge(results, budgets),
+    budgetResults: evaluateBudgets(results, budgets),
     cheaper: cheaperPeers(results),
   }
 
-  it('gets the figures between its marks, and keeps the rest', () => {
+  it('has the figures between its marks', () => {
     const written = withFigures(page, report)
     expect(written).toMatch(/^# Performance\n\n<!-- figures: begin -->\n\n2026-01-02, Any/)
     expect(written).toMatch(/<!-- figures: end -->\n\nMore\.\n$/)
@@ -135,7 +143,7 @@ describe('the page', () => {
     expect(written).toContain('— Redux Toolkit slice + selector, 100,000: took more than 180 s')
   })
 
-  it('shows each workload, CPU time and Chromium', () => {
+  it('has each workload, CPU time and Chromium', () => {
     const headings = report.sections.map(({ heading }) => heading)
     expect(headings).toEqual(
       expect.arrayContaining([
@@ -148,26 +156,26 @@ describe('the page', () => {
     expect(headings).not.toContain('In Chromium, webinar')
   })
 
-  it('says what was paid against the first edition, and what a class costs', () => {
+  it('compares with the first edition, and has the cost of a class', () => {
     const written = withFigures(page, report)
     expect(written).toMatch(/live, a snapshot and a call per message \| +1\.50 → 2\.00 \(\+1\.00 µs\) \|/)
     expect(written).toMatch(/\| +4\.00 µs \| +0\.80 ms \| +0\.08 % \|/)
   })
 
-  it('is the same when it is written again', () => {
+  it('is idempotent', () => {
     const once = withFigures(page, report)
     expect(withFigures(once, report)).toBe(once)
   })
 })
 
 describe('the table', () => {
-  it('has a dash where there is no figure', () => {
+  it('has a dash for a missing figure', () => {
     expect(printed(results, sectionsOf(results, first))).toMatch(/Yjs Y\.Map +│ 8\.00 \(7\.90–8\.10\) │ +— │/)
   })
 })
 
 describe('the picture', () => {
-  it('is an SVG with a line for each that was measured, on a background', () => {
+  it('is an SVG with a line per measured row and a background', () => {
     const svg = pictureOf(results)
     expect(svg).toMatch(/^<svg [^>]*viewBox="0 0 1000 600"/)
     expect(svg).toContain('fill="#ffffff"')

@@ -4,7 +4,7 @@ import type { Settings } from '../measure/settings.ts'
 import type { Figure, Omission, Runtime } from '../rows/figure.ts'
 import type { WorkloadId } from '../workload/profile.ts'
 
-/** All that one run has found out. */
+/** The results of a run. */
 export interface Results {
   readonly date: string
   readonly seconds: number
@@ -30,7 +30,7 @@ const compared = [
   'io-ts',
 ]
 
-/** Notes where and when a run begins; gives what makes the results of it. */
+/** Begins a run; returns a function that creates its results. */
 export const beginResults = (settings: Settings) => {
   const began = performance.now()
   const loadBefore = load()
@@ -53,18 +53,18 @@ export const beginResults = (settings: Settings) => {
   })
 }
 
-/** On which workload a figure was measured, and by what. */
-export interface Place {
+/** The workload and runtime of a figure. */
+export interface Scope {
   readonly workload: WorkloadId
   readonly runtime: Runtime
 }
 
-export const inNode: Place = { workload: 'lesson', runtime: 'node' }
+export const inNode: Scope = { workload: 'lesson', runtime: 'node' }
 
 /** The figures of one workload and one runtime. */
-export const figuresAt = ({ figures }: Pick<Results, 'figures'>, place: Place): readonly Figure[] =>
+export const figuresAt = ({ figures }: Pick<Results, 'figures'>, scope: Scope): readonly Figure[] =>
   figures.filter(
-    ({ workload = 'lesson', runtime = 'node' }) => workload === place.workload && runtime === place.runtime,
+    ({ workload = 'lesson', runtime = 'node' }) => workload === scope.workload && runtime === scope.runtime,
   )
 
 /** The figure of a row in one column. */
@@ -72,8 +72,8 @@ export const figureIn = (
   results: Pick<Results, 'figures'>,
   row: string,
   size?: number,
-  place = inNode,
+  scope = inNode,
 ): Figure | undefined =>
-  figuresAt(results, place).find(
+  figuresAt(results, scope).find(
     (figure) => figure.row === row && (size === undefined || figure.size === size),
   )

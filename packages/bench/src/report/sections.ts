@@ -1,6 +1,6 @@
 import { workloadIds } from '../workload/workload.ts'
 import { classTable, type FirstEdition, paidBytesTable, paidTable } from './first-edition.ts'
-import type { Place, Results } from './results.ts'
+import type { Results, Scope } from './results.ts'
 import {
   cpuTable,
   limitTable,
@@ -19,30 +19,30 @@ export interface Section {
 }
 
 const perWorkload = (
-  make: (place: Place, workload: string) => readonly Section[],
-  runtime: Place['runtime'],
+  make: (scope: Scope, workload: string) => readonly Section[],
+  runtime: Scope['runtime'],
 ) => workloadIds.flatMap((workload) => make({ workload, runtime }, workload))
 
-/** All tables of a run, in the order of the page; those without figures are left out. */
+/** The tables of a run with figures, in the order of the page. */
 export const sectionsOf = (results: Results, first: FirstEdition): readonly Section[] =>
   [
     ...perWorkload(
-      (place, workload) => [
+      (scope, workload) => [
         {
           heading: `Rooms of 10 to 100,000 users, ${workload}`,
           text: 'Median (quartiles) of wall time, as a multiple of JSON.parse of the same lines.',
-          table: roomTable(results, place),
+          table: roomTable(results, scope),
         },
         {
           heading: `CPU time, ${workload}`,
           text: 'User and system time of the whole process, the collector’s and the compiler’s threads included; medians.',
-          table: cpuTable(results, place),
+          table: cpuTable(results, scope),
         },
       ],
       'node',
     ),
     ...perWorkload(
-      (place, workload) => [{ heading: `In Chromium, ${workload}`, table: roomTable(results, place) }],
+      (scope, workload) => [{ heading: `In Chromium, ${workload}`, table: roomTable(results, scope) }],
       'chromium',
     ),
     {

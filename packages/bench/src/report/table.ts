@@ -2,9 +2,9 @@ import { rows } from '../rows/catalogue.ts'
 import type { Figure } from '../rows/figure.ts'
 import type { Columns, Row } from '../rows/row.ts'
 import { countText, figureText, ratioText } from './numbers.ts'
-import { figureIn, figuresAt, inNode, type Place, type Results } from './results.ts'
+import { figureIn, figuresAt, inNode, type Results, type Scope } from './results.ts'
 
-/** Cells of text, the first line being the head. */
+/** Cells of text; the first row is the header. */
 export type Table = readonly (readonly string[])[]
 
 const sizesOf = (figures: readonly Figure[], shown: readonly Row[]): readonly number[] => {
@@ -26,27 +26,27 @@ const tableOf = (figures: readonly Figure[], head: string, textIn: CellText): Ta
 }
 
 /** Rows × users in the room, ÷ JSON.parse. */
-export const roomTable = (results: Results, place: Place): Table =>
-  tableOf(figuresAt(results, place), '÷ JSON.parse', ({ id }, size) => {
-    const figure = figureIn(results, id, size, place)
+export const roomTable = (results: Results, scope: Scope): Table =>
+  tableOf(figuresAt(results, scope), '÷ JSON.parse', ({ id }, size) => {
+    const figure = figureIn(results, id, size, scope)
     return figure === undefined ? '—' : figureText(figure)
   })
 
-/** The same in CPU time: medians. */
-export const cpuTable = (results: Results, place: Place): Table => {
-  const figures = figuresAt(results, place).filter(({ cpu }) => cpu !== undefined)
+/** The same in CPU time, medians. */
+export const cpuTable = (results: Results, scope: Scope): Table => {
+  const figures = figuresAt(results, scope).filter(({ cpu }) => cpu !== undefined)
   return tableOf(figures, 'CPU ÷ JSON.parse', ({ id }, size) => {
-    const { cpu } = figureIn(results, id, size, place) ?? {}
+    const { cpu } = figureIn(results, id, size, scope) ?? {}
     return cpu === undefined ? '—' : ratioText(cpu)
   })
 }
 
 /** Wall time ÷ the practical limit at the same size. */
-export const limitTable = (results: Results, place: Place): Table => {
-  if (figureIn(results, 'limit', undefined, place) === undefined) return []
-  return tableOf(figuresAt(results, place), '÷ practical limit', ({ id }, size) => {
-    const figure = figureIn(results, id, size, place)
-    const limit = figureIn(results, 'limit', size, place)
+export const limitTable = (results: Results, scope: Scope): Table => {
+  if (figureIn(results, 'limit', undefined, scope) === undefined) return []
+  return tableOf(figuresAt(results, scope), '÷ practical limit', ({ id }, size) => {
+    const figure = figureIn(results, id, size, scope)
+    const limit = figureIn(results, 'limit', size, scope)
     return figure === undefined || limit === undefined ? '—' : ratioText(figure.median / limit.median)
   })
 }

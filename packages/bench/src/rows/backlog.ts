@@ -10,7 +10,7 @@ import { createWorkload } from '../workload/workload.ts'
 import { filledRoom } from './opened-room.ts'
 import type { Row } from './row.ts'
 
-/** What the service answers to a call for the snapshot of a room with this content. */
+/** The service's snapshot response for a room with this content. */
 const serviceSnapshotOf = (
   { users, streams, properties }: RoomContent,
   sequence: number,
@@ -26,11 +26,11 @@ const serviceSnapshotOf = (
   const body = { code: 0, data: { sequence, snapshot: { room, users: entries } } }
   const decoded = decodeSnapshot(body)
   if (decoded._tag === 'Left')
-    throw new Error(`the snapshot of the workload is wrong: ${decoded.left.message}`)
+    throw new Error(`the snapshot of the workload is invalid: ${decoded.left.message}`)
   return decoded.right
 }
 
-/** All messages arrive while the snapshot is on its way; done when the subscriber has seen the last of them. */
+/** All messages arrive before the snapshot; ends when the subscriber has the last one. */
 const catchUp = async (
   service: ServiceSnapshot,
   dialect: Dialect,

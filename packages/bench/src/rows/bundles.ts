@@ -8,10 +8,10 @@ import type { Row } from './row.ts'
 
 const packages = fileURLToPath(new URL('../../../../', import.meta.url))
 
-/** These run on a developer's machine and are in no page. */
+/** Packages that aren't loaded in pages. */
 const notInPages = ['bench', 'cli', 'sandbox', 'testing', 'inspector']
 
-/** A list of names that are handed on is no code: an application's bundler leaves none of it. */
+/** Re-exports add no code: bundlers remove them. */
 const handedOn = /^export \{[^}]*\} from '@roomfold\/.*$/gm
 
 const ownCode: Plugin = {
@@ -22,7 +22,7 @@ const ownCode: Plugin = {
     })),
 }
 
-/** Bytes of a package as a page loads it: bundled, minified, gzipped. */
+/** The size of a package in a page: bundled, minified, gzipped. */
 const bytesOf = async (entry: string, withNeeds: boolean): Promise<number> => {
   const check = {
     files: [entry],
@@ -38,7 +38,7 @@ const bytesOf = async (entry: string, withNeeds: boolean): Promise<number> => {
       logLevel: 'error',
     }),
   }
-  // Loaded where it is needed: they are ES modules only, which not everything that reads this file can load.
+  // Imported dynamically: they are ES modules only.
   const { default: sizeLimit } = await import('size-limit')
   const plugins = [
     (await import('@size-limit/file')).default,
@@ -57,7 +57,7 @@ const findingOf = async (name: string, entry: string, withNeeds: boolean): Promi
   return { row, label, unit: 'bytes', rounds: [bytes] }
 }
 
-/** What each package adds to a page. All that a package exports counts, used or not. */
+/** The size of each package with all its exports. */
 export const bundlesRow: Row = {
   id: 'bundles',
   name: 'min + gzip',

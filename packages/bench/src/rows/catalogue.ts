@@ -6,7 +6,7 @@ import { seekRow } from './seek.ts'
 import { subscriberRows } from './subscribers.ts'
 import { vendorRows } from './vendor.ts'
 
-/** All rows, in the order in which they are measured and shown. */
+/** All rows in order. */
 export const rows: readonly Row[] = [
   ...roomRows,
   ...vendorRows,

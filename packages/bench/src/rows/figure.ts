@@ -1,34 +1,34 @@
 import type { WorkloadId } from '../workload/profile.ts'
 
-/** What runs a row. */
+/** The runtime of a row. */
 export type Runtime = 'node' | 'chromium'
 
-/** How a figure is counted. */
+/** The unit of a figure. */
 type Unit = '× parse' | 'bytes' | 'calls' | '1 / fold'
 
-/** What a row has found in one process. */
+/** The result of a row in one process. */
 export interface Finding {
   readonly row: string
-  /** What is measured, where the row has several. */
+  /** The measured quantity, if the row has several. */
   readonly label?: string | undefined
-  /** What it is of: users in the room, subscribers, notifications of a log. */
+  /** The column: users in the room, subscribers, or notifications of a log. */
   readonly size?: number | undefined
   readonly unit: Unit
-  /** One for each round. */
+  /** One per round. */
   readonly rounds: readonly number[]
-  /** The same in CPU time; absent where it isn't measured. */
+  /** The same in CPU time. Absent if it isn't measured. */
   readonly cpuRounds?: readonly number[] | undefined
   readonly linesPerRound?: number | undefined
-  /** Medians, µs a line. */
+  /** Medians, µs per line. */
   readonly parse?: number | undefined
   readonly time?: number | undefined
 }
 
-/** One figure: a row of the table in one of its columns. */
+/** A cell of the table. */
 export interface Figure extends Omit<Finding, 'rounds' | 'cpuRounds'> {
-  /** Which workload was measured; absent where it makes no difference. */
+  /** The workload. Absent if the row doesn't depend on it. */
   readonly workload?: WorkloadId | undefined
-  /** What ran it. */
+  /** The runtime. */
   readonly runtime?: Runtime | undefined
   readonly median: number
   /** The quartiles. */
@@ -39,7 +39,7 @@ export interface Figure extends Omit<Finding, 'rounds' | 'cpuRounds'> {
   readonly cpu?: number | undefined
 }
 
-/** Why there is no figure. */
+/** The reason of a missing figure. */
 export interface Omission {
   readonly row: string
   readonly workload?: WorkloadId | undefined

@@ -4,7 +4,7 @@ import { keep } from '../measure/sink.ts'
 import { filledRoom } from './opened-room.ts'
 import { type Row, textRow } from './row.ts'
 
-/** Text to action, and nothing else. */
+/** Decodes text to actions. */
 export const decodeRow: Row = textRow({
   id: 'decode',
   name: 'decode',
@@ -21,7 +21,7 @@ export const decodeRow: Row = textRow({
   },
 })
 
-/** Text to snapshot without a store, one snapshot for each notification. */
+/** Folds text to snapshots without a store, one snapshot per notification. */
 export const reduceRow: Row = textRow({
   id: 'reduce',
   name: 'decode and reduce, without a store',
@@ -47,7 +47,7 @@ export const reduceRow: Row = textRow({
 
 const batchLength = 10_000
 
-/** Text to snapshot, one snapshot for each 10,000 notifications. */
+/** Folds text to snapshots, one per 10,000 notifications. */
 export const bulkRow: Row = textRow({
   id: 'bulk',
   name: 'bulk replay, batches of 10,000',

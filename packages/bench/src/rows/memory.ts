@@ -11,7 +11,7 @@ const heapUsed = (): number => {
   return process.memoryUsage().heapUsed
 }
 
-/** Bytes that what is made keeps alive. */
+/** The retained bytes of a created value. */
 const bytesOf = (make: () => unknown): number => {
   const before = heapUsed()
   const made = make()
@@ -23,7 +23,7 @@ const bytesOf = (make: () => unknown): number => {
 const repeats = 7
 const snapshotCount = 2_000
 
-/** Every snapshot of a live room, kept. */
+/** Keeps every snapshot of a live room. */
 const snapshotsOf = (room: RoomSnapshot, lines: readonly string[]): RoomSnapshot[] => {
   let latest = room
   const snapshots = new Array<RoomSnapshot>(lines.length).fill(room)
@@ -35,7 +35,7 @@ const snapshotsOf = (room: RoomSnapshot, lines: readonly string[]): RoomSnapshot
   return snapshots
 }
 
-/** What a user in the room takes, and what each further snapshot takes: texts, entities and maps included. */
+/** The memory per user and per additional snapshot, including texts, entities and maps. */
 export const memoryRow: Row = {
   id: 'memory',
   name: 'memory',

@@ -1,7 +1,7 @@
 import { decodeMessage, type RoomAction } from '@roomfold/protocol'
 import { emptySnapshot, type RoomSnapshot, reduceAll } from '@roomfold/state'
 
-/** The actions of some lines. A line that can't be decoded is a mistake of the benchmark. */
+/** Decodes lines to actions. @throws Error for an invalid line. */
 export const actionsOf = (lines: readonly string[], dialect?: 'documented' | 'wire'): RoomAction[] =>
   lines.flatMap((line) =>
     decodeMessage(line, dialect === undefined ? {} : { dialect }).map((decoded) => {

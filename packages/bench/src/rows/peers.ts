@@ -29,7 +29,7 @@ interface PeerRow extends Pick<Row, 'id' | 'name'> {
 const opened = ({ open, readerIn = readerOf }: PeerRow, { fill, dialect }: Workload): Peer =>
   open(contentOf(filledRoom(fill, dialect)), heard, readerIn(dialect))
 
-/** One transaction and one call for each message. */
+/** One transaction and one call per message. */
 const perMessage = (row: PeerRow): Row =>
   textRow({
     id: row.id,
@@ -47,7 +47,7 @@ const perMessage = (row: PeerRow): Row =>
     },
   })
 
-/** One transaction and one call for each burst of 100 messages. */
+/** One transaction and one call per burst of 100 messages. */
 const perBurst = (row: PeerRow): Row =>
   textRow({
     id: `${row.id}-bursts`,
@@ -89,7 +89,7 @@ const redux: PeerRow = {
   open: openReduxToolkit,
 }
 
-/** What a user would write instead, with what is received checked by zod. */
+/** Other libraries with zod validation, as an application would write it. */
 const validating: readonly PeerRow[] = [
   { ...mobx, id: 'mobx-zod', name: 'MobX, by reference + zod', readerIn: validatingReaderOf },
   { ...redux, id: 'redux-zod', name: 'Redux Toolkit + zod', readerIn: validatingReaderOf },
@@ -106,7 +106,7 @@ const plain: readonly PeerRow[] = [
 
 export const limitRow: Row = perMessage(limit)
 
-/** Parse, apply, call one subscriber, each in its own way. */
+/** Parse, apply and call one subscriber, per library. */
 export const peerRows: readonly Row[] = [...plain, ...validating].flatMap((row) => [
   perMessage(row),
   perBurst(row),

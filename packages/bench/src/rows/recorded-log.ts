@@ -9,17 +9,17 @@ import { actionsOf, filledRoom } from './opened-room.ts'
 
 const batchLength = 1_000
 
-/** A log in a file, and how long its text takes to fold from the first line to the last. */
+/** A log file, and the time to fold all of it. */
 export interface RecordedLog {
   readonly file: string
   readonly length: number
   readonly lastSequence: number
-  /** Decode and fold in batches of 1,000, all text being in memory: ms. */
+  /** The time to decode and fold in batches of 1,000, with the text in memory, ms. */
   readonly foldTime: number
   readonly remove: () => void
 }
 
-/** Records a lesson with so many notifications, and measures how long it takes to fold. */
+/** Writes a log with a number of notifications and measures the time to fold it. */
 export const recordLog = async (users: number, length: number, seed: number): Promise<RecordedLog> => {
   const folder = mkdtempSync(join(tmpdir(), 'roomfold-bench-'))
   const file = join(folder, 'lesson.ndjson')

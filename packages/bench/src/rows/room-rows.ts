@@ -4,7 +4,7 @@ import { limitRow, peerRows } from './peers.ts'
 import type { Row } from './row.ts'
 import { burstsRow, liveRow } from './store.ts'
 
-/** Rows over the size of the room. None of them needs Node. */
+/** Rows by the size of the room; they run in browsers too. */
 export const roomRows: readonly Row[] = [
   limitRow,
   decodeRow,

@@ -5,21 +5,21 @@ import type { WorkloadId } from '../workload/profile.ts'
 import { createWorkload, type Workload } from '../workload/workload.ts'
 import type { Finding } from './figure.ts'
 
-/** What the columns of a row are. */
+/** The kind of columns of a row. */
 export type Columns = 'users' | 'subscribers' | 'none'
 
-/** What a row belongs to. */
+/** The group of a row. */
 type Group = 'roomfold' | 'limit' | 'peer'
 
-/** One row of the table. */
+/** A row of the table. */
 export interface Row {
   readonly id: string
   readonly name: string
   readonly group: Group
   readonly columns: Columns
-  /** The columns that are measured, whichever rooms are asked for. */
+  /** Fixed columns, independent of the selected sizes. */
   readonly only?: readonly number[] | undefined
-  /** One process is enough: nothing of it depends on the compiler. */
+  /** Measured in one process: it doesn't depend on the compiler. */
   readonly once?: true | undefined
   /** Measured on the second workload too. */
   readonly onBoth?: true | undefined
@@ -28,14 +28,14 @@ export interface Row {
   readonly measure: (size: number, settings: Settings, workload: WorkloadId) => Promise<readonly Finding[]>
 }
 
-/** What a text row is besides its work. */
+/** Options of a text row. */
 interface TextRow extends Pick<Row, 'id' | 'name' | 'group' | 'onBoth' | 'inBrowser'> {
   readonly open: (workload: Workload) => Subject
-  /** Another form of the workload's lines. */
+  /** Converts the workload's lines. */
   readonly lineOf?: ((documented: string) => string) | undefined
 }
 
-/** A row that takes lines of text, and is compared with JSON.parse of the same lines. */
+/** A row that processes lines of text, relative to JSON.parse of the same lines. */
 export const textRow = ({ open, lineOf, ...row }: TextRow): Row => ({
   ...row,
   columns: 'users',
@@ -48,7 +48,7 @@ export const textRow = ({ open, lineOf, ...row }: TextRow): Row => ({
   },
 })
 
-/** The size of a burst: one call of the subscriber for so many messages. */
+/** Messages per burst, with one call of the subscriber. */
 export const burstLength = 100
 
 /** Measures one row at one size on one workload. */

@@ -16,7 +16,7 @@ const memoryUsed = (): number => {
   return heapUsed + external
 }
 
-/** Milliseconds of seeks to places all over the log. */
+/** Measures seeks to random positions, ms. */
 const seekTimes = async (
   timeline: Timeline,
   { lastSequence }: RecordedLog,
@@ -47,7 +47,7 @@ const measureSeeks = async (log: RecordedLog, seed: number): Promise<Finding[]> 
   return [share('seek-median', 0.5), share('seek-p95', 0.95), memory]
 }
 
-/** Any place of a long log of 200 users, as a part of folding the log from its beginning to its end. */
+/** Seeks in a long log of 200 users, relative to folding the whole log. */
 export const seekRow: Row = {
   id: 'seek',
   name: 'seek in a recorded log',

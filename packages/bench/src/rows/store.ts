@@ -3,7 +3,7 @@ import { keep } from '../measure/sink.ts'
 import type { Workload } from '../workload/workload.ts'
 import { burstLength, type Row, textRow } from './row.ts'
 
-/** A store whose room is filled, with one subscriber. */
+/** A store with a filled room and one subscriber. */
 const filledStore = ({ fill, dialect }: Workload, batching: 'sync' | 'microtask'): RoomStore => {
   const store = createRoomStore({ roomUuid: 'room', batching, dialect })
   for (const line of fill) store.receive(line)
@@ -11,7 +11,7 @@ const filledStore = ({ fill, dialect }: Workload, batching: 'sync' | 'microtask'
   return store
 }
 
-/** A snapshot and a call of the subscriber for each message. */
+/** One snapshot and one call of the subscriber per message. */
 export const liveRow: Row = textRow({
   id: 'live',
   name: 'live, a snapshot and a call per message',
@@ -29,7 +29,7 @@ export const liveRow: Row = textRow({
   },
 })
 
-/** The store as it is by default: a snapshot and a call of the subscriber for each burst. */
+/** The store with default options: one snapshot and one call of the subscriber per burst. */
 export const burstsRow: Row = textRow({
   id: 'bursts',
   name: 'live by default, bursts of 100',

@@ -16,7 +16,7 @@ const keyed: Subscribe = (store, userUuid, heard) => void store.user$(userUuid).
 const plain: Subscribe = (store, userUuid, heard) =>
   void store.select((room) => room.users.get(userUuid)).subscribe(heard)
 
-/** Messages that each touch five users, and who they are. */
+/** Messages that each change five users, and their ids. */
 const messages = (size: number, count: number, sequence: number, seed: number) => {
   const chance = createChance(seed)
   const ts = 1_611_307_500_000
@@ -34,7 +34,7 @@ const messages = (size: number, count: number, sequence: number, seed: number) =
   })
 }
 
-/** Two stores of one room: one with a single subscriber, one with many. The difference is what notifying costs. */
+/** Two stores of one room, with one and with many subscribers. The difference is the cost of notifying. */
 const stores = (size: number, seed: number, subscribe: Subscribe) => {
   const { fill } = createWorkload(size, seed)
   const open = (): RoomStore => {
@@ -65,7 +65,7 @@ interface Times {
   readonly crowded: Cost
 }
 
-/** What notifying many costs more than notifying one. */
+/** The additional cost of notifying many subscribers. */
 const difference = ({ alone, crowded }: Times): Cost => ({
   wall: crowded.wall - alone.wall,
   cpu: crowded.cpu === undefined || alone.cpu === undefined ? undefined : crowded.cpu - alone.cpu,
@@ -120,7 +120,7 @@ const subscriberRow = (id: string, name: string, subscribe: Subscribe, perRound:
   measure: (size, settings) => measure(id, subscribe, perRound, size, settings),
 })
 
-/** Each message touches five users; as many subscribers as users, each to one of them. */
+/** Each message changes five users; each user has one subscriber. */
 export const subscriberRows: readonly Row[] = [
   subscriberRow('subscribers-keyed', 'store.user$(userUuid)', keyed, 2_000),
   subscriberRow('subscribers-plain', 'store.select(room => room.users.get(userUuid))', plain, 100),

@@ -17,7 +17,7 @@ const packageFolder = fileURLToPath(new URL('../../../', import.meta.url))
 
 const contentOnWire = (fill: readonly string[]) => contentOf(filledRoom(fill.map(wireLineOf), 'wire'))
 
-/** It has no transactions: a burst costs as much as its messages. */
+/** The SDK has no transactions: a burst costs as much as its messages. */
 const handlerRow: Row = textRow({
   id: 'vendor',
   name: 'agora-rte-sdk 2.8.21, handler called directly',
@@ -35,7 +35,7 @@ const handlerRow: Row = textRow({
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-/** Each message waits for a timer: how many there are changes nothing in what one costs. */
+/** Each message waits for a timer, so the cost per message doesn't depend on their number. */
 const synchronizerRow: Row = textRow({
   id: 'vendor-live',
   name: 'agora-rte-sdk 2.8.21, synchronizer',

@@ -1,9 +1,9 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 
-/** Random choices that the same seed repeats. */
+/** Reproducible random choices. */
 export interface Chance {
-  /** From `from` to `to`, both included. */
+  /** From `from` to `to`, inclusive. */
   readonly integer: (from: number, to: number) => number
   readonly oneOf: <T>(choices: readonly T[]) => T
   readonly shuffled: <T>(list: readonly T[]) => T[]

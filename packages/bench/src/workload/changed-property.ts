@@ -1,20 +1,20 @@
 import type { Chance } from './chance.ts'
 import type { Properties, Value } from './notification.ts'
 
-/** The paths that a workload sets, at most 31: what is set is kept as bits. */
+/** The paths that a workload sets; at most 31, because they are stored as bits. */
 export interface PropertySpace {
   readonly paths: readonly string[]
   readonly valueFor: (path: string, chance: Chance) => Value
 }
 
-/** One change of a property, and what is set afterwards. */
+/** A change of a property, and the properties set afterwards. */
 export interface PropertyChange {
   readonly isDeletion: boolean
   readonly changeProperties: Properties
   readonly known: number
 }
 
-/** Sets a property; one time in ten one that is set is deleted. */
+/** Sets a property, or in one of ten cases deletes one. */
 export const changedProperty = (
   { paths, valueFor }: PropertySpace,
   known: number,

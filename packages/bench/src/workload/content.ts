@@ -1,7 +1,7 @@
 import type { RoomSnapshot, Stream, User } from '@roomfold/state'
 import type { Value } from './notification.ts'
 
-/** A user as the notifications say it. */
+/** A user, with the fields of notifications. */
 export interface PlainUser {
   userUuid: string
   userName: string
@@ -10,7 +10,7 @@ export interface PlainUser {
   properties: PlainProperties
 }
 
-/** A stream as the notifications say it; one that only an entry has named has no state. */
+/** A stream, with the fields of notifications. Without state if only a user's entry has named it. */
 export interface PlainStream {
   streamUuid: string
   streamName: string
@@ -24,7 +24,7 @@ export interface PlainStream {
 
 export type PlainProperties = { [key: string]: Value }
 
-/** What is in a room, however it is kept: users and streams by uuid, room properties. */
+/** The content of a room: users and streams by uuid, room properties. */
 export interface RoomContent {
   readonly users: { [userUuid: string]: PlainUser }
   readonly streams: { [streamUuid: string]: PlainStream }
@@ -40,7 +40,7 @@ const mediaStates: readonly (string | undefined)[] = ['closed', 'open']
 const integerOf = (literals: readonly (string | undefined)[], literal: string | undefined) =>
   literal === undefined ? undefined : literals.indexOf(literal)
 
-/** The document's integers arrive as digits. */
+/** The document's integers are decoded to digits. */
 const roleOf = (role: string): number | string => (/^\d+$/.test(role) ? Number(role) : role)
 
 const plainUser = ({ userUuid, userName, role, updateTime = 0, properties }: User): PlainUser => ({
@@ -62,14 +62,14 @@ const plainStream = (stream: Stream): PlainStream => ({
   updateTime: stream.updateTime,
 })
 
-/** The content of one of our snapshots, in the integers of the document; all of it copied. */
+/** Copies the content of a snapshot, with the integers of the document. */
 export const contentOf = (snapshot: RoomSnapshot): RoomContent => ({
   users: Object.fromEntries([...snapshot.users].map(([key, user]) => [key, plainUser(user)])),
   streams: Object.fromEntries([...snapshot.streams].map(([key, stream]) => [key, plainStream(stream)])),
   properties: copyOf(snapshot.properties) as PlainProperties,
 })
 
-/** The streams of each user: who keeps a room has to find them when the user leaves. */
+/** The streams by user, to remove them when the user leaves. */
 export const ownersOf = (streams: RoomContent['streams']): Map<string, string[]> => {
   const owners = new Map<string, string[]>()
   for (const { streamUuid, userUuid } of Object.values(streams)) {

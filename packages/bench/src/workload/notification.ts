@@ -30,7 +30,7 @@ export interface StreamState {
   readonly state?: number
 }
 
-/** The document: 0 add, 1 update, 2 delete; the wire: 1, 2, 3. */
+/** Documented: 0 add, 1 update, 2 delete; wire: 1, 2, 3. */
 export interface StreamData extends StreamState {
   readonly fromUser: Person
   readonly operator?: Person
@@ -38,7 +38,7 @@ export interface StreamData extends StreamState {
 }
 
 interface Change {
-  /** The document: 0 update, 1 delete; the wire: 1, 2. */
+  /** Documented: 0 update, 1 delete; wire: 1, 2. */
   readonly action: number
   readonly changeProperties: Properties
   readonly cause: { readonly cmd: number }
@@ -49,7 +49,7 @@ interface UserPropertyData extends Change {
   readonly fromUser: Person
 }
 
-/** A stream of a user who enters; the document names no more than it is called. */
+/** A stream of a user who enters; in the documented dialect only id and name. */
 type EntryStream = Pick<StreamState, 'streamUuid' | 'streamName'> & Partial<StreamState>
 
 export interface UserEntry extends Person {
@@ -58,7 +58,7 @@ export interface UserEntry extends Person {
   readonly muteChat?: number
   /** On the wire: 1 online, 0 offline. */
   readonly state?: number
-  /** On the wire: why. */
+  /** On the wire: the reason. */
   readonly type?: number
 }
 

@@ -1,35 +1,35 @@
-import type { Cast, Member } from './cast.ts'
 import type { Chance } from './chance.ts'
 import type { Notification, UserEntry } from './notification.ts'
+import type { Member, Participants } from './participants.ts'
 
-/** What happens in a room, and how long its names and ids are. */
+/** The kinds of notifications of a workload. */
 export type WorkloadId = 'lesson' | 'webinar'
 
 export type Dialect = 'documented' | 'wire'
 
-/** What a notification is made from. */
+/** The state from which notifications are generated. */
 export interface Scene {
-  readonly cast: Cast
+  readonly participants: Participants
   readonly chance: Chance
   readonly ts: number
   readonly sequence: number
-  /** The room properties that are set, one bit for each path. */
+  /** The set room properties, one bit per path. */
   roomKnown: number
 }
 
 export type MakeNotification = (scene: Scene) => Notification
 
-/** All that makes one workload differ from another. */
+/** The parameters of a workload. */
 export interface Profile {
   readonly id: WorkloadId
   readonly dialect: Dialect
   readonly memberOf: (index: number) => Member
-  /** A user as the service announces them. */
+  /** The fields of a user. */
   readonly entryOf: (member: Member, updateTime: number) => UserEntry
-  /** How many of which in each 20 notifications. */
+  /** The number of each kind per 20 notifications. */
   readonly mixture: readonly (readonly [number, MakeNotification])[]
 }
 
-/** The members that every notification has. */
+/** The common members of notifications. */
 export const header = <Command extends number>(cmd: Command, { ts, sequence }: Scene) =>
   ({ cmd, version: 1, ts, sequence }) as const

@@ -11,7 +11,7 @@ const bytesOf = (lines: readonly string[]): number =>
   lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0) / lines.length
 
 describe.each(workloadIds)('the %s', (id) => {
-  it('repeats itself with the same seed, and not with another', () => {
+  it('is determined by its seed', () => {
     expect(createWorkload(100, 7, id).next(200)).toEqual(createWorkload(100, 7, id).next(200))
     expect(createWorkload(100, 7, id).next(200)).not.toEqual(createWorkload(100, 8, id).next(200))
   })

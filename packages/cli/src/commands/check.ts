@@ -1,50 +1,47 @@
 import type { Finding, LogFold } from '@roomfold/replay'
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { type DialectOption, foldInput } from '../input/fold-input.ts'
 import { openInput } from '../input/input.ts'
 import { findingText } from '../print/findings.ts'
 import { roomLine } from '../print/room.ts'
 import { count } from '../print/text.ts'
 import { CommandFailure, colorsFor, type Terminal } from '../terminal.ts'
-import { dialectOption, integerFrom, roomOption, spaceOption, windowOption } from './options.ts'
+import { integerFrom, logCommand } from './options.ts'
 
 interface CheckOptions {
   readonly dialect: DialectOption
   readonly json?: boolean
   readonly limit: number
   readonly window: number
-  readonly space?: 'channel' | 'peer'
+  readonly space?: 'channel' | 'peer' | undefined
   readonly room?: string
 }
 
 const examples = `
 Examples:
-  $ roomfold check lesson.ndjson             everything that is not as it should be
-  $ roomfold check lesson.ndjson --json      … one JSON object a line, then a summary
+  $ roomfold check lesson.ndjson             print all findings
+  $ roomfold check lesson.ndjson --json      … as JSON, one object per line, then a summary
   $ roomfold check - < lesson.ndjson
 
-Reported: gaps, duplicates, order breaks, undecodable and unknown notifications, contradictions of
-the dialect, property paths that were refused, users who are named and not in the room, and whatever
-could not be read. That a log begins in the middle of a class is a note, not a finding.
+Findings: gaps, duplicates, records out of order, undecodable and unknown notifications, values of another
+dialect, rejected property paths, references to users who aren't in the room, and unreadable parts. A log
+that begins in the middle of a class (startsLate) is not counted as a finding.
 
 Exit codes: 0 clean, 1 findings, 2 usage or input error.`
 
-/** `roomfold check`: everything in a log that is not as it should be. */
+/** `roomfold check`: prints the findings of a log. */
 export const checkCommand = (terminal: Terminal): Command =>
-  new Command('check')
-    .description('Reads a whole log and reports everything in it that is not as it should be.')
-    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
-    .addOption(dialectOption())
-    .option('--json', 'print findings as JSON, one a line, and a summary last')
-    .option('--limit <count>', 'print so many findings of each kind; all are counted', integerFrom(1), 20)
-    .addOption(windowOption())
-    .addOption(spaceOption())
-    .addOption(roomOption())
+  logCommand('check')
+    .description(
+      'Reads a whole log and reports its findings: gaps, duplicates, undecodable notifications and others.',
+    )
+    .option('--json', 'print findings as JSON, one per line, then a summary')
+    .option('--limit <count>', 'findings to print per code; all are counted', integerFrom(1), 20)
     .addHelpText('after', examples)
     .action((log: string, options: CheckOptions) => check(log, options, terminal))
 
-/** Counts findings by code, and prints the first ones of each. */
-const createTally = (options: CheckOptions, terminal: Terminal) => {
+/** Counts findings by code, and prints the first ones of each code. */
+const createFindingCounter = (options: CheckOptions, terminal: Terminal) => {
   const { stdout, env } = terminal
   const colors = colorsFor(stdout, env)
   const byCode = new Map<Finding['code'], number>()
@@ -74,26 +71,26 @@ const summaryText = (fold: LogFold, byCode: ReadonlyMap<string, number>, limit: 
 const check = async (log: string, options: CheckOptions, terminal: Terminal): Promise<void> => {
   const { dialect, window, space } = options
   const input = await openInput(log, terminal)
-  const tally = createTally(options, terminal)
+  const counter = createFindingCounter(options, terminal)
   try {
     const fold = await foldInput(
       input,
       {
         dialect,
         window,
-        ...(space === undefined ? {} : { space }),
+        space,
         roomUuid: options.room,
         references: true,
         messageLimit: 1,
-        report: tally.add,
+        report: counter.add,
       },
       terminal,
     )
     const { counts, room } = fold
     terminal.stdout.write(
       options.json === true
-        ? `${JSON.stringify({ summary: { ...counts, sequence: room.sequence, byCode: Object.fromEntries(tally.byCode) } })}\n`
-        : summaryText(fold, tally.byCode, options.limit),
+        ? `${JSON.stringify({ summary: { ...counts, sequence: room.sequence, byCode: Object.fromEntries(counter.byCode) } })}\n`
+        : summaryText(fold, counter.byCode, options.limit),
     )
     if (counts.findings > 0) throw new CommandFailure('', 1)
   } finally {

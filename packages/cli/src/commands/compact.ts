@@ -1,11 +1,11 @@
 import { type Compacted, compact, TimelineFailure } from '@roomfold/replay'
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { openInput } from '../input/input.ts'
 import type { TimelineInputOptions } from '../input/timeline.ts'
 import { refuseSameFile, writeOut } from '../output/write-out.ts'
 import { count } from '../print/text.ts'
 import { CommandFailure, type Terminal } from '../terminal.ts'
-import { dialectOption, integerFrom, roomOption, spaceOption, windowOption } from './options.ts'
+import { integerFrom, logCommand } from './options.ts'
 
 interface CompactCommandOptions extends TimelineInputOptions {
   readonly at?: number
@@ -14,31 +14,22 @@ interface CompactCommandOptions extends TimelineInputOptions {
 }
 
 const examples = `
-The log that comes out begins with the whole room as a checkpoint; folded, it gives the same room as the
-whole log. What happened before the checkpoint is not in it any more.
+The compacted log begins with the room as a checkpoint and folds to the same room as the whole log. It no
+longer contains the notifications before the checkpoint.
 
 Examples:
-  $ roomfold compact lesson.ndjson --out end.ndjson               the room at the end, and nothing else
-  $ roomfold compact lesson.ndjson --at 2000 --out tail.ndjson.gz   the room at 2000, and what came after
+  $ roomfold compact lesson.ndjson --out end.ndjson               only the room at the end
+  $ roomfold compact lesson.ndjson --at 2000 --out tail.ndjson.gz   the room at 2000, then the later records
 
-Exit codes: 0 done, 1 the log has no notification that could be folded, 2 usage or input error.`
+Exit codes: 0 done, 1 the log has no valid notification, 2 usage or input error.`
 
-/** `roomfold compact`: a checkpoint and a tail. */
+/** `roomfold compact`: writes a checkpoint and the later records. */
 export const compactCommand = (terminal: Terminal): Command =>
-  new Command('compact')
-    .description('Writes a shorter log: the room at a sequence as a checkpoint, then the records behind it.')
-    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
-    .option(
-      '--at <sequence>',
-      'the last notification that goes into the checkpoint (default: all)',
-      integerFrom(0),
-    )
-    .option('--out <file>', 'where to write it; - for standard output; gzipped if it ends in .gz', '-')
-    .option('--json', 'print a summary as JSON; with --out to a file')
-    .addOption(dialectOption())
-    .addOption(windowOption())
-    .addOption(spaceOption())
-    .addOption(roomOption())
+  logCommand('compact')
+    .description('Writes a shorter log: the room at a sequence as a checkpoint, then the later records.')
+    .option('--at <sequence>', 'the last notification of the checkpoint (default: all)', integerFrom(0))
+    .option('--out <file>', 'output file, or - for standard output; gzipped if it ends in .gz', '-')
+    .option('--json', 'print a summary as JSON; needs --out')
     .addHelpText('after', examples)
     .action((log: string, options: CompactCommandOptions) => run(log, options, terminal))
 
@@ -57,7 +48,7 @@ const run = async (log: string, options: CompactCommandOptions, terminal: Termin
         dialect,
         window,
         ...(at === undefined ? {} : { at }),
-        ...(space === undefined ? {} : { space }),
+        space,
         roomUuid: room,
       })
     } catch (cause) {
@@ -82,9 +73,8 @@ const report = (
   if (json === true) stdout.write(`${JSON.stringify(facts)}\n`)
   else {
     const kind = `the room at sequence ${sequence}, and ${count(kept, 'record')} of ${count(records, 'record')}`
-    const lost = unreadable === 0 ? '' : `; ${count(unreadable, 'place')} could not be read`
+    const lost = unreadable === 0 ? '' : `; ${count(unreadable, 'unreadable part')} ignored`
     stderr.write(`${out === '-' ? '' : `wrote ${out}: `}${kind}${lost}\n`)
   }
-  if (sequence === 0 && kept === 0)
-    throw new CommandFailure('the log has no notification that could be folded', 1)
+  if (sequence === 0 && kept === 0) throw new CommandFailure('the log has no valid notification', 1)
 }

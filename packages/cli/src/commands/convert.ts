@@ -1,14 +1,14 @@
 import { readLogBatches } from '@roomfold/replay'
-import { Command, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { attendanceCsv } from '../convert/attendance-csv.ts'
 import { convertLog, type LogForm, logForms, type Omission } from '../convert/forms.ts'
 import { chooseInputDialect } from '../input/fold-input.ts'
 import { openInput } from '../input/input.ts'
-import { failWithoutContent, type StatisticsInputOptions, statisticsOf } from '../input/statistics-input.ts'
+import { assertContent, type StatisticsInputOptions, statisticsOf } from '../input/statistics-input.ts'
 import { refuseSameFile, writeOut } from '../output/write-out.ts'
 import { count } from '../print/text.ts'
 import { CommandFailure, type Terminal } from '../terminal.ts'
-import { dialectOption, roomOption, spaceOption, windowOption } from './options.ts'
+import { logCommand } from './options.ts'
 
 interface ConvertOptions extends StatisticsInputOptions {
   readonly to: LogForm | 'csv'
@@ -23,28 +23,23 @@ Examples:
   $ roomfold convert lesson.ndjson --to csv --out attendance.csv
 
 Forms:
-  ndjson, ndjson.gz  a Roomfold log: loses nothing
-  bare               messages, one a line; without times of arrival, senders and checkpoints
-  json               the same as one JSON list
-  sequences          the body of a REST answer: channel notifications in order, each once
-  csv                attendance, a user a row
+  ndjson, ndjson.gz  a Roomfold log, lossless
+  bare               messages, one per line; without times of arrival, senders and checkpoints
+  json               the same as a JSON list
+  sequences          the body of a REST response: channel notifications in order, without duplicates
+  csv                attendance, one row per user
 
 Exit codes: 0 done, 1 the log has nothing to convert, 2 usage or input error.`
 
-/** `roomfold convert`: a log in another form. */
+/** `roomfold convert`: writes a log in another form. */
 export const convertCommand = (terminal: Terminal): Command =>
-  new Command('convert')
-    .description('Writes a log in another of the forms that can be read, or its attendance as CSV.')
-    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
+  logCommand('convert')
+    .description('Converts a log to another form, or its attendance to CSV.')
     .addOption(
       new Option('--to <form>', 'the form to write').choices([...logForms, 'csv']).makeOptionMandatory(),
     )
-    .option('--out <file>', 'where to write it; - for standard output; gzipped if it ends in .gz', '-')
-    .option('--json', 'print a summary as JSON; with --out to a file')
-    .addOption(dialectOption())
-    .addOption(windowOption())
-    .addOption(spaceOption())
-    .addOption(roomOption())
+    .option('--out <file>', 'output file, or - for standard output; gzipped if it ends in .gz', '-')
+    .option('--json', 'print a summary as JSON; needs --out')
     .addHelpText('after', examples)
     .action((log: string, options: ConvertOptions) => convert(log, options, terminal))
 
@@ -59,14 +54,14 @@ const convert = async (log: string, options: ConvertOptions, terminal: Terminal)
     terminal.stdout.write(`${JSON.stringify({ out, to, texts, omitted: Object.fromEntries(omitted) })}\n`)
   } else if (out !== '-')
     terminal.stderr.write(`wrote ${out}: ${count(texts, to === 'csv' ? 'row' : 'line')}\n`)
-  if (left !== '') terminal.stderr.write(`left out, for it has no place in ${to}: ${left}\n`)
+  if (left !== '') terminal.stderr.write(`omitted, because ${to} can't contain it: ${left}\n`)
 }
 
 const explanations: Readonly<Record<Omission, string>> = {
   checkpoint: 'checkpoints',
-  forged: 'channel messages of others than the service',
+  forged: 'channel messages of other senders than the service',
   notJson: 'messages that are not JSON',
-  notOrdered: 'messages without a place in the order',
+  notOrdered: 'messages without a sequence',
 }
 
 interface Written {
@@ -77,7 +72,7 @@ interface Written {
 const writeCsv = async (log: string, options: ConvertOptions, terminal: Terminal): Promise<Written> => {
   const statistics = await statisticsOf(log, options, terminal)
   await writeOut(attendanceCsv(statistics), options.out, terminal)
-  failWithoutContent(statistics, log)
+  assertContent(statistics, log)
   return { texts: statistics.users.length, omitted: new Map() }
 }
 
@@ -102,7 +97,7 @@ const writeLog = async (
   }
   try {
     const { dialect } = await chooseInputDialect(input, option, terminal)
-    const batches = readLogBatches(input.open(), space === undefined ? {} : { space })
+    const batches = readLogBatches(input.open(), { space })
     const isZipped = form === 'ndjson.gz' || out.endsWith('.gz')
     await writeOut(counted(convertLog[form](batches, { dialect, roomUuid, omit })), out, terminal, isZipped)
   } finally {

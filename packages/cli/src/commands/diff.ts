@@ -1,14 +1,14 @@
 import { firstDivergence, type LogComparison, TimelineFailure } from '@roomfold/replay'
 import { diff } from '@roomfold/state'
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { type Input, openInput } from '../input/input.ts'
-import { momentForms, momentOf } from '../input/moment.ts'
-import { looking, reportUnreadable, type TimelineInputOptions, timelineOf } from '../input/timeline.ts'
+import { parseSeekTarget, seekTargetForms } from '../input/seek-target.ts'
+import { readingAgain, reportUnreadable, type TimelineInputOptions, timelineOf } from '../input/timeline.ts'
 import { actionText } from '../print/action.ts'
 import { changesText } from '../print/change.ts'
 import { printable } from '../print/text.ts'
 import { CommandFailure, colorsFor, type Terminal } from '../terminal.ts'
-import { dialectOption, integerFrom, roomOption, spaceOption, windowOption } from './options.ts'
+import { integerFrom, logCommand } from './options.ts'
 
 interface DiffOptions extends TimelineInputOptions {
   readonly from?: string
@@ -18,32 +18,27 @@ interface DiffOptions extends TimelineInputOptions {
 }
 
 const examples = `
-A moment is ${momentForms}.
+A moment is ${seekTargetForms}.
 
 Examples:
   $ roomfold diff lesson.ndjson --from 100 --to 200        what changed between two moments
   $ roomfold diff lesson.ndjson --from +10m --to +15m --json
-  $ roomfold diff ann.ndjson bo.ndjson                     where two clients' rooms part
+  $ roomfold diff ann.ndjson bo.ndjson                     where two clients' rooms diverge
 
-Exit codes: 0 no difference, 1 there is one, 2 usage or input error.`
+Exit codes: 0 no difference, 1 a difference, 2 usage or input error.`
 
-/** `roomfold diff`: two moments of one log, or two logs of one room. */
+/** `roomfold diff`: compares two moments of a log, or two logs of one room. */
 export const diffCommand = (terminal: Terminal): Command =>
-  new Command('diff')
+  logCommand('diff')
     .description(
-      'Shows what differs between two moments of a log; with two logs, the first sequence at which the rooms of ' +
-        'two clients differ, and in what.',
+      'Shows the differences between two moments of a log; with two logs, the first sequence at which the rooms of ' +
+        'two clients differ, and the differences.',
     )
-    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
     .argument('[other]', 'the log of another client of the same room')
-    .option('--from <moment>', 'of one log: the first moment (default: start)')
-    .option('--to <moment>', 'of one log: the second moment (default: end)')
-    .option('--limit <count>', 'show so many differences', integerFrom(1), 100)
-    .option('--json', 'print JSON, and nothing else')
-    .addOption(dialectOption())
-    .addOption(windowOption())
-    .addOption(spaceOption())
-    .addOption(roomOption())
+    .option('--from <moment>', 'the first moment of one log (default: start)')
+    .option('--to <moment>', 'the second moment of one log (default: end)')
+    .option('--limit <count>', 'differences to show', integerFrom(1), 100)
+    .option('--json', 'print only JSON')
     .addHelpText('after', examples)
     .action((log: string, other: string | undefined, options: DiffOptions) =>
       other === undefined ? diffMoments(log, options, terminal) : diffLogs(log, other, options, terminal),
@@ -55,14 +50,14 @@ const diffMoments = async (log: string, options: DiffOptions, terminal: Terminal
   const input = await openInput(log, terminal)
   try {
     const timeline = await timelineOf(input, options, terminal)
-    const [before, after] = await looking(input, async () => [
-      await timeline.seek(momentOf(from, timeline)),
-      await timeline.seek(momentOf(to, timeline)),
+    const [before, after] = await readingAgain(input, async () => [
+      await timeline.seek(parseSeekTarget(from, timeline)),
+      await timeline.seek(parseSeekTarget(to, timeline)),
     ])
     const changes = diff(before.snapshot, after.snapshot)
     if (options.json === true) {
-      const places = { from: before.snapshot.sequence, to: after.snapshot.sequence }
-      stdout.write(`${JSON.stringify({ ...places, changes })}\n`)
+      const sequences = { from: before.snapshot.sequence, to: after.snapshot.sequence }
+      stdout.write(`${JSON.stringify({ ...sequences, changes })}\n`)
     } else {
       stderr.write(`from sequence ${before.snapshot.sequence} to ${after.snapshot.sequence}\n`)
       stdout.write(
@@ -81,7 +76,7 @@ const compared = async (first: Input, second: Input, options: DiffOptions): Prom
     return await firstDivergence(await first.blob(), await second.blob(), {
       dialect,
       window,
-      ...(space === undefined ? {} : { space }),
+      space,
       roomUuid: room,
     })
   } catch (cause) {
@@ -106,14 +101,14 @@ const comparisonText = (
   const range = `sequences ${common.from} to ${common.to}`
   if (divergence === undefined) return `no difference in ${range}\n`
   const { sequence, kind, actions, differences } = divergence
-  const said = actions
+  const actionLines = actions
     .map(
       (action, index) =>
         `${printable(names[index] ?? '')}: ${action === undefined ? 'nothing' : actionText(action)}\n`,
     )
     .join('')
   const shown = changesText(differences, colorsFor(terminal.stdout, terminal.env), limit)
-  return `sequence ${sequence}: ${kinds[kind]} (compared: ${range})\n${said}${shown}`
+  return `sequence ${sequence}: ${kinds[kind]} (compared: ${range})\n${actionLines}${shown}`
 }
 
 const diffLogs = async (
@@ -123,9 +118,9 @@ const diffLogs = async (
   terminal: Terminal,
 ): Promise<void> => {
   if (options.from !== undefined || options.to !== undefined) {
-    throw new CommandFailure('--from and --to are for two moments of one log')
+    throw new CommandFailure('--from and --to work with one log only')
   }
-  if (log === '-' && other === '-') throw new CommandFailure('only one of two logs can be standard input')
+  if (log === '-' && other === '-') throw new CommandFailure('only one of the two logs can be standard input')
   const first = await openInput(log, terminal)
   try {
     const second = await openInput(other, terminal)

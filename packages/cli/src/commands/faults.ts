@@ -34,12 +34,12 @@ const presets: Readonly<Record<string, RoomFaults>> = {
 const probability = (text: string, name: string): number => {
   const value = Number(text)
   if (text.trim() === '' || !(value >= 0 && value <= 1)) {
-    throw new InvalidArgumentError(`${name} takes a probability from 0 to 1.`)
+    throw new InvalidArgumentError(`${name} must be a probability from 0 to 1.`)
   }
   return value
 }
 
-/** Reads `many`, or `drop=0.1,rest.error500=0.2`. */
+/** Parses `many`, or `drop=0.1,rest.error500=0.2`. */
 export const parseFaults = (text: string): RoomFaults => {
   const preset = Object.hasOwn(presets, text) ? presets[text] : undefined
   if (preset !== undefined) return preset
@@ -50,7 +50,7 @@ export const parseFaults = (text: string): RoomFaults => {
     const inRest = name.startsWith('rest.') ? name.slice('rest.'.length) : undefined
     if (inRest !== undefined && restFaults.includes(inRest)) rest[inRest] = probability(value, name)
     else if (channelFaults.includes(name)) channel[name] = probability(value, name)
-    else throw new InvalidArgumentError(`there is no fault ${name}; see roomfold sandbox --help.`)
+    else throw new InvalidArgumentError(`unknown fault '${name}'; see roomfold sandbox --help.`)
   }
   return { ...channel, rest }
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Terminal } from '../terminal.ts'
 
-/** A command that is loaded when it is used. */
+/** A command that is loaded on use. */
 export interface LazyCommand {
   readonly summary: string
   readonly load: () => Promise<(terminal: Terminal) => Command>
@@ -14,7 +14,7 @@ export const commands: Readonly<Record<string, LazyCommand>> = {
     load: async () => (await import('./replay.ts')).replayCommand,
   },
   check: {
-    summary: 'report everything in a log that is not as it should be',
+    summary: 'report the findings of a log: gaps, duplicates, undecodable notifications',
     load: async () => (await import('./check.ts')).checkCommand,
   },
   stats: {
@@ -22,7 +22,7 @@ export const commands: Readonly<Record<string, LazyCommand>> = {
     load: async () => (await import('./stats.ts')).statsCommand,
   },
   report: {
-    summary: 'make a page with pictures of a class',
+    summary: 'make an HTML report of a class',
     load: async () => (await import('./report.ts')).reportCommand,
   },
   inspect: {
@@ -66,11 +66,11 @@ export const commands: Readonly<Record<string, LazyCommand>> = {
     load: async () => (await import('./simulate.ts')).simulateCommand,
   },
   sandbox: {
-    summary: 'run a stand-in of the classroom service on this machine',
+    summary: 'run a local simulation of the classroom service',
     load: async () => (await import('./sandbox.ts')).sandboxCommand,
   },
   start: {
-    summary: 'hold a simulated lesson on this machine and join it live',
+    summary: 'run a simulated lesson locally and join it live',
     load: async () => (await import('./start.ts')).startCommand,
   },
 }

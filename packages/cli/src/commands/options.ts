@@ -1,34 +1,40 @@
-import { InvalidArgumentError, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { dialects } from '../input/fold-input.ts'
 
 /** `--dialect`, the same for every command that reads a log. */
-export const dialectOption = (): Option =>
-  new Option('--dialect <dialect>', 'which table the action integers speak').choices(dialects).default('auto')
+const dialectOption = (): Option =>
+  new Option('--dialect <dialect>', 'the dialect of the action integers').choices(dialects).default('auto')
 
-/** `--space`, for bare logs that hold one user's messages. */
-export const spaceOption = (): Option =>
-  new Option('--space <space>', 'where bare messages were delivered, if not evident').choices([
-    'channel',
-    'peer',
-  ])
+/** `--space`, for bare logs. */
+const spaceOption = (): Option =>
+  new Option('--space <space>', 'the space of bare messages (default: detected)').choices(['channel', 'peer'])
 
 /** `--room`, for logs of several rooms. */
-export const roomOption = (): Option =>
-  new Option('--room <roomUuid>', 'the room to read, where the log has several (default: the first named)')
+const roomOption = (): Option =>
+  new Option('--room <roomUuid>', 'the room to read (default: the first that the log names)')
 
-/** `--window`, the same for every command that puts a log in order. */
-export const windowOption = (): Option =>
-  new Option('--window <count>', 'how many notifications may wait for a missing one')
+/** `--window`, the same for every command that orders a log. */
+const windowOption = (): Option =>
+  new Option('--window <count>', 'how many notifications are buffered while one is missing')
     .argParser(integerFrom(0))
     .default(10_000)
 
-/** Reads an integer of at least `minimum`. */
+/** Parses an integer of at least `minimum`. */
 export const integerFrom =
   (minimum: number) =>
   (text: string): number => {
     const value = Number(text)
     if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < minimum) {
-      throw new InvalidArgumentError(`it takes an integer from ${minimum} on.`)
+      throw new InvalidArgumentError(`it must be an integer >= ${minimum}.`)
     }
     return value
   }
+
+/** A command with the argument `<log>` and the options of every command that orders a log. */
+export const logCommand = (name: string): Command =>
+  new Command(name)
+    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
+    .addOption(dialectOption())
+    .addOption(windowOption())
+    .addOption(spaceOption())
+    .addOption(roomOption())

@@ -33,56 +33,58 @@ interface RecordOptions {
 }
 
 const rtmMessage =
-  'RTM rooms are recorded in the browser: the SDK does not run in Node. docs/how-to/recording.md has the program; it makes the same logs'
+  'RTM rooms are recorded in the browser, because the SDK does not run in Node. See docs/how-to/recording.md for a program'
 
 const examples = `
 Examples:
   $ roomfold record --out lesson.ndjson.gz                      a simulated lesson, live
   $ roomfold record --faults many --speed 100 --out lesson.ndjson
-  $ roomfold sandbox                                            … and in another terminal, with what it says:
+  $ roomfold sandbox                                            … then in another terminal, with its output:
   $ roomfold record --url http://127.0.0.1:8787 --room lesson-7 --token … --out lesson.ndjson
 
-Ends with the lesson, after --for, or with Ctrl-C; each second what has come is in the file. A room of RTM
-can't be recorded from Node, where its SDK doesn't run: docs/how-to/recording.md has a program for the browser.
+Ends with the lesson, after --for, or with Ctrl-C. Records are written every second. RTM rooms are recorded in
+the browser, because the SDK doesn't run in Node: see docs/how-to/recording.md.
 
-Exit codes: 0 done, 1 records were lost or none came, 2 usage or input error.`
+Exit codes: 0 done, 1 records were lost or there were none, 2 usage or input error.`
 
-/** `roomfold record`: a live room as a log. */
+/** `roomfold record`: records a live room. */
 export const recordCommand = (terminal: Terminal): Command =>
   new Command('record')
-    .description('Joins a room of a sandbox with a live store, or holds a simulated lesson, and records it.')
-    .option('--out <file>', 'where to write the log; gzipped if the name ends in .gz')
-    .option('--url <url>', 'a sandbox that is running (default: one of its own, with a lesson)')
+    .description('Joins a room of a sandbox, or runs a simulated lesson, and records it.')
+    .option('--out <file>', 'output file; gzipped if it ends in .gz')
+    .option('--url <url>', 'a running sandbox (default: start one with a lesson)')
     .option('--room <roomUuid>', 'the room to join, with --url')
     .option('--token <token>', 'the token of the user, with --url')
-    .option('--uid <userUuid>', 'who joins, with --url', 'viewer')
-    .option('--for <seconds>', 'end after so long', integerFrom(1))
+    .option('--uid <userUuid>', 'the user who joins, with --url', 'viewer')
+    .option('--for <seconds>', 'stop after this time', integerFrom(1))
     .addOption(
-      new Option('--dialect <dialect>', 'of the room').choices(['documented', 'wire']).default('documented'),
+      new Option('--dialect <dialect>', 'the dialect of the room')
+        .choices(['documented', 'wire'])
+        .default('documented'),
     )
     .option('--users <count>', 'people in the lesson', integerFrom(2), 30)
-    .option('--minutes <count>', 'how long the lesson takes', integerFrom(1), 45)
-    .option('--seed <integer>', 'another seed, another lesson', integerFrom(0), 7)
-    .option('--speed <factor>', 'how many times faster than the lesson is', integerFrom(1), 300)
+    .option('--minutes <count>', 'duration of the lesson', integerFrom(1), 45)
+    .option('--seed <integer>', 'seed of the simulated lesson', integerFrom(0), 7)
+    .option('--speed <factor>', 'factor of real time', integerFrom(1), 300)
     .addOption(
-      new Option('--faults <faults>', 'what goes wrong on the way')
+      new Option('--faults <faults>', 'faults of delivery and REST; see roomfold sandbox --help')
         .argParser(parseFaults)
         .default({}, 'none'),
     )
-    .option('--rtm', 'says how rooms of RTM are recorded')
+    .option('--rtm', 'explain how to record RTM rooms')
     .option('--json', 'print a summary as JSON')
     .addHelpText('after', examples)
     .action((options: RecordOptions) => record(options, terminal))
 
-/** A room that goes on, and what ends it. */
+/** A live room that is recorded. */
 interface LiveRoom {
   readonly store: RoomStore
-  /** Resolves when there is nothing more to come. Absent: that can't be known. */
+  /** Resolves when the lesson is over. Absent if unknown. */
   readonly over?: Promise<void>
   readonly leave: () => Promise<void>
 }
 
-const joinGiven = async (url: string, options: RecordOptions): Promise<LiveRoom> => {
+const joinRunning = async (url: string, options: RecordOptions): Promise<LiveRoom> => {
   const { room, token, uid, dialect } = options
   if (room === undefined || token === undefined) {
     throw new CommandFailure('--url needs --room and --token: the sandbox prints both')
@@ -94,7 +96,7 @@ const joinGiven = async (url: string, options: RecordOptions): Promise<LiveRoom>
   }
 }
 
-const holdOwn = async ({
+const startLesson = async ({
   users,
   minutes,
   seed,
@@ -117,15 +119,15 @@ const sinkOf = async (out: string): Promise<RecorderOptions> => {
   return out.endsWith('.gz') ? { sink, gzip: true } : { sink }
 }
 
-/** Until the room is over, the time is up, or Ctrl-C. */
+/** Waits until the lesson is over, the time has passed, or Ctrl-C. */
 const wait = async ({ over }: LiveRoom, seconds: number | undefined): Promise<void> => {
   const ending = new AbortController()
   const stop = (): void => ending.abort()
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
   const { signal } = ending
-  const longest = 2_147_483
-  const time = setTimeout(1_000 * Math.min(seconds ?? longest, longest), undefined, { signal }).catch(
+  const maxSeconds = 2_147_483
+  const time = setTimeout(1_000 * Math.min(seconds ?? maxSeconds, maxSeconds), undefined, { signal }).catch(
     () => undefined,
   )
   try {
@@ -140,9 +142,9 @@ const wait = async ({ over }: LiveRoom, seconds: number | undefined): Promise<vo
 const record = async (options: RecordOptions, terminal: Terminal): Promise<void> => {
   if (options.rtm === true) throw new CommandFailure(rtmMessage)
   const { out, url, dialect } = options
-  if (out === undefined) throw new CommandFailure('--out is needed: where to write the log')
+  if (out === undefined) throw new CommandFailure('--out is required: the file to write')
   const sink = await sinkOf(out)
-  const live = await (url === undefined ? holdOwn(options) : joinGiven(url, options))
+  const live = await (url === undefined ? startLesson(options) : joinRunning(url, options))
   const recorder = createRecorder(live.store, { ...sink, dialect, recordedBy: 'roomfold record' })
   try {
     await wait(live, options.for)
@@ -150,10 +152,10 @@ const record = async (options: RecordOptions, terminal: Terminal): Promise<void>
     await recorder.stop()
     await live.leave()
   }
-  tell(recorder, live.store, out, options.json === true, terminal)
+  report(recorder, live.store, out, options.json === true, terminal)
 }
 
-const tell = (
+const report = (
   recorder: Recorder,
   store: RoomStore,
   out: string,
@@ -173,5 +175,5 @@ const tell = (
     throw new CommandFailure(`cannot write ${out}: ${issue?.message ?? 'the sink failed'}`)
   if (recordsDropped > 0)
     throw new CommandFailure(`${count(recordsDropped, 'record')} lost: the disk is too slow`, 1)
-  if (records + checkpoints === 0) throw new CommandFailure('nothing came', 1)
+  if (records + checkpoints === 0) throw new CommandFailure('no messages were received', 1)
 }

@@ -15,25 +15,25 @@ interface RedactCommandOptions {
 const examples = `
 Examples:
   $ roomfold redact lesson.ndjson --out shared.ndjson.gz
-  $ roomfold redact lesson.ndjson --key "$SECRET" --out shared.ndjson   the same names in every log
+  $ roomfold redact lesson.ndjson --key "$SECRET" --out shared.ndjson   equal pseudonyms in every log
   $ roomfold redact lesson.ndjson --keep quiz score --out shared.ndjson
 
-Ids, names, messages and strings in properties become pseudonyms, the same for the same text; numbers,
-times, commands, roles and the structure stay, so the log folds to the same room with other names.
-Without --key nobody can tell who is who from the pseudonyms; with it, whoever has the key can try out
-names. Who did what and when may still say enough to somebody who was there.
+Replaces ids, names, messages and strings in properties by pseudonyms, which are equal for equal texts. Keeps
+numbers, times, commands, roles and the structure, so the log folds to the same room with other names. Keep
+the --key secret: with it, names can be guessed and checked. Times and interactions stay: a participant of the
+class may still recognise people.
 
 Exit codes: 0 done, 1 the log has no record, 2 usage or input error.`
 
-/** `roomfold redact`: a log without the people in it. */
+/** `roomfold redact`: replaces personal data by pseudonyms. */
 export const redactCommand = (terminal: Terminal): Command =>
   new Command('redact')
     .description('Writes a log in which names, ids, messages and texts are replaced by pseudonyms.')
     .argument('<log>', 'a log, or - for standard input; plain or gzipped')
-    .option('--out <file>', 'where to write it; - for standard output; gzipped if it ends in .gz', '-')
-    .option('--key <key>', 'the same key gives the same pseudonyms (default: a random one)')
-    .option('--keep <words...>', 'words in property paths that stay readable')
-    .option('--json', 'print a summary as JSON; with --out to a file')
+    .option('--out <file>', 'output file, or - for standard output; gzipped if it ends in .gz', '-')
+    .option('--key <key>', 'key of the pseudonyms (default: random)')
+    .option('--keep <words...>', 'words in property paths to keep')
+    .option('--json', 'print a summary as JSON; needs --out')
     .addHelpText('after', examples)
     .action((log: string, options: RedactCommandOptions) => run(log, options, terminal))
 

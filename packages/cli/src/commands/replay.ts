@@ -1,24 +1,24 @@
 import { canonicalText } from '@roomfold/state'
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { type DialectOption, foldInput } from '../input/fold-input.ts'
 import { openInput } from '../input/input.ts'
 import { findingText } from '../print/findings.ts'
 import { roomText } from '../print/room.ts'
 import { CommandFailure, colorsFor, type Terminal, widthOf } from '../terminal.ts'
-import { dialectOption, integerFrom, roomOption, spaceOption, windowOption } from './options.ts'
+import { integerFrom, logCommand } from './options.ts'
 
 interface ReplayOptions {
   readonly dialect: DialectOption
   readonly at?: number
   readonly json?: boolean
   readonly window: number
-  readonly space?: 'channel' | 'peer'
+  readonly space?: 'channel' | 'peer' | undefined
   readonly room?: string
 }
 
 const shownFindings = 10
 
-/** Nothing is wrong with these: a log may begin late, and unknown notifications are events. */
+/** Findings that aren't shown: a log may begin late, and unknown notifications are events. */
 const notes = new Set<string>(['startsLate', 'unknownNotification'])
 
 const examples = `
@@ -28,19 +28,14 @@ Examples:
   $ roomfold replay lesson.ndjson --json > room.json   … as canonical JSON
   $ gunzip -c lesson.gz | roomfold replay - --dialect wire
 
-Exit codes: 0 done, 1 the log has no notification that could be folded, 2 usage or input error.`
+Exit codes: 0 done, 1 the log has no valid notification, 2 usage or input error.`
 
-/** `roomfold replay`: the room that a log describes. */
+/** `roomfold replay`: folds a log and shows the room. */
 export const replayCommand = (terminal: Terminal): Command =>
-  new Command('replay')
+  logCommand('replay')
     .description('Folds a recorded log and shows the room: its users, streams, properties and messages.')
-    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
-    .addOption(dialectOption())
     .option('--at <sequence>', 'stop after this notification', integerFrom(0))
-    .option('--json', 'print the canonical JSON of the room, and nothing else')
-    .addOption(windowOption())
-    .addOption(spaceOption())
-    .addOption(roomOption())
+    .option('--json', 'print only the canonical JSON of the room')
     .addHelpText('after', examples)
     .action((log: string, options: ReplayOptions) => replay(log, options, terminal))
 
@@ -56,7 +51,7 @@ const replay = async (log: string, options: ReplayOptions, terminal: Terminal): 
       {
         dialect,
         window,
-        ...(space === undefined ? {} : { space }),
+        space,
         roomUuid: options.room,
         ...(at === undefined ? {} : { upTo: at }),
         report: (finding) => {
@@ -71,7 +66,7 @@ const replay = async (log: string, options: ReplayOptions, terminal: Terminal): 
       stderr.write(`… and ${found - shownFindings} more: roomfold check ${log} lists them all\n`)
     }
     if (at !== undefined && fold.room.sequence < at) {
-      stderr.write(`the log has nothing up to sequence ${at} after ${fold.room.sequence}\n`)
+      stderr.write(`the log has no notifications from ${fold.room.sequence + 1} to ${at}\n`)
     }
     const colors = colorsFor(stdout, env)
     const text =
@@ -80,7 +75,7 @@ const replay = async (log: string, options: ReplayOptions, terminal: Terminal): 
         : roomText(fold.room, { colors, width: widthOf(stdout) })
     stdout.write(text)
     if (fold.counts.folded === 0 && at === undefined) {
-      throw new CommandFailure(`${input.name} has no notification that could be folded`, 1)
+      throw new CommandFailure(`${input.name} has no valid notification`, 1)
     }
   } finally {
     await input.dispose()

@@ -1,11 +1,11 @@
 import { basename } from 'node:path'
-import { Command } from 'commander'
-import { failWithoutContent, type StatisticsInputOptions, statisticsOf } from '../input/statistics-input.ts'
+import type { Command } from 'commander'
+import { assertContent, type StatisticsInputOptions, statisticsOf } from '../input/statistics-input.ts'
 import { refuseSameFile, writeOut } from '../output/write-out.ts'
 import { reportPage } from '../report/page.ts'
 import { reportData } from '../report/report-data.ts'
 import type { Terminal } from '../terminal.ts'
-import { dialectOption, roomOption, spaceOption, windowOption } from './options.ts'
+import { logCommand } from './options.ts'
 
 interface ReportOptions extends StatisticsInputOptions {
   readonly out?: string
@@ -21,23 +21,18 @@ Examples:
   $ roomfold report lesson.ndjson.gz --time-zone Asia/Shanghai --out report.html
   $ roomfold report lesson.ndjson --json | jq .totals
 
-One page without scripts that loads nothing: who was there and when, with camera, microphone and screen;
-the state of the room, people present, chat messages per minute, gaps. Right in light, dark and on paper.
+One HTML page without scripts or external files: attendance with camera, microphone and screen; the state of
+the room, people present, chat messages per minute, gaps. For light and dark mode and for printing.
 
-Exit codes: 0 done, 1 the log has no notification that could be folded, 2 usage or input error.`
+Exit codes: 0 done, 1 the log has no valid notification, 2 usage or input error.`
 
-/** `roomfold report`: a class as a page. */
+/** `roomfold report`: makes an HTML report of a class. */
 export const reportCommand = (terminal: Terminal): Command =>
-  new Command('report')
-    .description('Makes one self-contained HTML page of a log: attendance, streams, chat, gaps.')
-    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
-    .option('--out <file>', 'where to write the page; - for standard output (default: next to the log)')
+  logCommand('report')
+    .description('Makes a self-contained HTML report of a log: attendance, streams, chat, gaps.')
+    .option('--out <file>', 'output file, or - for standard output (default: next to the log)')
     .option('--open', 'open the page in the browser')
-    .option('--json', 'print the data of the page as JSON instead')
-    .addOption(dialectOption())
-    .addOption(windowOption())
-    .addOption(spaceOption())
-    .addOption(roomOption())
+    .option('--json', 'print the data of the report as JSON instead')
     .addHelpText('after', examples)
     .action((log: string, options: ReportOptions) => report(log, options, terminal))
 
@@ -51,7 +46,7 @@ const report = async (log: string, options: ReportOptions, terminal: Terminal): 
   refuseSameFile(log, out)
   const statistics = await statisticsOf(log, options, terminal)
   const data = reportData(statistics, log === '-' ? 'a class' : basename(log), timeZone)
-  failWithoutContent(statistics, log)
+  assertContent(statistics, log)
   if (json === true) {
     terminal.stdout.write(`${JSON.stringify(data)}\n`)
     return

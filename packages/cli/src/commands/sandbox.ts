@@ -26,34 +26,34 @@ Examples:
   $ roomfold sandbox --faults drop=0.1,duplicate=0.05,rest.error500=0.2
 
 Faults, each with a probability from 0 to 1: drop, delay, reorder, duplicate, corrupt, truncate, packet,
-disconnect, resend; of REST answers: rest.error500, rest.error429, rest.slow, rest.emptyPage, rest.gone,
-rest.shortPage. Or a word: none, some, many.
+disconnect, resend; of REST responses: rest.error500, rest.error429, rest.slow, rest.emptyPage, rest.gone,
+rest.shortPage. Or a preset: none, some, many.
 
-It listens on loopback only, and ends with Ctrl-C.`
+It listens on loopback only. Press Ctrl-C to stop.`
 
-/** `roomfold sandbox`: a stand-in of the service on this machine. */
+/** `roomfold sandbox`: runs a local simulation of the service. */
 export const sandboxCommand = (terminal: Terminal): Command =>
   new Command('sandbox')
     .description(
-      'Runs a stand-in of the classroom service on loopback: RTM-shaped delivery over WebSocket, the REST answers, a lesson that goes on in it, and faults on demand.',
+      'Runs a local simulation of the classroom service on loopback: delivery over WebSocket with the interface of RTM, REST, a simulated lesson, and faults on demand.',
     )
-    .option('--port <number>', 'where to listen; 0 for any that is free', integerFrom(0), 0)
-    .option('--users <count>', 'people in the class, the teacher among them', integerFrom(2), 30)
-    .option('--minutes <count>', 'how long the lesson takes', integerFrom(1), 45)
-    .option('--seed <integer>', 'another seed, another lesson and other faults', integerFrom(0), 7)
-    .option('--speed <factor>', 'how many times faster than the lesson is', integerFrom(1), 1)
+    .option('--port <number>', 'port to listen on; 0 for any free port', integerFrom(0), 0)
+    .option('--users <count>', 'people in the class, including the teacher', integerFrom(2), 30)
+    .option('--minutes <count>', 'duration of the lesson', integerFrom(1), 45)
+    .option('--seed <integer>', 'seed of the simulated lesson and of the faults', integerFrom(0), 7)
+    .option('--speed <factor>', 'factor of real time', integerFrom(1), 1)
     .addOption(
       new Option('--dialect <dialect>', 'the dialect of the room')
         .choices(['documented', 'wire'])
         .default('documented'),
     )
     .addOption(
-      new Option('--faults <faults>', 'what goes wrong on the way')
+      new Option('--faults <faults>', 'faults of delivery and REST, see below')
         .argParser(parseFaults)
         .default({}, 'none'),
     )
-    .option('--once', 'end with the lesson instead of waiting for Ctrl-C')
-    .option('--json', 'print address, room, user and token as one JSON object, and the end as another')
+    .option('--once', 'exit when the lesson is over')
+    .option('--json', 'print address, room, user and token as a JSON object, and a summary at the end')
     .addHelpText('after', examples)
     .action((options: SandboxOptions) => run(options, terminal))
 
@@ -116,6 +116,6 @@ token     ${token}
   curl -H 'x-agora-token: ${token}' '${sandbox.url}${path}/snapshot'
   curl -H 'x-agora-token: ${token}' '${sandbox.url}${path}/sequences?nextId=1&count=5'
 
-Ctrl-C ends it.
+Press Ctrl-C to stop.
 `
 }

@@ -1,11 +1,11 @@
 import { type SearchQuery, search, type Timeline } from '@roomfold/replay'
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { openInput } from '../input/input.ts'
-import { momentForms, momentOf } from '../input/moment.ts'
-import { looking, type TimelineInputOptions, timelineOf } from '../input/timeline.ts'
+import { parseSeekTarget, seekTargetForms } from '../input/seek-target.ts'
+import { readingAgain, type TimelineInputOptions, timelineOf } from '../input/timeline.ts'
 import { actionText } from '../print/action.ts'
 import { CommandFailure, type Terminal } from '../terminal.ts'
-import { dialectOption, integerFrom, roomOption, spaceOption, windowOption } from './options.ts'
+import { integerFrom, logCommand } from './options.ts'
 
 interface SearchOptions extends TimelineInputOptions, Omit<SearchQuery, 'from' | 'to'> {
   readonly from?: string
@@ -15,42 +15,37 @@ interface SearchOptions extends TimelineInputOptions, Omit<SearchQuery, 'from' |
 }
 
 const examples = `
-All that is given has to hold. --from and --to take ${momentForms}.
+A notification must match all options. --from and --to take ${seekTargetForms}.
 
 Examples:
-  $ roomfold search lesson.ndjson --user s-03                     all that is about a user
+  $ roomfold search lesson.ndjson --user s-03                     notifications about a user
   $ roomfold search lesson.ndjson --type room.chatReceived --text homework
   $ roomfold search lesson.ndjson --property board --from +10m --to +20m
-  $ roomfold search lesson.ndjson --cause '"cmd":501' --json      one JSON object a line
+  $ roomfold search lesson.ndjson --cause '"cmd":501' --json      one JSON object per line
 
 Exit codes: 0 found, 1 nothing found, 2 usage or input error.`
 
-/** `roomfold search`: notifications by who, what, why and when. */
+/** `roomfold search`: finds notifications. */
 export const searchCommand = (terminal: Terminal): Command =>
-  new Command('search')
-    .description('Finds notifications in a recorded class, in order, those that change nothing as well.')
-    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
-    .option('--user <userUuid>', 'about this user: subject, sender or operator')
+  logCommand('search')
+    .description('Finds notifications in a log, in order, including events that do not change the room.')
+    .option('--user <userUuid>', 'about this user: affected user, sender or operator')
     .option('--stream <streamUuid>', 'about this stream')
-    .option('--property <path>', 'about this property, what is in it and what it is in')
+    .option('--property <path>', 'about this property, its parents or its children')
     .option('--cause <text>', 'with this text in the JSON of the cause')
-    .option('--type <type>', 'of this type, or family of types: users.changed, users')
-    .option('--text <text>', 'with this text in any string, in whatever case')
-    .option('--from <moment>', 'not before')
-    .option('--to <moment>', 'not after')
-    .option('--limit <count>', 'no more than so many', integerFrom(1))
-    .option('--json', 'print one JSON object a line')
-    .addOption(dialectOption())
-    .addOption(windowOption())
-    .addOption(spaceOption())
-    .addOption(roomOption())
+    .option('--type <type>', 'of this type, or type prefix: users.changed, users')
+    .option('--text <text>', 'with this text in any string, ignoring case')
+    .option('--from <moment>', 'the earliest moment')
+    .option('--to <moment>', 'the latest moment')
+    .option('--limit <count>', 'the largest number of results', integerFrom(1))
+    .option('--json', 'print one JSON object per line')
     .addHelpText('after', examples)
     .action((log: string, options: SearchOptions) => find(log, options, terminal))
 
-/** Positions between which is searched. */
+/** The range of positions to search. */
 const rangeOf = async (timeline: Timeline, { from, to }: SearchOptions) => ({
-  first: from === undefined ? 0 : await timeline.positionOf(momentOf(from, timeline)),
-  last: to === undefined ? timeline.length : await timeline.positionOf(momentOf(to, timeline)),
+  first: from === undefined ? 0 : await timeline.positionOf(parseSeekTarget(from, timeline)),
+  last: to === undefined ? timeline.length : await timeline.positionOf(parseSeekTarget(to, timeline)),
 })
 
 const find = async (log: string, options: SearchOptions, terminal: Terminal): Promise<void> => {
@@ -60,7 +55,7 @@ const find = async (log: string, options: SearchOptions, terminal: Terminal): Pr
   let found = 0
   try {
     const timeline = await timelineOf(input, options, terminal)
-    await looking(input, async () => {
+    await readingAgain(input, async () => {
       const { first, last } = await rangeOf(timeline, options)
       for await (const hit of search(timeline, { user, stream, property, cause, type, text })) {
         if (hit.position < first || hit.position > last) continue

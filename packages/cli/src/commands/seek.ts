@@ -1,14 +1,14 @@
 import type { Frame, SeekTarget, Timeline } from '@roomfold/replay'
 import { canonicalText } from '@roomfold/state'
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { openInput } from '../input/input.ts'
-import { momentForms, momentOf } from '../input/moment.ts'
-import { looking, type TimelineInputOptions, timelineOf } from '../input/timeline.ts'
+import { parseSeekTarget, seekTargetForms } from '../input/seek-target.ts'
+import { readingAgain, type TimelineInputOptions, timelineOf } from '../input/timeline.ts'
 import { actionText } from '../print/action.ts'
 import { roomText } from '../print/room.ts'
 import { count, dateTime } from '../print/text.ts'
 import { CommandFailure, colorsFor, type Terminal, widthOf } from '../terminal.ts'
-import { dialectOption, integerFrom, roomOption, spaceOption, windowOption } from './options.ts'
+import { integerFrom, logCommand } from './options.ts'
 
 interface SeekOptions extends TimelineInputOptions {
   readonly json?: boolean
@@ -16,33 +16,28 @@ interface SeekOptions extends TimelineInputOptions {
 }
 
 const examples = `
-A moment is ${momentForms}.
+A moment is ${seekTargetForms}.
 
 Examples:
   $ roomfold seek lesson.ndjson 1200                 the room after notification 1200
   $ roomfold seek lesson.ndjson 10:04:17             … at a time of the day, UTC
-  $ roomfold seek lesson.ndjson +12m30s --around 5   … and what happened before and after
+  $ roomfold seek lesson.ndjson +12m30s --around 5   … with 5 changes before and after
   $ roomfold seek lesson.ndjson -1m                  … a minute before the end
   $ roomfold seek lesson.ndjson end --json           … as canonical JSON
 
-Exit codes: 0 done, 1 nothing had happened by then, or the moment is outside of the log, 2 usage or input error.`
+Exit codes: 0 done, 1 the moment is before the first change or outside of the log, 2 usage or input error.`
 
-/** `roomfold seek`: the room at any moment of a log. */
+/** `roomfold seek`: shows the room at a moment of a log. */
 export const seekCommand = (terminal: Terminal): Command =>
-  new Command('seek')
-    .description('Shows the room at any moment of a recorded class.')
-    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
+  logCommand('seek')
+    .description('Shows the room at any moment of a log.')
     .argument('<moment>', 'a sequence, a time, or a span such as +12m30s')
-    .option('--around <count>', 'also show so many changes before and after', integerFrom(0), 0)
-    .option('--json', 'print the canonical JSON of the room, and nothing else')
-    .addOption(dialectOption())
-    .addOption(windowOption())
-    .addOption(spaceOption())
-    .addOption(roomOption())
+    .option('--around <count>', 'also show this number of changes before and after', integerFrom(0), 0)
+    .option('--json', 'print only the canonical JSON of the room')
     .addHelpText('after', examples)
     .action((log: string, moment: string, options: SeekOptions) => seek(log, moment, options, terminal))
 
-const placeText = ({ position, snapshot, time, change }: Frame, { length }: Timeline): string => {
+const positionText = ({ position, snapshot, time, change }: Frame, { length }: Timeline): string => {
   const when = time === undefined ? '' : `, ${dateTime(time)}`
   const line = change === undefined ? '' : `, line ${change.line}`
   return `sequence ${snapshot.sequence}, change ${position} of ${length}${when}${line}\n`
@@ -59,7 +54,7 @@ const framesAround = async (timeline: Timeline, { position }: Frame, count: numb
   return lines.join('')
 }
 
-/** Where the log begins or ends, if a moment is not in it. */
+/** Says where the log begins or ends, if a target is outside of it. */
 const outsideOf = async (target: SeekTarget, timeline: Timeline): Promise<string | undefined> => {
   const { startTime, endTime, counts, length } = timeline
   if (typeof target === 'number') return undefined
@@ -78,18 +73,18 @@ const seek = async (log: string, moment: string, options: SeekOptions, terminal:
   const input = await openInput(log, terminal)
   try {
     const timeline = await timelineOf(input, options, terminal)
-    const frame = await looking(input, () => timeline.seek(momentOf(moment, timeline)))
-    stderr.write(placeText(frame, timeline))
+    const frame = await readingAgain(input, () => timeline.seek(parseSeekTarget(moment, timeline)))
+    stderr.write(positionText(frame, timeline))
     if (options.json === true) stdout.write(`${canonicalText(frame.snapshot)}\n`)
     else {
-      const around = await looking(input, () => framesAround(timeline, frame, options.around))
+      const around = await readingAgain(input, () => framesAround(timeline, frame, options.around))
       const room = roomText(frame.snapshot, { colors: colorsFor(stdout, env), width: widthOf(stdout) })
       stdout.write(around === '' ? room : `${around}\n${room}`)
     }
-    const outside = await looking(input, () => outsideOf(momentOf(moment, timeline), timeline))
+    const outside = await readingAgain(input, () => outsideOf(parseSeekTarget(moment, timeline), timeline))
     if (outside !== undefined) throw new CommandFailure(`'${moment}' is outside of the log: ${outside}`, 1)
     if (frame.position === 0 && moment !== 'start')
-      throw new CommandFailure('nothing had happened by then', 1)
+      throw new CommandFailure(`'${moment}' is before the first change`, 1)
   } finally {
     await input.dispose()
   }

@@ -19,23 +19,23 @@ Examples:
   $ roomfold simulate --users 200 --minutes 90 --seed 5 --dialect wire --out lesson.ndjson.gz
   $ roomfold simulate --users 5 --minutes 3 | roomfold replay -
 
-The same options give the same bytes. A name that ends in .gz is gzipped.`
+Equal options produce equal bytes. The output is gzipped if its name ends in .gz.`
 
-/** `roomfold simulate`: a lesson that never was, as a log. */
+/** `roomfold simulate`: writes the log of a simulated lesson. */
 export const simulateCommand = (terminal: Terminal): Command =>
   new Command('simulate')
     .description(
-      'Makes the log of a simulated lesson: arrivals, streams, raised hands, whiteboard, poll, chat.',
+      'Writes the log of a simulated lesson: arrivals, streams, raised hands, whiteboard, polls, chat.',
     )
-    .option('--users <count>', 'people in the class, the teacher among them', integerFrom(2), 30)
-    .option('--minutes <count>', 'how long the lesson takes', integerFrom(1), 45)
-    .option('--seed <integer>', 'another seed, another lesson', integerFrom(0), 7)
+    .option('--users <count>', 'people in the class, including the teacher', integerFrom(2), 30)
+    .option('--minutes <count>', 'duration of the lesson', integerFrom(1), 45)
+    .option('--seed <integer>', 'seed of the random numbers', integerFrom(0), 7)
     .addOption(
       new Option('--dialect <dialect>', 'the dialect of its messages')
         .choices(['documented', 'wire'])
         .default('documented'),
     )
-    .option('--out <file>', 'where to write it; - for standard output', '-')
+    .option('--out <file>', 'output file, or - for standard output', '-')
     .addHelpText('after', examples)
     .action((options: SimulateOptions) => simulate(options, terminal))
 

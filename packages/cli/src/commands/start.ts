@@ -1,6 +1,8 @@
 import { relative } from 'node:path'
 import { Command } from 'commander'
 import { bundledLesson } from '../input/bundled-lesson.ts'
+import { pageFolder } from '../inspect/page-folder.ts'
+import { type PageServer, servePage } from '../inspect/page-server.ts'
 import { holdLesson, type LiveLesson } from '../live/lesson.ts'
 import { playRecording } from '../live/recorded.ts'
 import { linkText, reached, watchLesson } from '../live/watch.ts'
@@ -51,11 +53,21 @@ const start = async (options: StartOptions, terminal: Terminal): Promise<void> =
 
 const live = async (speed: number, once: boolean, colors: Colors, terminal: Terminal): Promise<void> => {
   const lesson = await holdLesson(bundled, speed)
+  const page = await inspectorOf(lesson)
+  terminal.stderr.write(`inspector: ${page.url}\n`)
   try {
     await (once ? printOnce(lesson, colors, terminal) : watchLesson(lesson, speed, colors, terminal))
   } finally {
+    page.close()
     await lesson.close()
   }
+}
+
+/** A page to look into the lesson while it is held. */
+const inspectorOf = ({ store, lesson }: LiveLesson): Promise<PageServer> => {
+  const { roomUuid, dialect } = lesson.header
+  const sample = { name: 'the lesson as a log', path: bundledLesson() }
+  return servePage({ folder: pageFolder(), logs: [], sample, live: { store, roomUuid, dialect } })
 }
 
 /** About the middle of the lesson's notifications. */
@@ -83,6 +95,7 @@ const nextSteps = (lesson: string, colors: Colors): string => `
 ${colors.bold('Try next')}
   npx @roomfold/cli replay ${lesson} --at 1200
   npx @roomfold/cli check ${lesson}
+  npx @roomfold/cli inspect ${lesson}
   npx @roomfold/cli start --replay
   npx @roomfold/cli sandbox --users 50 --faults many
   npx @roomfold/cli simulate --users 200 --minutes 90 --dialect wire --out lesson.ndjson

@@ -1,8 +1,8 @@
-import { Command } from 'commander'
-import { failWithoutContent, type StatisticsInputOptions, statisticsOf } from '../input/statistics-input.ts'
+import type { Command } from 'commander'
+import { assertContent, type StatisticsInputOptions, statisticsOf } from '../input/statistics-input.ts'
 import { statisticsText } from '../print/statistics.ts'
 import { colorsFor, type Terminal, widthOf } from '../terminal.ts'
-import { dialectOption, roomOption, spaceOption, windowOption } from './options.ts'
+import { logCommand } from './options.ts'
 
 interface StatsOptions extends StatisticsInputOptions {
   readonly json?: boolean
@@ -10,26 +10,21 @@ interface StatsOptions extends StatisticsInputOptions {
 
 const examples = `
 Examples:
-  $ roomfold stats lesson.ndjson                    who was there, and for how long
+  $ roomfold stats lesson.ndjson                    attendance
   $ roomfold stats lesson.ndjson.gz --json          … as JSON, with every stay
   $ roomfold convert lesson.ndjson --to csv --out attendance.csv
 
-Times are of the service, in UTC. Users who are in the room at the end of the log count up to its last time.
+Times are service times, in UTC. The stay of a user who is in the room at the end lasts until the last time.
 
-Exit codes: 0 done, 1 the log has no notification that could be folded, 2 usage or input error.`
+Exit codes: 0 done, 1 the log has no valid notification, 2 usage or input error.`
 
-/** `roomfold stats`: who was there, what was on, how much was said. */
+/** `roomfold stats`: shows the statistics of a class. */
 export const statsCommand = (terminal: Terminal): Command =>
-  new Command('stats')
+  logCommand('stats')
     .description(
-      'Reads a log and shows who was there and for how long, whose camera, microphone and screen were on, messages per minute, states of the room, and gaps.',
+      'Reads a log and shows attendance, camera, microphone and screen per user, messages per minute, states of the room, and gaps.',
     )
-    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
-    .addOption(dialectOption())
     .option('--json', 'print everything as JSON, times in ms UTC')
-    .addOption(windowOption())
-    .addOption(spaceOption())
-    .addOption(roomOption())
     .addHelpText('after', examples)
     .action((log: string, options: StatsOptions) => stats(log, options, terminal))
 
@@ -38,5 +33,5 @@ const stats = async (log: string, options: StatsOptions, terminal: Terminal): Pr
   const statistics = await statisticsOf(log, options, terminal)
   const view = { colors: colorsFor(stdout, env), width: widthOf(stdout) }
   stdout.write(options.json === true ? `${JSON.stringify(statistics)}\n` : statisticsText(statistics, view))
-  failWithoutContent(statistics, log)
+  assertContent(statistics, log)
 }

@@ -1,12 +1,12 @@
 import { formatValuePath, historyOf, lastChangeOf, parseValuePath, type ValueChange } from '@roomfold/replay'
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { openInput } from '../input/input.ts'
-import { looking, type TimelineInputOptions, timelineOf } from '../input/timeline.ts'
+import { readingAgain, type TimelineInputOptions, timelineOf } from '../input/timeline.ts'
 import { actorText } from '../print/action.ts'
 import { valueText } from '../print/change.ts'
 import { clockTime, printable } from '../print/text.ts'
 import { CommandFailure, type Terminal } from '../terminal.ts'
-import { dialectOption, roomOption, spaceOption, windowOption } from './options.ts'
+import { logCommand } from './options.ts'
 
 interface WhyOptions extends TimelineInputOptions {
   readonly json?: boolean
@@ -15,31 +15,26 @@ interface WhyOptions extends TimelineInputOptions {
 
 const examples = `
 A path is room.state, room.muteChat.2, properties.board.page, users.<userUuid>.muteChat,
-users.<userUuid>.properties.hand, streams.<streamUuid>.videoState, or a whole user or stream; an id with
-dots stands in brackets: users["a.b"].role.
+users.<userUuid>.properties.hand, streams.<streamUuid>.videoState, or a whole user or stream. Write an id
+with dots in brackets: users["a.b"].role.
 
 Examples:
   $ roomfold why lesson.ndjson room.state                  every change of the room's state
-  $ roomfold why lesson.ndjson users.s-03.muteChat         who muted whom, when, and why
+  $ roomfold why lesson.ndjson users.s-03.muteChat         who muted the user, when, and why
   $ roomfold why lesson.ndjson properties.board --last     only the last change
-  $ roomfold why lesson.ndjson streams.1001 --json         one JSON object a line
+  $ roomfold why lesson.ndjson streams.1001 --json         one JSON object per line
 
 Exit codes: 0 done, 1 the value never changed, 2 usage or input error.`
 
-/** `roomfold why`: the history of one value. */
+/** `roomfold why`: shows the history of a value. */
 export const whyCommand = (terminal: Terminal): Command =>
-  new Command('why')
+  logCommand('why')
     .description(
-      'Shows the history of one value of the room: when it changed, by whom, why, from what to what.',
+      'Shows the history of a value of the room: when it changed, by whom, why, and the values before and after.',
     )
-    .argument('<log>', 'a log, or - for standard input; plain or gzipped')
-    .argument('<path>', 'the way to a value, such as users.s-03.muteChat')
+    .argument('<path>', 'the path of a value, such as users.s-03.muteChat')
     .option('--last', 'only the last change')
-    .option('--json', 'print one JSON object a line')
-    .addOption(dialectOption())
-    .addOption(windowOption())
-    .addOption(spaceOption())
-    .addOption(roomOption())
+    .option('--json', 'print one JSON object per line')
     .addHelpText('after', examples)
     .action((log: string, path: string, options: WhyOptions) => why(log, path, options, terminal))
 
@@ -52,9 +47,9 @@ const pathOf = (text: string) => {
 }
 
 const changeLine = (change: ValueChange): string => {
-  const place = String(change.sequence).padStart(6)
+  const sequence = String(change.sequence).padStart(6)
   const step = `${valueText(change.before, 40)} → ${valueText(change.after, 40)}`
-  return `${place}  ${clockTime(change.ts).padEnd(8)}  ${step}  (${change.by}${actorText(change)})\n`
+  return `${sequence}  ${clockTime(change.ts).padEnd(8)}  ${step}  (${change.by}${actorText(change)})\n`
 }
 
 const why = async (log: string, text: string, options: WhyOptions, terminal: Terminal): Promise<void> => {
@@ -68,7 +63,7 @@ const why = async (log: string, text: string, options: WhyOptions, terminal: Ter
   }
   try {
     const timeline = await timelineOf(input, options, terminal)
-    await looking(input, async () => {
+    await readingAgain(input, async () => {
       if (options.last === true) {
         const last = await lastChangeOf(timeline, path)
         if (last !== undefined) print(last)

@@ -7,7 +7,7 @@ const columns = [
   ...['messages', 'cameraMinutes', 'microphoneMinutes', 'screenMinutes'],
 ]
 
-/** A spreadsheet takes every cell as text, whatever it begins with. */
+/** Formats a CSV line. Escapes cells that a spreadsheet would interpret as formulas. */
 const line = (cells: readonly string[]): string =>
   stringify([[...cells]], { escape_formulas: true, record_delimiter: 'windows' })
 
@@ -30,7 +30,7 @@ const rowOf = (user: Attendance): readonly string[] => [
   ...[user.video, user.audio, user.screen].map((spans) => minutesText(lengthOf(spans))),
 ]
 
-/** Attendance as CSV (RFC 4180): a user a row, times in ISO 8601, UTC. */
+/** Formats attendance as CSV (RFC 4180): one row per user, times in ISO 8601, UTC. */
 export const attendanceCsv = function* ({ users }: ClassStatistics): Generator<string> {
   yield line(columns)
   for (const user of users) yield line(rowOf(user))

@@ -9,17 +9,17 @@ import {
   type Ordered,
 } from '@roomfold/replay'
 
-/** The forms that a log can be written in. */
+/** The output forms of a log. */
 export const logForms = ['ndjson', 'ndjson.gz', 'bare', 'json', 'sequences'] as const
 export type LogForm = (typeof logForms)[number]
 
-/** Why something of a log has no place in another form. */
+/** Why an item can't be written in a form. */
 export type Omission = 'checkpoint' | 'forged' | 'notJson' | 'notOrdered'
 
-/** How a log is put into another form. */
+/** Options of a conversion. */
 export interface Conversion {
   readonly dialect: Dialect
-  /** Of notifications in order. Default: the first that is named. */
+  /** The room, for ordered notifications. Default: the first that the log names. */
   readonly roomUuid?: string | undefined
   readonly omit: (what: Omission) => void
 }
@@ -28,7 +28,7 @@ type Batches = AsyncIterable<readonly LogItem[]>
 
 const service = 'server'
 
-/** A Roomfold log: everything, and a header that says the dialect. */
+/** A Roomfold log with all items, and a header with the dialect. */
 const roomfoldLog = async function* (batches: Batches, { dialect }: Conversion): AsyncGenerator<string> {
   let hasHeader = false
   for await (const items of batches) {
@@ -44,7 +44,7 @@ const roomfoldLog = async function* (batches: Batches, { dialect }: Conversion):
   }
 }
 
-/** The message of a record as JSON on one line; undefined where that loses what the record says. */
+/** The message of a record as JSON on one line. Undefined if it can't be represented. */
 const messageOf = ({ raw, space, from }: LogRecord, omit: Conversion['omit']): string | undefined => {
   if (space === 'channel' && from !== undefined && from !== service) {
     omit('forged')
@@ -72,7 +72,7 @@ const bare = async function* (batches: Batches, conversion: Conversion): AsyncGe
   for await (const message of messagesOf(batches, conversion)) yield `${message}\n`
 }
 
-/** The texts between brackets, with commas. */
+/** Formats texts as a JSON list. */
 const listed = async function* (texts: AsyncIterable<string>): AsyncGenerator<string> {
   let separator = '['
   for await (const text of texts) {
@@ -87,7 +87,7 @@ const json = async function* (batches: Batches, conversion: Conversion): AsyncGe
   yield '\n'
 }
 
-/** Channel notifications in order, each once. */
+/** Channel notifications in order, without duplicates. */
 const notificationsOf = async function* (
   batches: Batches,
   { dialect, roomUuid, omit }: Conversion,
@@ -106,7 +106,7 @@ const notificationsOf = async function* (
   yield* textsOf(order.finish())
 }
 
-/** The body of a REST answer with all notifications on one page. */
+/** A REST response body with all notifications on one page. */
 const sequences = async function* (batches: Batches, conversion: Conversion): AsyncGenerator<string> {
   let count = 0
   yield '{"msg":"Success","code":0,"data":{"list":'
@@ -118,7 +118,7 @@ const sequences = async function* (batches: Batches, conversion: Conversion): As
   yield `,"total":${count},"count":${count},"nextId":null}}\n`
 }
 
-/** The texts of a log in another form. */
+/** Converts a log to the lines of each form. */
 export const convertLog: Readonly<
   Record<LogForm, (batches: Batches, conversion: Conversion) => AsyncGenerator<string>>
 > = { ndjson: roomfoldLog, 'ndjson.gz': roomfoldLog, bare, json, sequences }

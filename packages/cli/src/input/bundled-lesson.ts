@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
-/** The simulated lesson that comes with Roomfold: 30 users, 45 minutes, seed 7. */
+/** The path of the bundled simulated lesson: 30 users, 45 minutes, seed 7. */
 export const bundledLesson = (): string =>
   join(
     dirname(createRequire(import.meta.url).resolve('@roomfold/sandbox/package.json')),

@@ -14,20 +14,24 @@ import { progressOn } from '../print/progress.ts'
 import { CommandFailure, type Terminal } from '../terminal.ts'
 import type { Input } from './input.ts'
 
-/** What `--dialect` takes. */
+/** The values of `--dialect`. */
 export const dialects = ['auto', 'documented', 'wire'] as const
 export type DialectOption = (typeof dialects)[number]
 
-/** How an input is folded. */
+/** Options of `foldInput`. */
 export interface FoldInputOptions extends Omit<LogFoldOptions, 'dialect' | 'report'> {
   readonly dialect: DialectOption
   readonly report: (finding: Finding) => void
-  readonly space?: 'channel' | 'peer'
+  readonly space?: 'channel' | 'peer' | undefined
 }
 
-const chosenBy = (dialect: Dialect): DialectChoice => ({ dialect, ground: 'header', reason: 'asked for' })
+const chosenBy = (dialect: Dialect): DialectChoice => ({
+  dialect,
+  ground: 'header',
+  reason: 'set by --dialect',
+})
 
-/** The dialect of an input: as asked for, or found by reading it. */
+/** The dialect of an input: from the option, or detected by reading it. */
 export const chooseInputDialect = async (
   input: Input,
   option: DialectOption,
@@ -42,7 +46,7 @@ export const chooseInputDialect = async (
   return choice
 }
 
-/** Reads a log, decides on its dialect and folds it. A source that fails while it is read ends the command. */
+/** Reads a log, detects its dialect and folds it. Throws a CommandFailure if the source fails. */
 export const foldInput = async (
   input: Input,
   options: FoldInputOptions,

@@ -10,24 +10,24 @@ import { CommandFailure, type Terminal } from '../terminal.ts'
 /** A log that can be read more than once. */
 export interface Input {
   readonly name: string
-  /** Where it is on the disk. */
+  /** Its file on the disk. */
   readonly path: string
-  /** Bytes on the disk; unknown for what is no plain file. */
+  /** Size in bytes. Undefined if it isn't a regular file. */
   readonly size: number | undefined
   readonly open: () => AsyncIterable<Uint8Array>
-  /** The whole, of which any part can be read; not loaded. */
+  /** The log as a Blob with random access; not loaded into memory. */
   readonly blob: () => Promise<Blob>
-  /** Removes what was put aside. */
+  /** Removes temporary files. */
   readonly dispose: () => Promise<void>
 }
 
 const chunkBytes = 1 << 20
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EACCES: 'it may not be read',
+  ENOENT: 'the file does not exist',
+  EACCES: 'permission denied',
   EISDIR: 'it is a folder',
-  EPERM: 'it may not be read',
+  EPERM: 'permission denied',
 }
 
 const failure = (name: string, cause: unknown): CommandFailure => {
@@ -37,10 +37,10 @@ const failure = (name: string, cause: unknown): CommandFailure => {
 
 /** Opens a log by its path; `-` is standard input. */
 export const openInput = (path: string, terminal: Terminal): Promise<Input> =>
-  (path === '-' ? spool(terminal) : openFile(path, path)).then(refuseContainer)
+  (path === '-' ? spool(terminal) : openFile(path, path)).then(rejectContainer)
 
-/** An archive is named by what its first bytes give; nothing of it is read. */
-const refuseContainer = async (input: Input): Promise<Input> => {
+/** Throws for a container that isn't supported, such as a zip archive. */
+const rejectContainer = async (input: Input): Promise<Input> => {
   for await (const item of readLog(input.open())) {
     if (item.kind !== 'issue' || item.issue.code !== 'unsupportedContainer') break
     await input.dispose()
@@ -64,7 +64,7 @@ const openFile = async (path: string, name: string): Promise<Input> => {
   }
 }
 
-/** Standard input can be read once, and a log is read twice (its dialect first): it is put aside on the disk. */
+/** Copies standard input to a temporary file, because a log is read twice: the dialect is detected first. */
 const spool = async (terminal: Terminal): Promise<Input> => {
   const folder = await mkdtemp(join(tmpdir(), 'roomfold-'))
   const path = join(folder, 'stdin')

@@ -5,11 +5,11 @@ import { CommandFailure, type Terminal } from '../terminal.ts'
 import { chooseInputDialect, type DialectOption } from './fold-input.ts'
 import { type Input, openInput } from './input.ts'
 
-/** How a log is read for what it says of a class. */
+/** Options of the commands that show statistics. */
 export interface StatisticsInputOptions {
   readonly dialect: DialectOption
   readonly window: number
-  readonly space?: 'channel' | 'peer'
+  readonly space?: 'channel' | 'peer' | undefined
   readonly room?: string
 }
 
@@ -28,7 +28,7 @@ const read = async (
   const statistics = await classStatistics(input.open(), {
     dialect,
     window,
-    ...(space === undefined ? {} : { space }),
+    space,
     roomUuid: room,
     onFormat: (found) => {
       format = found
@@ -43,7 +43,7 @@ const read = async (
   return statistics
 }
 
-/** What a log says of a class. A source that fails while it is read ends the command. */
+/** Computes the statistics of a log. Throws a CommandFailure if the source fails. */
 export const statisticsOf = async (
   log: string,
   options: StatisticsInputOptions,
@@ -57,9 +57,9 @@ export const statisticsOf = async (
   }
 }
 
-/** A log without a single notification in the room has nothing to tell of. */
-export const failWithoutContent = ({ actions, users }: ClassStatistics, log: string): void => {
+/** Throws a CommandFailure if the log has no valid notification. */
+export const assertContent = ({ actions, users }: ClassStatistics, log: string): void => {
   if (Object.keys(actions).length > 0 || users.length > 0) return
   const name = log === '-' ? 'standard input' : log
-  throw new CommandFailure(`${name} has no notification that could be folded`, 1)
+  throw new CommandFailure(`${name} has no valid notification`, 1)
 }

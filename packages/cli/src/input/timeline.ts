@@ -6,15 +6,15 @@ import { CommandFailure, colorsFor, type Terminal } from '../terminal.ts'
 import type { DialectOption } from './fold-input.ts'
 import type { Input } from './input.ts'
 
-/** Options that every command on a timeline has. */
+/** Common options of the commands that open a timeline. */
 export interface TimelineInputOptions {
   readonly dialect: DialectOption
   readonly window: number
-  readonly space?: 'channel' | 'peer'
+  readonly space?: 'channel' | 'peer' | undefined
   readonly room?: string
 }
 
-/** Opens a log as a timeline and reads it to its end; a source that fails ends the command. */
+/** Opens a timeline and reads the whole log. Throws a CommandFailure if the source fails. */
 export const timelineOf = async (
   input: Input,
   { dialect, window, space, room }: TimelineInputOptions,
@@ -24,7 +24,7 @@ export const timelineOf = async (
   const timeline = await openTimeline(await input.blob(), {
     dialect,
     window,
-    ...(space === undefined ? {} : { space }),
+    space,
     roomUuid: room,
     onProgress: ({ bytes }) => progress.update(bytes),
   })
@@ -44,7 +44,7 @@ export const timelineOf = async (
 
 const shownFindings = 3
 
-/** Says what of a log could not be read: whoever looks at a moment must not take half of a log for the whole. */
+/** Reports unreadable parts, so that an incomplete log isn't mistaken for a complete one. */
 export const reportUnreadable = (
   findings: readonly Finding[],
   name: string,
@@ -57,10 +57,10 @@ export const reportUnreadable = (
   if (more > 0) stderr.write(`… and ${more} more: roomfold check ${name} lists them all\n`)
 }
 
-/** Runs what looks into a timeline; a log that can't be read again ends the command. */
-export const looking = async <T>(input: Input, look: () => Promise<T>): Promise<T> => {
+/** Runs a function that reads the timeline. Throws a CommandFailure if the log can't be read again. */
+export const readingAgain = async <T>(input: Input, read: () => Promise<T>): Promise<T> => {
   try {
-    return await look()
+    return await read()
   } catch (cause) {
     if (cause instanceof TimelineFailure)
       throw new CommandFailure(`cannot read ${input.name}: ${cause.message}`)

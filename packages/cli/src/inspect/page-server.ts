@@ -1,10 +1,12 @@
 import { once } from 'node:events'
-import { createReadStream } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+
+import { type LiveRoomOptions, streamRoom } from './live-stream.ts'
 
 /** A log that a page is served with. */
 interface ServedLog {
@@ -16,6 +18,8 @@ export interface PageServerOptions {
   readonly folder: string
   readonly logs: readonly ServedLog[]
   readonly sample: ServedLog
+  /** A room that lives. */
+  readonly live?: LiveRoomOptions | undefined
   /** Default: any free one. */
   readonly port?: number | undefined
 }
@@ -54,10 +58,11 @@ const headers = {
 } as const
 
 /** What is answered, by path: a table, so no path leads out of it. */
-const answers = ({ folder, logs, sample }: PageServerOptions): ReadonlyMap<string, Answer> => {
+const answers = ({ folder, logs, sample, live }: PageServerOptions): ReadonlyMap<string, Answer> => {
   const manifest = JSON.stringify({
-    logs: logs.map(({ name }, index) => ({ name, url: `log/${index}` })),
-    sample: { name: sample.name, url: 'sample' },
+    logs: logs.map(({ name, path }, index) => ({ name, url: `log/${index}`, size: statSync(path).size })),
+    sample: { name: sample.name, url: 'sample', size: statSync(sample.path).size },
+    ...(live === undefined ? {} : { live: { url: 'live', roomUuid: live.roomUuid, dialect: live.dialect } }),
   })
   const log = (path: string): Answer => ({ type: 'application/octet-stream', path })
   return new Map<string, Answer>([
@@ -81,12 +86,27 @@ const refusal = ({ headers: sent, method }: IncomingMessage, port: number): numb
   return method === 'GET' || method === 'HEAD' ? undefined : 405
 }
 
-const send = async (answer: Answer, isHead: boolean, response: ServerResponse): Promise<void> => {
-  const size =
-    answer.path === undefined ? Buffer.byteLength(answer.text ?? '') : (await stat(answer.path)).size
-  response.writeHead(200, { ...headers, 'content-type': answer.type, 'content-length': size })
-  if (isHead || answer.path === undefined) response.end(isHead ? undefined : answer.text)
-  else await pipeline(createReadStream(answer.path), response)
+/** The bytes that are asked for; undefined: all of them. */
+const rangeOf = (range: string | undefined, size: number): readonly [number, number] | undefined => {
+  const [, from = '', to = ''] = /^bytes=(\d+)-(\d+)$/.exec(range ?? '') ?? []
+  if (from === '' || Number(from) >= size || Number(to) < Number(from)) return undefined
+  return [Number(from), Math.min(Number(to), size - 1)]
+}
+
+const send = async (answer: Answer, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const { type, path, text = '' } = answer
+  const size = path === undefined ? Buffer.byteLength(text) : (await stat(path)).size
+  const range = path === undefined ? undefined : rangeOf(request.headers.range, size)
+  const [from, to] = range ?? [0, size - 1]
+  response.writeHead(range === undefined ? 200 : 206, {
+    ...headers,
+    'content-type': type,
+    'content-length': to - from + 1,
+    ...(range === undefined ? {} : { 'content-range': `bytes ${from}-${to}/${size}` }),
+  })
+  if (request.method === 'HEAD') response.end()
+  else if (path === undefined) response.end(text)
+  else await pipeline(createReadStream(path, { start: from, end: Math.max(from, to) }), response)
 }
 
 /** Serves the page with its logs, on loopback only. */
@@ -96,8 +116,10 @@ export const servePage = async (options: PageServerOptions): Promise<PageServer>
   const server = createServer((request, response) => {
     const status = refusal(request, port)
     const answer = status === undefined ? table.get((request.url ?? '').replace(/[?#].*$/, '')) : undefined
-    if (answer === undefined) response.writeHead(status ?? 404, headers).end()
-    else send(answer, request.method === 'HEAD', response).catch(() => response.destroy())
+    const isLive = status === undefined && request.url === '/live' && options.live !== undefined
+    if (isLive) streamRoom(options.live as LiveRoomOptions, response, headers)
+    else if (answer === undefined) response.writeHead(status ?? 404, headers).end()
+    else send(answer, request, response).catch(() => response.destroy())
   })
   // The page needs no socket.
   server.on('upgrade', (_request, socket) => socket.destroy())

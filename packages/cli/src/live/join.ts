@@ -4,13 +4,13 @@ import { fromRtm } from '@roomfold/rtm'
 import { createMember, type Sandbox } from '@roomfold/sandbox/server'
 import { createRoomStore, type RoomStore } from '@roomfold/store'
 
-/** A live room of a sandbox, and what ends it. */
+/** A joined room of a sandbox. */
 export interface Joined {
   readonly store: RoomStore
   readonly leave: () => Promise<void>
 }
 
-/** Where a room is, and who joins it. */
+/** The address of a room, and the user who joins it. */
 export interface RoomAddress {
   readonly url: string
   readonly roomUuid: string
@@ -20,8 +20,8 @@ export interface RoomAddress {
 }
 
 /**
- * Joins a room of a sandbox as an application joins one of the service: messages over the RTM-shaped client,
- * what is missing over REST. Rejects where it can't log in.
+ * Joins a room of a sandbox like an application: messages over the RTM client, catch-up over REST. Rejects when the
+ * login fails.
  */
 export const joinAt = async ({ url, roomUuid, dialect, uid, token }: RoomAddress): Promise<Joined> => {
   const member = createMember({ url, uid, token })

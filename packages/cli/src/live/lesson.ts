@@ -3,7 +3,7 @@ import { type Sandbox, type SandboxRoom, startSandbox } from '@roomfold/sandbox/
 import type { RoomStore } from '@roomfold/store'
 import { joinRoom } from './join.ts'
 
-/** A simulated lesson that is being held in a sandbox, with a live store that follows it. */
+/** A simulated lesson that runs in a sandbox, with a live store that has joined. */
 export interface LiveLesson {
   readonly sandbox: Sandbox
   readonly room: SandboxRoom
@@ -11,7 +11,7 @@ export interface LiveLesson {
   readonly lesson: Lesson
   /** Resolves when the lesson is over and the store has caught up with it. */
   readonly over: Promise<void>
-  /** Makes the room anew under the same id, as the service does, and holds another lesson, of the next day. */
+  /** Re-creates the room under the same id, like the service, and runs the next day's lesson. */
   readonly again: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -23,14 +23,14 @@ const pause = (milliseconds: number): Promise<void> =>
     setTimeout(resolve, milliseconds)
   })
 
-/** Waits until the store has folded all that the service has sent, for at most ten seconds. */
-const caughtUp = async (store: RoomStore, room: SandboxRoom): Promise<void> => {
+/** Waits until the store has folded all notifications, for at most ten seconds. */
+const catchUpDone = async (store: RoomStore, room: SandboxRoom): Promise<void> => {
   for (let attempt = 0; attempt < 200 && store.getSnapshot().sequence < room.log.length; attempt += 1) {
     await pause(50)
   }
 }
 
-/** Starts a sandbox on loopback, joins its room with a live store, and begins the lesson. */
+/** Starts a sandbox on loopback, joins its room with a live store, and starts the lesson. */
 export const holdLesson = async (options: LessonOptions, speed: number): Promise<LiveLesson> => {
   const lesson = simulateLesson(options)
   const { roomUuid, roomName, dialect } = lesson.header
@@ -39,7 +39,7 @@ export const holdLesson = async (options: LessonOptions, speed: number): Promise
   const { store, leave } = await joinRoom(sandbox, roomUuid, dialect)
   const ending = new AbortController()
   const play = (next: Lesson) =>
-    room.play(next, { speed, signal: ending.signal }).then(() => caughtUp(store, room))
+    room.play(next, { speed, signal: ending.signal }).then(() => catchUpDone(store, room))
   let { seed, startTime } = lesson.header
   const again = (): Promise<void> => {
     seed += 1

@@ -9,7 +9,7 @@ import { type Colors, type Terminal, widthOf } from '../terminal.ts'
 
 const millisecondsPerFrame = 100
 
-/** Plays a recorded lesson from its file through a live store, as fast as asked. */
+/** Plays a recorded lesson through a live store at a speed. */
 export const playRecording = async (
   path: string,
   speed: number,
@@ -24,7 +24,7 @@ export const playRecording = async (
   const limits = { maximumUsers: Math.max(3, rows - 20), maximumProperties: 6, maximumMessages: 4 }
   const view = { colors, width: widthOf(terminal.stdout), ...limits }
   const draw = (time: number | undefined): void => {
-    const head = `${clockTime(time)} · ${speed} times as fast · Ctrl-C ends it`
+    const head = `${clockTime(time)} · speed ${speed} · Ctrl-C to stop`
     show(`${colors.dim(head)}\n${roomText(store.getSnapshot(), view)}`)
   }
   const played$ = messages$.pipe(

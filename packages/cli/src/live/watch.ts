@@ -9,7 +9,7 @@ import type { LiveLesson } from './lesson.ts'
 
 const millisecondsPerFrame = 100
 
-/** One line on how the store stands with the service. */
+/** One line with the store's status: state, gap, REST calls and issues. */
 export const linkText = ({ store, sandbox, room }: LiveLesson): string => {
   const { gap } = store
   const missing = gap === undefined ? '' : ` · waiting for ${gap.from} to ${gap.to}`
@@ -19,7 +19,7 @@ export const linkText = ({ store, sandbox, room }: LiveLesson): string => {
 
 const frameText = (live: LiveLesson, colors: Colors, terminal: Terminal, speed: number): string => {
   const rows = (terminal.stdout as NodeJS.WriteStream).rows ?? 40
-  const head = `${live.sandbox.url} · ${linkText(live)} · ${speed} times as fast · Ctrl-C ends it`
+  const head = `${live.sandbox.url} · ${linkText(live)} · speed ${speed} · Ctrl-C to stop`
   const room = roomText(live.store.getSnapshot(), {
     colors,
     width: widthOf(terminal.stdout),
@@ -32,7 +32,7 @@ const frameText = (live: LiveLesson, colors: Colors, terminal: Terminal, speed: 
 
 const pauseBetweenLessons = 5000
 
-/** One lesson after another, until it is interrupted. */
+/** Runs one lesson after another until interrupted. */
 const lessons = async (live: LiveLesson, interruption: AbortSignal): Promise<void> => {
   await live.over
   while (!interruption.aborted) {
@@ -41,7 +41,7 @@ const lessons = async (live: LiveLesson, interruption: AbortSignal): Promise<voi
   }
 }
 
-/** Shows the room as it lives, lesson after lesson, until Ctrl-C. */
+/** Shows the live room until Ctrl-C. */
 export const watchLesson = async (
   live: LiveLesson,
   speed: number,
@@ -53,7 +53,7 @@ export const watchLesson = async (
   const drawing = setInterval(draw, millisecondsPerFrame)
   const interruption = new AbortController()
   const interrupt = () => interruption.abort()
-  // Not `once`: what restores the cursor ends the process when nobody else listens at that moment.
+  // Not `once`: the library that restores the cursor exits the process if there is no other listener.
   process.on('SIGINT', interrupt)
   const interrupted = once(interruption.signal, 'abort')
   try {
@@ -63,12 +63,12 @@ export const watchLesson = async (
     process.off('SIGINT', interrupt)
     draw()
     show.done()
-    // The terminal's own ^C has moved the cursor: what stands below is of an older frame.
+    // The terminal's echo of ^C has moved the cursor: clear the rest of an older frame.
     terminal.stdout.write('\u001b[J')
   }
 }
 
-/** Resolves when the store has folded up to a notification. */
+/** Resolves when the store has reached a sequence. */
 export const reached = (store: RoomStore, sequence: number): Promise<void> =>
   new Promise((resolve) => {
     if (store.getSnapshot().sequence >= sequence) return resolve()

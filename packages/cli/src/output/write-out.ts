@@ -9,7 +9,7 @@ type Texts = Iterable<string> | AsyncIterable<string>
 
 const pieceLength = 1 << 16
 
-/** Lines joined to larger pieces: a write for each line would be most of the work. */
+/** Joins lines to larger chunks: writing each line by itself is slow. */
 const pieces = async function* (texts: Texts): AsyncGenerator<string> {
   let piece = ''
   for await (const text of texts) {
@@ -21,7 +21,7 @@ const pieces = async function* (texts: Texts): AsyncGenerator<string> {
   if (piece !== '') yield piece
 }
 
-/** Writes no faster than the reader takes it. */
+/** Writes with backpressure. */
 const writeAll = async (texts: Texts, output: Output): Promise<void> => {
   for await (const text of texts) {
     if (output.write(text) !== false || output.once === undefined) continue
@@ -31,7 +31,7 @@ const writeAll = async (texts: Texts, output: Output): Promise<void> => {
   }
 }
 
-/** Writes to a file, gzipped when its name ends in `.gz` or when asked to, or to standard output for `-`. */
+/** Writes to a file, or to standard output for `-`; gzipped if `gzip` is set or the name ends in `.gz`. */
 export const writeOut = async (
   texts: Texts,
   out: string,
@@ -53,9 +53,9 @@ export const writeOut = async (
   }
 }
 
-/** Ends the command before it overwrites what it is about to read. */
+/** Throws a CommandFailure if the output would overwrite the input. */
 export const refuseSameFile = (log: string, out: string): void => {
   if (log !== '-' && out !== '-' && resolve(log) === resolve(out)) {
-    throw new CommandFailure(`${out} is the log itself: give another file`)
+    throw new CommandFailure(`${out} is the input log: choose another output file`)
   }
 }

@@ -26,8 +26,8 @@ const streamText = (stream: {
   return `${fitted(`${streamName} ${streamUuid}`.trim(), 40)}${printable(video)}${printable(audio)}`
 }
 
-/** What an action says, in a few words. */
-const saidBy = (action: RoomAction): string => {
+/** A short text of an action's content. */
+const contentOf = (action: RoomAction): string => {
   switch (action.type) {
     case 'room.stateChanged':
       return action.state
@@ -57,11 +57,11 @@ const saidBy = (action: RoomAction): string => {
     case 'unknown':
       return `command ${action.cmd}`
     default:
-      return valueText(Object.fromEntries(Object.entries(action).filter(([key]) => !beside.has(key))), 70)
+      return valueText(Object.fromEntries(Object.entries(action).filter(([key]) => !metadata.has(key))), 70)
   }
 }
 
-const beside = new Set([
+const metadata = new Set([
   'cmd',
   'version',
   'ts',
@@ -74,7 +74,7 @@ const beside = new Set([
   'extra',
 ])
 
-/** Who did it and why, where an action tells. */
+/** The operator and the cause of an action; empty if it has none. */
 export const actorText = ({
   operator,
   cause,
@@ -90,8 +90,8 @@ export const actorText = ({
 const isEmpty = (cause: unknown): boolean =>
   typeof cause === 'object' && cause !== null && Object.keys(cause).length === 0
 
-/** One line on an action: its place, its time, its type, what it says. */
+/** One line with the sequence, time, type and content of an action. */
 export const actionText = (action: RoomAction): string => {
-  const place = action.sequence === undefined ? '     –' : String(action.sequence).padStart(6)
-  return `${place}  ${clockTime(action.ts).padEnd(8)}  ${action.type.padEnd(26)} ${saidBy(action)}${actorText(action)}`
+  const sequence = action.sequence === undefined ? '     –' : String(action.sequence).padStart(6)
+  return `${sequence}  ${clockTime(action.ts).padEnd(8)}  ${action.type.padEnd(26)} ${contentOf(action)}${actorText(action)}`
 }

@@ -23,7 +23,7 @@ const messageText = (message: RoomMessage | undefined): string => {
   return `${fitted(from, 24)}: ${valueText(message.message ?? message.payload)}`
 }
 
-/** The fields that differ, without properties: those are told one by one. */
+/** The changed fields except properties, which have their own changes. */
 const fieldsText = <T extends object>(fields: readonly (keyof T)[], before: T, after: T): string =>
   fields
     .filter((field) => field !== 'properties')
@@ -32,7 +32,7 @@ const fieldsText = <T extends object>(fields: readonly (keyof T)[], before: T, a
 
 const step = (before: unknown, after: unknown): string => `${valueText(before)} → ${valueText(after)}`
 
-/** A change on one line; undefined where other lines tell it. */
+/** A change on one line. Undefined if other changes cover it. */
 const changeText = (change: Change | RoomDifference, colors: Colors): string | undefined => {
   switch (change.type) {
     case 'room.changed':
@@ -50,9 +50,9 @@ const changeText = (change: Change | RoomDifference, colors: Colors): string | u
     case 'user.propertyChanged':
       return `${colors.yellow('~')} property ${printable(change.path.join('.'))} of user ${fitted(change.userUuid, 40)}: ${step(change.before, change.after)}`
     case 'stream.added':
-      return `${colors.green('+')} ${streamText(change.after)} of ${fitted(change.after.userUuid ?? 'nobody', 40)}`
+      return `${colors.green('+')} ${streamText(change.after)} of ${fitted(change.after.userUuid ?? 'no user', 40)}`
     case 'stream.removed':
-      return `${colors.red('-')} ${streamText(change.before)} of ${fitted(change.before.userUuid ?? 'nobody', 40)}`
+      return `${colors.red('-')} ${streamText(change.before)} of ${fitted(change.before.userUuid ?? 'no user', 40)}`
     case 'stream.changed':
       return `${colors.yellow('~')} ${streamText(change.after)}: ${fieldsText(change.fields, change.before, change.after)}`
     case 'message.received':
@@ -62,7 +62,7 @@ const changeText = (change: Change | RoomDifference, colors: Colors): string | u
   }
 }
 
-/** Changes, one a line, at most so many. */
+/** Changes, one per line, up to a limit. */
 export const changesText = (
   changes: readonly (Change | RoomDifference)[],
   colors: Colors,

@@ -7,8 +7,8 @@ const names: Readonly<Record<LogForm, string>> = {
   list: 'a JSON list',
   texts: 'a list of message texts',
   jsonSequence: 'JSON text sequences',
-  sequences: 'a REST answer',
-  polling: 'an answer of the polling interface',
+  sequences: 'a REST response',
+  polling: 'a response of the polling interface',
   har: 'a HAR archive',
   vendorLog: 'a vendor SDK log',
   logcat: 'a logcat log',
@@ -26,7 +26,7 @@ export const formatLine = (
   const { form, encoding = 'UTF-8', compression, skippedLines = 0 } = format ?? {}
   const room = roomUuid === undefined ? '' : ` of room ${fitted(roomUuid, 80)}`
   const around = [encoding === 'UTF-8' ? '' : encoding, compression ?? ''].filter((text) => text !== '')
-  const from = form === undefined ? 'nothing that is known as a log' : names[form]
+  const from = form === undefined ? 'an unknown format' : names[form]
   const skipped = skippedLines === 0 ? '' : `; ${count(skippedLines, 'line')} skipped`
   const wrapped = around.length === 0 ? '' : ` (${around.join(', ')})`
   return `read ${count(notifications, 'notification')}${room} from ${from}${wrapped}${skipped}\n`

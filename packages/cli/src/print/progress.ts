@@ -1,7 +1,7 @@
 import { createLogUpdate } from 'log-update'
 import type { Terminal } from '../terminal.ts'
 
-/** Shows how far long work has come. */
+/** Shows the progress of a long task. */
 export interface Progress {
   /** @param done Bytes read so far. */
   readonly update: (done: number) => void
@@ -10,7 +10,7 @@ export interface Progress {
 
 const silent: Progress = { update: () => undefined, end: () => undefined }
 
-/** Shorter work shows no progress, ms. */
+/** Shorter tasks show no progress, ms. */
 const delay = 500
 const millisecondsPerFrame = 100
 
@@ -19,7 +19,7 @@ const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(bytes < 1e
 const percentageOf = (done: number, total: number | undefined): string =>
   total === undefined || total === 0 ? '' : ` of ${megabytes(total)} (${Math.floor((100 * done) / total)}%)`
 
-/** A line on stderr, if that is a terminal and the work takes a while. */
+/** Shows a line on stderr, if that is a terminal and the task is long. */
 export const progressOn = (
   { stderr }: Terminal,
   what: string,

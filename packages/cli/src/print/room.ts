@@ -11,7 +11,7 @@ import type { Colors } from '../terminal.ts'
 import { plainTable } from './table.ts'
 import { clockTime, count, dateTime, fitted, printable } from './text.ts'
 
-/** How a room is shown. */
+/** Options of `roomText`. */
 export interface RoomView {
   readonly colors: Colors
   /** Columns of the terminal. */
@@ -28,7 +28,7 @@ const stateWords: Readonly<Record<string, string>> = {
   closed: 'closed',
 }
 
-/** The room as text: facts, users with their streams and properties, room properties, newest messages. */
+/** Formats a room: summary, users with streams and properties, room properties, newest messages. */
 export const roomText = (room: RoomSnapshot, view: RoomView): string =>
   [headText(room, view), usersText(room, view), propertiesText(room, view), messagesText(room, view)]
     .filter((part) => part !== '')
@@ -104,7 +104,7 @@ interface Leaf {
   readonly value: JsonValue
 }
 
-/** The properties by path, two levels deep; what is deeper stands as JSON. */
+/** The properties by path, two levels deep; deeper values are JSON. */
 const leavesOf = (tree: JsonObject, prefix = '', levels = 2): readonly Leaf[] =>
   Object.entries(tree).flatMap(([key, value]) => {
     const path = `${prefix}${key}`
@@ -153,7 +153,7 @@ const firstOf = function* <T>(values: Iterable<T>, maximum: number): Generator<T
   }
 }
 
-/** One line on a room. */
+/** A summary of a room on one line. */
 export const roomLine = (room: RoomSnapshot): string => {
   const word = stateWords[room.room.state] ?? printable(room.room.state)
   return `sequence ${room.sequence.toLocaleString('en-US')}, ${word}, ${count(room.users.size, 'user')}, ${count(room.streams.size, 'stream')}`

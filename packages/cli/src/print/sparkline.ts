@@ -1,6 +1,6 @@
 const blocks = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
 
-/** Numbers as one line of blocks; nothing at all is a space. */
+/** Formats numbers as a line of blocks; 0 is a space. */
 export const sparkline = (values: readonly number[]): string => {
   const most = Math.max(...values, 1)
   const blockOf = (value: number): string =>

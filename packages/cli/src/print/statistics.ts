@@ -5,7 +5,7 @@ import { sparkline } from './sparkline.ts'
 import { plainTable } from './table.ts'
 import { clockTime, count, dateTime, fitted } from './text.ts'
 
-/** How statistics are shown. */
+/** Options of `statisticsText`. */
 export interface StatisticsView {
   readonly colors: Colors
   /** Columns of the terminal. */
@@ -20,11 +20,11 @@ export const lengthOf = (spans: readonly Span[]): number =>
 /** `41.3`: minutes, to a tenth. */
 export const minutesText = (milliseconds: number): string => (milliseconds / millisecondsPerMinute).toFixed(1)
 
-/** The name, or the id of who has none that can be seen. */
+/** The name, or the id if the name is blank. */
 export const nameOf = ({ userName, userUuid }: Attendance): string =>
   userName.trim() === '' ? userUuid : userName
 
-/** What a log says of a class, as text. */
+/** Formats the statistics of a class as text. */
 export const statisticsText = (statistics: ClassStatistics, view: StatisticsView): string =>
   [
     headText(statistics, view),
@@ -87,7 +87,7 @@ const userRow = (user: Attendance, nameWidth: number): string[] => [
   ),
 ]
 
-/** Messages in so many parts of equal length. */
+/** Messages in at most `most` intervals of equal length. */
 export const messageBins = ({ span, messagesPerMinute }: ClassStatistics, most: number) => {
   if (span === undefined || messagesPerMinute.length === 0) return undefined
   const first = Math.floor(span.from / millisecondsPerMinute)

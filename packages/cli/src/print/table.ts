@@ -1,7 +1,7 @@
 import Table from 'cli-table3'
 import type { Colors } from '../terminal.ts'
 
-/** A table without lines. */
+/** A table without borders. */
 export const plainTable = (head: readonly string[], widths: readonly number[], colors: Colors) =>
   new Table({
     head: head.map((title) => colors.dim(title)),

@@ -1,15 +1,15 @@
 import { tzOffset } from '@date-fns/tz'
 
-/** What prints times. The command runs once a process, so its zone is set once, before it begins. */
+/** The time zone of all output. Global, because a command runs once per process. */
 const zoned = (timeZone: string) => ({
   timeZone,
-  // The Swedish way to write a time is ISO 8601.
+  // The Swedish locale formats times like ISO 8601.
   formatter: new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }),
 })
 
 let zone = zoned('UTC')
 
-/** Prints all times in a zone from now on: a name of the time zone database. */
+/** Sets the time zone of all output: a name of the time zone database. */
 export const useTimeZone = (timeZone: string): void => {
   zone = zoned(timeZone)
 }
@@ -23,10 +23,10 @@ const isoText = (milliseconds: number | undefined): string | undefined => {
   return Number.isNaN(time.getTime()) ? undefined : zone.formatter.format(time)
 }
 
-/** `10:04:17`; empty where there is no time. */
+/** `10:04:17`; empty if there is no time. */
 export const clockTime = (milliseconds: number | undefined): string => isoText(milliseconds)?.slice(-8) ?? ''
 
-/** `2021-01-22 09:24:37 UTC`; empty where there is no time. */
+/** `2021-01-22 09:24:37 UTC`; empty if there is no time. */
 export const dateTime = (milliseconds: number | undefined): string => {
   const text = isoText(milliseconds)
   return text === undefined ? '' : `${text} ${zone.timeZone}`

@@ -3,12 +3,12 @@ import { fixed } from './markup.ts'
 import type { ReportData } from './report-data.ts'
 import { type ZonedTime, zonedTime } from './time-zone.ts'
 
-/** The width of all pictures: they stand below each other on one time axis. */
+/** The width of all charts, which share one time axis. */
 export const pictureWidth = 1_120
 export const labelWidth = 190
 const rightMargin = 14
 
-/** Where a time stands in a picture, and which times are marked. */
+/** The time axis of the charts. */
 export interface Frame {
   readonly x: (milliseconds: number) => number
   readonly ticks: readonly { readonly at: number; readonly label: string }[]
@@ -19,7 +19,7 @@ export interface Frame {
 
 const shortest = 60_000
 
-/** The frame of a report. Round times are round in its time zone. */
+/** Creates the time axis of a report. Ticks are round times in its time zone. */
 export const frameOf = ({ span, timeZone }: ReportData): Frame => {
   const time = zonedTime(timeZone)
   const from = span?.from ?? 0
@@ -39,14 +39,14 @@ export const frameOf = ({ span, timeZone }: ReportData): Frame => {
   }
 }
 
-/** The hours above a picture, and lines down through it. */
+/** Draws the labels and grid lines of the time axis. */
 export const axis = ({ x, ticks }: Frame, top: number, bottom: number): string => {
   const lines = ticks.map(({ at }) => `M${fixed(x(at))} ${top}V${fixed(bottom)}`).join('')
   const labels = ticks.map(({ at, label }) => `<text x="${fixed(x(at))}" y="${top - 5}">${label}</text>`)
   return `<path class="grid" d="${lines}"/><g class="axis">${labels.join('')}</g>`
 }
 
-/** What the log doesn't have, as bands through a picture. */
+/** Draws gaps as bands. */
 export const gapBands = ({ gaps }: ReportData, { x }: Frame, top: number, bottom: number): string =>
   gaps
     .slice(0, mostBands)

@@ -1,12 +1,12 @@
 import type { Attendance } from '@roomfold/replay'
 
-/** How many were in the room from a time on. */
+/** The number of people in the room from a time. */
 export interface Headcount {
   readonly at: number
   readonly present: number
 }
 
-/** How many were in the room, whenever that changed. */
+/** The number of people in the room after each change. */
 export const headcountOf = (users: readonly Attendance[]): readonly Headcount[] => {
   const changes = new Map<number, number>()
   const change = (at: number, by: number): void => {
@@ -27,7 +27,7 @@ export const headcountOf = (users: readonly Attendance[]): readonly Headcount[] 
     })
 }
 
-/** The same with at most about so many points: of those that fall together the highest is kept. */
+/** Reduces the points to about `most`, keeping the maximum of each group. */
 export const thinned = (counts: readonly Headcount[], most: number): readonly Headcount[] => {
   const first = counts[0]?.at ?? 0
   const step = ((counts.at(-1)?.at ?? first) - first) / most

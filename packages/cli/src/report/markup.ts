@@ -8,7 +8,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** Text of a log as markup: without characters that control, at most so many of the others. */
+/** Escapes text for HTML: removes control characters and truncates. */
 export const escaped = (text: string, longest = 80): string => {
   const safe = printable(text.slice(0, 8 * longest))
   const characters = [...safe]
@@ -16,8 +16,8 @@ export const escaped = (text: string, longest = 80): string => {
   return short.replace(/[&<>"']/g, (character) => entities[character] ?? '')
 }
 
-/** Text of a log that can't turn the direction of what stands around it. */
+/** Escapes text and isolates its direction from the surrounding text. */
 export const isolated = (text: string, longest?: number): string => `<bdi>${escaped(text, longest)}</bdi>`
 
-/** A coordinate: a tenth of a pixel is enough. */
+/** Formats a coordinate with a tenth of a pixel. */
 export const fixed = (value: number): string => String(Math.round(value * 10) / 10)

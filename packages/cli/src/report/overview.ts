@@ -39,7 +39,7 @@ const stateBand = ({ roomStates }: ReportData, { x, time }: Frame): string =>
     })
     .join('')
 
-/** The scale of a chart: its highest value, as a line with a number. */
+/** Draws the maximum of a chart as a line with a number. */
 const scaleLines = (
   values: readonly number[],
   y: (value: number) => number,
@@ -73,7 +73,7 @@ const presentChart = (data: ReportData, frame: Frame): string => {
 const chatChart = (data: ReportData, frame: Frame): string => {
   const binned = messageBins(data, 240)
   if (binned === undefined) {
-    return `<text class="note" x="${labelWidth}" y="${chatTop + 30}">nobody wrote to the room</text>`
+    return `<text class="note" x="${labelWidth}" y="${chatTop + 30}">no chat messages</text>`
   }
   const { bins, begin, minutes } = binned
   const y = scaleLinear([0, Math.max(...bins)], [bottom, chatTop]).nice(3)
@@ -87,7 +87,7 @@ const chatChart = (data: ReportData, frame: Frame): string => {
   return `${scaleLines(wholeTicks(y), y, frame)}<path class="chat" d="${bars.join('')}"/>`
 }
 
-/** State of the room, how many were there, and how much was written, over time. */
+/** Draws the state of the room, the people present and the chat messages over time. */
 export const overview = (data: ReportData, frame: Frame): string => {
   const { mostPresent, messages } = data.totals
   const minutes = messageBins(data, 240)?.minutes ?? 1

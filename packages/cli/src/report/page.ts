@@ -3,14 +3,14 @@ import { minutesText } from '../print/statistics.ts'
 import { count } from '../print/text.ts'
 import { version } from '../version.ts'
 import { type Frame, frameOf } from './frame.ts'
-import { lanes } from './lanes.ts'
 import { escaped, isolated } from './markup.ts'
 import { overview } from './overview.ts'
 import type { ReportData } from './report-data.ts'
 import { style } from './style.ts'
 import { attendanceTable, gapList, totals } from './tables.ts'
+import { lanes } from './timelines.ts'
 
-/** Nothing but the page's own style is ever loaded or run. */
+/** Content security policy: allows inline styles only. */
 const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`
 
 const when = ({ span }: ReportData, { time }: Frame): string => {
@@ -32,10 +32,10 @@ const tilesOf = ({ totals: sums }: ReportData): readonly Tile[] => [
   { value: sums.mostPresent.toLocaleString('en-US'), label: 'present at once, at most' },
   { value: minutesText(sums.meanMilliseconds), label: 'minutes present on average' },
   { value: sums.messages.toLocaleString('en-US'), label: 'chat messages' },
-  { value: sums.reentries.toLocaleString('en-US'), label: 'times somebody came again' },
+  { value: sums.reentries.toLocaleString('en-US'), label: 're-entries' },
   {
     value: sums.kicks.toLocaleString('en-US'),
-    label: 'times somebody was sent out',
+    label: 'kicks',
     isAlert: sums.kicks > 0,
   },
   {
@@ -57,7 +57,7 @@ const legend = `<ul class="legend"><li><i class="bar"></i>in the room</li><li><i
 <li><i class="on-audio"></i>microphone on</li><li><i class="on-screen"></i>screen shared</li>
 <li><i class="out">×</i>sent out</li><li><i class="missing"></i>missing in the log</li></ul>`
 
-/** The report as one page that needs nothing else. */
+/** The report as a self-contained HTML page. */
 export const reportPage = function* (data: ReportData): Generator<string> {
   const frame = frameOf(data)
   yield `<!doctype html>
@@ -67,12 +67,12 @@ export const reportPage = function* (data: ReportData): Generator<string> {
 <header><h1>${isolated(data.title, 120)}</h1><p class="soft">${when(data, frame)}</p></header>
 <main><ul class="tiles">${tiles(data)}</ul>
 <section class="overview"><h2>The class over time</h2><div class="picture">${overview(data, frame)}</div></section>
-<section class="people"><h2>Who was there</h2>${legend}
-<p class="soft" id="table-note">The same in numbers: <a href="#attendance">attendance</a>.</p>
+<section class="people"><h2>Attendance over time</h2>${legend}
+<p class="soft" id="table-note">The same as a table: <a href="#attendance">attendance</a>.</p>
 `
   yield lanes(data, frame)
   yield `</section>\n<section><h2 id="attendance">Attendance</h2>${attendanceTable(data, frame)}</section>
-<section><h2>What the log lacks</h2>${gapList(data, frame)}</section>
+<section><h2>Gaps in the log</h2>${gapList(data, frame)}</section>
 <section><h2>In numbers</h2>${totals(data)}</section></main>
 <footer>Made by roomfold ${escaped(version)} from a log of ${count(
     Object.values(data.actions).reduce((sum, total) => sum + total, 0),

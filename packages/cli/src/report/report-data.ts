@@ -1,16 +1,16 @@
 import type { ClassStatistics } from '@roomfold/replay'
 import { headcountOf } from './headcount.ts'
 
-/** What a report shows. */
+/** The data of a report. */
 export interface ReportData extends ClassStatistics {
   readonly title: string
-  /** Where the times are of. */
+  /** The time zone of all times. */
   readonly timeZone: string
   readonly totals: {
     readonly people: number
-    /** How many were in the room at once, at most. */
+    /** The largest number of people in the room at once. */
     readonly mostPresent: number
-    /** How long people were there on average, ms. */
+    /** The mean time in the room, ms. */
     readonly meanMilliseconds: number
     readonly messages: number
     readonly kicks: number
@@ -21,7 +21,7 @@ export interface ReportData extends ClassStatistics {
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
-/** The data of a page. */
+/** Computes the data of a report. */
 export const reportData = (statistics: ClassStatistics, name: string, timeZone: string): ReportData => {
   const { users, roomName, roomUuid, gaps, messagesPerMinute } = statistics
   const lost = gaps.filter(({ kind }) => kind === 'lost')

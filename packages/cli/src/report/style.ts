@@ -1,4 +1,4 @@
-/** The look of a report: light, dark and on paper. */
+/** The styles of a report: light, dark and print. */
 export const style = `
 :root { color-scheme: light dark; --ground:#fff; --ink:#1b2430; --soft:#5a6675; --line:#dfe4ea; --panel:#f5f7f9;
   --stay:#c9d6e8; --video:#2456b8; --audio:#0f7b5f; --screen:#c05a00; --kick:#b4232c; --chat:#6b5bb5;

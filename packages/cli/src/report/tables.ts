@@ -6,11 +6,11 @@ import { escaped, isolated } from './markup.ts'
 import type { ReportData } from './report-data.ts'
 
 const headings = [
-  ...['Name', 'Role', 'First in', 'Last out', 'Minutes', 'Share', 'Came again', 'Sent out', 'Messages'],
+  ...['Name', 'Role', 'First in', 'Last out', 'Minutes', 'Share', 'Re-entries', 'Kicks', 'Messages'],
   ...['Camera', 'Microphone', 'Screen'],
 ]
 
-/** As many rows; a page with more is of use to nobody, and the CSV has all. */
+/** Rows of the table; the CSV has all. */
 const mostRows = 10_000
 
 const number = (value: number | string): string => `<td class="number">${value === 0 ? '' : value}</td>`
@@ -35,12 +35,12 @@ const row = (user: Attendance, { span }: ReportData, { time }: Frame): string =>
   return `<tr>${cells.join('')}</tr>`
 }
 
-/** Attendance in numbers: the alternative to the lanes for those who can't see them. */
+/** Attendance as a table: the accessible alternative to the charts. */
 export const attendanceTable = (data: ReportData, frame: Frame): string => {
   const head = headings.map((heading) => `<th scope="col">${heading}</th>`).join('')
   const rows = data.users.slice(0, mostRows).map((user) => row(user, data, frame))
   const rest = data.users.length - rows.length
-  const more = rest > 0 ? `<p>${rest.toLocaleString('en-US')} more people are left out here.</p>` : ''
+  const more = rest > 0 ? `<p>${rest.toLocaleString('en-US')} more people are omitted here.</p>` : ''
   return `<div class="scroll" tabindex="0" role="region" aria-labelledby="attendance"><table>
 <caption>In order of entry. Camera, microphone and screen in minutes.</caption>
 <thead><tr>${head}</tr></thead>
@@ -51,10 +51,10 @@ ${rows.join('\n')}
 
 const mostGaps = 100
 
-/** What the log doesn't have, in words. */
+/** Lists the gaps. */
 export const gapList = ({ gaps }: ReportData, { time }: Frame): string => {
   if (gaps.length === 0)
-    return '<p>The log is complete: no notification is missing between its first and its last.</p>'
+    return '<p>The log is complete: no notification is missing between the first and the last.</p>'
   const items = gaps.slice(0, mostGaps).map(({ firstSequence, lastSequence, from, to, kind }) => {
     const what =
       kind === 'lost' ? 'lost: what happened is not known' : 'not recorded; a snapshot of the service follows'
@@ -79,7 +79,7 @@ const actionWords: Readonly<Record<string, string>> = {
   'user.propertiesUpdated': 'User properties set (raised hands, …)',
   'user.propertiesDeleted': 'User properties removed',
   'users.propertiesUpdated': 'Properties of several users set',
-  'users.subscriptionChanged': 'People came in or out of sight',
+  'users.subscriptionChanged': 'People subscribed or unsubscribed',
   'stream.added': 'Streams added',
   'stream.updated': 'Streams changed (camera, microphone on or off)',
   'stream.removed': 'Streams removed',
@@ -96,14 +96,14 @@ const totalsTable = (caption: string, totals: readonly (readonly [string, number
     )
     .join('')}</tbody></table>`
 
-/** What happened, how often, and what was wrong with the log. */
+/** The number of notifications by type and of findings by code. */
 export const totals = ({ actions, findings }: ReportData): string => {
   const happened = Object.entries(actions)
     .sort(([, left], [, right]) => right - left)
     .map(([type, total]) => [actionWords[type] ?? type, total] as const)
   const found = Object.entries(findings)
   return (
-    totalsTable('What happened, in notifications', happened) +
-    (found.length === 0 ? '' : totalsTable('What was found while reading the log', found))
+    totalsTable('Notifications by type', happened) +
+    (found.length === 0 ? '' : totalsTable('Findings', found))
   )
 }

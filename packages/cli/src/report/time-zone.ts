@@ -1,7 +1,7 @@
 import { tzOffset } from '@date-fns/tz'
 import { InvalidArgumentError } from 'commander'
 
-/** Times in one zone, as text. */
+/** Formats times in a zone. */
 export interface ZonedTime {
   readonly timeZone: string
   /** `10:04` */
@@ -10,7 +10,7 @@ export interface ZonedTime {
   readonly precise: (milliseconds: number) => string
   /** `Monday, 2 March 2026` */
   readonly date: (milliseconds: number) => string
-  /** How far the zone is ahead of UTC at a time, ms. */
+  /** The offset of the zone from UTC at a time, ms. */
   readonly offset: (milliseconds: number) => number
 }
 
@@ -29,13 +29,13 @@ export const zonedTime = (timeZone: string): ZonedTime => ({
   offset: (milliseconds) => tzOffset(timeZone, new Date(milliseconds)) * 60_000,
 })
 
-/** Reads `--time-zone`: a name of the time zone database. */
+/** Parses `--time-zone`: a name of the time zone database. */
 export const parseTimeZone = (text: string): string => {
   try {
-    // Only whether there is such a zone: its name stays as it was given.
+    // Validates only; keeps the name as written.
     new Intl.DateTimeFormat('en', { timeZone: text })
     return text
   } catch {
-    throw new InvalidArgumentError('it takes a name such as UTC, Europe/Berlin or Asia/Shanghai.')
+    throw new InvalidArgumentError('it must be a time zone such as UTC, Europe/Berlin or Asia/Shanghai.')
   }
 }

@@ -2,7 +2,7 @@ import { useRoomProperty } from '@roomfold/react'
 import type { ReactElement } from 'react'
 import { Shape } from './shape.tsx'
 
-/** The whiteboard is kept in room properties: `board.page` and `board.shapes`. */
+/** The whiteboard, from the room properties `board.page` and `board.shapes`. */
 export const Board = (): ReactElement => {
   const page = useRoomProperty('board.page')
   const drawn = useRoomProperty('board.shapes')

@@ -1,7 +1,7 @@
 import type { JsonValue } from '@roomfold/protocol'
 import { memo, type ReactElement } from 'react'
 
-/** A shape as the application keeps it in room properties; nothing of it is taken for granted. */
+/** A shape in the room properties. All fields are optional: the value is unvalidated JSON. */
 type Fields = Readonly<Record<string, JsonValue | undefined>>
 
 const fieldsOf = (value: JsonValue): Fields =>
@@ -36,7 +36,7 @@ const draw = (fields: Fields): ReactElement => {
   }
 }
 
-/** Renders again when it was replaced. */
+/** Renders a shape when it changes. */
 export const Shape = memo(({ shape }: { readonly shape: JsonValue }) => {
   const fields = fieldsOf(shape)
   return <g color={colorOf(fields)}>{draw(fields)}</g>

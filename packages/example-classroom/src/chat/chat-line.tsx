@@ -1,8 +1,8 @@
 import type { RoomMessage } from '@roomfold/react'
 import { memo } from 'react'
-import { clockTime } from '../look/clock-time.ts'
+import { clockTime } from '../display/clock-time.ts'
 
-/** A message that the service has not numbered yet is the reader's own, on its way. */
+/** A message without a sequence is the user's own and unconfirmed. */
 export const ChatLine = memo(({ message: said }: { readonly message: RoomMessage }) => {
   const { fromUser, message, sendTime, ts = sendTime, sequence } = said
   const isOnItsWay = sequence === undefined

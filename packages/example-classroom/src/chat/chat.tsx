@@ -4,17 +4,17 @@ import { useActing } from '../live/acting.ts'
 import { ChatLine } from './chat-line.tsx'
 import { MessageForm } from './message-form.tsx'
 
-/** What is nearer to the end than this follows new messages, px. */
+/** The distance from the end within which the list follows new messages, px. */
 const nearEnd = 48
 
 const keyOf = ({ sequence, messageId }: RoomMessage, index: number): string | number =>
   sequence ?? messageId ?? `on its way ${index}`
 
-/** Keeps the newest message in sight, unless the reader has scrolled back. */
+/** Scrolls to the newest message, unless the user has scrolled up. */
 const useFollowing = (messages: readonly RoomMessage[]) => {
   const list = useRef<HTMLOListElement>(null)
   const isFollowing = useRef(true)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the messages that make the list longer.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new messages change the height of the list.
   useLayoutEffect(() => {
     if (isFollowing.current) list.current?.scrollTo({ top: list.current.scrollHeight })
   }, [messages])
@@ -35,10 +35,8 @@ export const Chat = (): ReactElement => {
       <h2 id="chat-title">
         Chat <span className="count">{messages.length}</span>
       </h2>
-      {messages.length === 0 && (
-        <p className="empty">Nothing was said {acting ? 'since you came in' : 'yet'}.</p>
-      )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
+      {messages.length === 0 && <p className="empty">No messages {acting ? 'since you joined' : 'yet'}.</p>}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be focusable. */}
       <ol className="messages scroller" tabIndex={0} aria-label="Messages" ref={list} onScroll={onScroll}>
         {messages.map((message, index) => (
           <ChatLine key={keyOf(message, index)} message={message} />

@@ -2,7 +2,7 @@ import type { JsonValue } from '@roomfold/protocol'
 import type { RoomSnapshot, User } from '@roomfold/react'
 import { propertyAt } from '@roomfold/state'
 
-/** The application keeps a hand in user properties: 1 raised, 2 called; and since when, ms UTC. */
+/** A raised hand in the user properties: state 1 raised, 2 called; time in ms UTC. */
 const stateOf = (user: User): JsonValue | undefined => propertyAt(user.properties, 'handsUp.state')
 
 const timeOf = (user: User): number => Number(propertyAt(user.properties, 'handsUp.time') ?? 0)
@@ -11,7 +11,7 @@ export const isRaised = (user: User): boolean => stateOf(user) === 1
 
 export const isCalled = (user: User): boolean => stateOf(user) === 2
 
-/** Who is to speak, in order: who was called, then who has waited longest. */
+/** Users with a raised hand: called ones first, then by waiting time. */
 export const callOrder = (room: RoomSnapshot): readonly User[] =>
   [...room.users.values()]
     .filter((user) => isRaised(user) || isCalled(user))

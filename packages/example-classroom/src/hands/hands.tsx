@@ -1,25 +1,25 @@
 import { shallow, useRoom, useUser } from '@roomfold/react'
 import { type ReactElement, useState } from 'react'
+import { Icon } from '../display/icon.tsx'
+import { nameOf } from '../display/person.ts'
 import { useActing } from '../live/acting.ts'
 import type { ClassroomActions } from '../live/actions.ts'
-import { Icon } from '../look/icon.tsx'
-import { nameOf } from '../look/person.ts'
 import { callOrder, isCalled, isRaised } from './hand.ts'
 
 const OwnHand = ({ acting }: { readonly acting: ClassroomActions }): ReactElement => {
   const user = useUser(acting.userUuid)
-  const [isRefused, setRefused] = useState(false)
+  const [isRejected, setRejected] = useState(false)
   const isUp = user !== undefined && isRaised(user)
   const move = async (): Promise<void> => {
     const outcome = await (isUp ? acting.lowerHand() : acting.raiseHand())
-    setRefused(outcome !== 'confirmed')
+    setRejected(outcome !== 'confirmed')
   }
   return (
     <>
       <button type="button" className="own-hand" aria-pressed={isUp} onClick={() => void move()}>
         {isUp ? 'Lower my hand' : 'Raise my hand'}
       </button>
-      {isRefused && <p className="refused">The service didn't confirm it.</p>}
+      {isRejected && <p className="refused">The service didn't confirm it.</p>}
     </>
   )
 }

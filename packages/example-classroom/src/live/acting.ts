@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { ClassroomActions } from './actions.ts'
 
-/** Who looks on, and what they can do. Undefined: a recording is shown. */
+/** The current user and the actions. Undefined while a recording is shown. */
 export const Acting = createContext<ClassroomActions | undefined>(undefined)
 
 export const useActing = (): ClassroomActions | undefined => useContext(Acting)

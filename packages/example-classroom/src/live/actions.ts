@@ -1,24 +1,24 @@
 import type { OptimisticChange, OptimisticOutcome, RoomStore } from '@roomfold/react'
-import { ask, type Seat } from './seat.ts'
+import { post, type Session } from './session.ts'
 
-/** What somebody with a seat can do. */
+/** The actions of a user. */
 export interface ClassroomActions {
   readonly userUuid: string
   readonly say: (message: string) => Promise<OptimisticOutcome>
   readonly raiseHand: () => Promise<OptimisticOutcome>
   readonly lowerHand: () => Promise<OptimisticOutcome>
-  /** Makes something go wrong, to see how the page takes it. */
+  /** Injects a fault. */
   readonly trouble: (kind: 'loss' | 'disconnect') => Promise<unknown>
 }
 
 /**
- * What is done is shown at once, and asked of the application's server, which has the service notify the room.
- * The notification takes the place of what was shown; where the request fails it is taken back.
+ * Actions are shown optimistically and sent to the application's server, which publishes them through the service. The
+ * notification confirms the optimistic action; a failed request reverts it.
  */
-export const createActions = (store: RoomStore, { user }: Seat): ClassroomActions => {
+export const createActions = (store: RoomStore, { user }: Session): ClassroomActions => {
   const { userUuid } = user
   const request = async (change: OptimisticChange, path: string, body: object) => {
-    await ask(path, { userUuid, ...body }).catch(change.cancel)
+    await post(path, { userUuid, ...body }).catch(change.cancel)
     return change.outcome
   }
   return {
@@ -43,6 +43,6 @@ export const createActions = (store: RoomStore, { user }: Seat): ClassroomAction
       const change = store.optimistic({ type: 'user.propertiesDeleted', fromUser: user, changeProperties })
       return request(change, 'hand', {})
     },
-    trouble: (kind) => ask('trouble', { userUuid, kind }),
+    trouble: (kind) => post('trouble', { userUuid, kind }),
   }
 }

@@ -2,12 +2,12 @@ import { createCloud } from '@roomfold/cloud'
 import { createRoomStore, type RoomStore } from '@roomfold/react'
 import { fromRtm, type RtmLinkStateEvent } from '@roomfold/rtm'
 import { openTransport } from '../transport.ts'
-import type { Seat } from './seat.ts'
+import type { Session } from './session.ts'
 
-/** Follows the room: messages over RTM, what is missing over REST. */
-export const followRoom = (seat: Seat): RoomStore => {
-  const { url: baseUrl, token, roomUuid, dialect } = seat
-  const { client, login, subscribe } = openTransport(seat)
+/** Creates the live store: messages over RTM, catch-up over REST. */
+export const followRoom = (session: Session): RoomStore => {
+  const { url: baseUrl, token, roomUuid, dialect } = session
+  const { client, login, subscribe } = openTransport(session)
   const joined = login().then(subscribe)
   const store = createRoomStore({
     roomUuid,

@@ -1,9 +1,9 @@
 import { createPlayer, openTimeline, type Player } from '@roomfold/replay'
 
-/** The simulated lesson that comes with Roomfold: 30 people, 45 minutes. */
+/** The bundled simulated lesson: 30 people, 45 minutes. */
 const lesson = new URL('../../../sandbox/lessons/class-of-30-45-minutes.simulated.ndjson', import.meta.url)
 
-/** A player of the recorded lesson, at its beginning. */
+/** Opens a player of the recorded lesson. */
 export const openLesson = async (): Promise<Player> => {
   const answer = await fetch(lesson)
   const timeline = await openTimeline(await answer.blob())

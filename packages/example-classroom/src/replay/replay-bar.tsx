@@ -1,14 +1,14 @@
 import { usePlayer } from '@roomfold/react'
 import type { Player } from '@roomfold/replay'
 import type { ReactElement } from 'react'
-import { clockTime } from '../look/clock-time.ts'
-import { Icon } from '../look/icon.tsx'
+import { clockTime } from '../display/clock-time.ts'
+import { Icon } from '../display/icon.tsx'
 
 const speeds = [0.5, 1, 2, 4, 8, 16, 64]
 
 const nothing = (): void => undefined
 
-/** Where the recorded lesson is, and how it goes on. A move that fails is told by the player's status. */
+/** The controls of the player. Its status has the failure of a seek or step. */
 export const ReplayBar = (): ReactElement | undefined => {
   const playing = usePlayer<Player>()
   if (playing === undefined) return undefined

@@ -1,7 +1,7 @@
 import { type ReactElement, useEffect, useRef } from 'react'
 import { countRender } from '../inspection.ts'
 
-/** Counts how often the tile that it is in was rendered. */
+/** Shows how often its tile was rendered. */
 export const RenderCount = ({ streamUuid }: { readonly streamUuid: string }): ReactElement => {
   const shown = useRef<HTMLSpanElement>(null)
   useEffect(() => {

@@ -1,5 +1,5 @@
 import type { RoomSnapshot, Stream } from '@roomfold/react'
-import { isStaff } from '../look/person.ts'
+import { isStaff } from '../display/person.ts'
 
 const rankOf = (
   room: RoomSnapshot,
@@ -10,7 +10,7 @@ const rankOf = (
   return videoState === 'open' || audioState === 'open' ? 2 : 3
 }
 
-/** The streams in the order of the stage: screens, staff, who can be seen or heard, the others. */
+/** Sorts streams: screens, staff, open camera or microphone, others. */
 export const stageOrder = (room: RoomSnapshot): readonly string[] =>
   [...room.streams.values()]
     .map((stream) => ({ stream, rank: rankOf(room, stream) }))

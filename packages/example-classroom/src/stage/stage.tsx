@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { stageOrder } from './stage-order.ts'
 import { StreamTile } from './stream-tile.tsx'
 
-/** Renders when a stream comes, goes or moves; each tile looks after itself. */
+/** Renders when streams are added, removed or reordered; tiles render independently. */
 export const Stage = (): ReactElement => {
   const streamUuids = useRoom(stageOrder, shallow)
   return (
@@ -11,13 +11,13 @@ export const Stage = (): ReactElement => {
       <h2 id="stage-title">
         Stage <span className="count">{streamUuids.length}</span>
       </h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be focusable. */}
       <ul className="tiles scroller" tabIndex={0} aria-label="Streams">
         {streamUuids.map((streamUuid) => (
           <StreamTile key={streamUuid} streamUuid={streamUuid} />
         ))}
       </ul>
-      {streamUuids.length === 0 && <p className="empty">Nobody has a camera or a screen on stage yet.</p>}
+      {streamUuids.length === 0 && <p className="empty">There are no cameras or screens yet.</p>}
     </section>
   )
 }

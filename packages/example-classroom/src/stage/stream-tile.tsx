@@ -1,8 +1,8 @@
 import { type Stream, useStream, useUser } from '@roomfold/react'
 import { memo, type ReactElement } from 'react'
+import { Icon } from '../display/icon.tsx'
+import { colorStyle, initialsOf, nameOf } from '../display/person.ts'
 import { isRaised } from '../hands/hand.ts'
-import { Icon } from '../look/icon.tsx'
-import { colorStyle, initialsOf, nameOf } from '../look/person.ts'
 import { RenderCount } from './render-count.tsx'
 
 const MediaStates = ({ stream }: { readonly stream: Stream }): ReactElement => {
@@ -23,7 +23,7 @@ const MediaStates = ({ stream }: { readonly stream: Stream }): ReactElement => {
   )
 }
 
-/** One stream. It renders again when its own stream or that stream's user changed, and for nothing else. */
+/** A stream. Renders only when the stream or its user changes. */
 export const StreamTile = memo(({ streamUuid }: { readonly streamUuid: string }) => {
   const stream = useStream(streamUuid)
   const user = useUser(stream?.userUuid ?? '')

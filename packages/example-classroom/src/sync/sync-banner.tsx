@@ -1,15 +1,15 @@
 import { type OpenGap, type SyncState, useRoom, useSyncStatus } from '@roomfold/react'
 import type { ReactElement } from 'react'
-import { clockTime } from '../look/clock-time.ts'
-import { useLasting } from './lasting.ts'
+import { clockTime } from '../display/clock-time.ts'
+import { useDebouncedTrue } from './debounced.ts'
 
 const sentences: Readonly<Record<SyncState, string>> = {
   idle: 'Not connected yet.',
   joining: 'Joining the room.',
-  catchingUp: 'Catching up with what was missed.',
-  live: 'Everything that happened is shown.',
-  gapped: 'Waiting for what is missing.',
-  stale: 'What is shown may be out of date.',
+  catchingUp: 'Fetching missed notifications.',
+  live: 'The room is up to date.',
+  gapped: 'Waiting for missing notifications.',
+  stale: 'The room may be out of date.',
   closed: 'The room is closed.',
 }
 
@@ -23,7 +23,7 @@ const labels: Readonly<Record<SyncState, string>> = {
   closed: 'Closed',
 }
 
-/** A gap that is filled sooner is not worth a word, ms. */
+/** Shorter gaps aren't shown, ms. */
 const worthAWord = 400
 
 const gapSentence = ({ from, to, since, attempts }: OpenGap): string => {
@@ -42,10 +42,10 @@ const Sequence = (): ReactElement => {
   )
 }
 
-/** How the room stands with the service, and what is missing since when. */
+/** Shows the status of the store, and the current gap. */
 export const SyncBanner = (): ReactElement => {
   const { state = 'idle', gap } = useSyncStatus() ?? {}
-  const isLong = useLasting(state === 'gapped', worthAWord)
+  const isLong = useDebouncedTrue(state === 'gapped', worthAWord)
   const shown = state === 'gapped' && !isLong ? 'live' : state
   return (
     <div className="banner" data-state={shown}>

@@ -33,6 +33,8 @@ export class Controller {
   onClose: (() => void) | undefined
   isFollowingLink = false
   onFailed: ((message: string) => void) | undefined
+  /** What reads the other log of a comparison. */
+  other: SourceConnection | undefined
   #connection: SourceConnection | undefined
   #seeker: Seeker | undefined
   #opened: NamedSource | undefined
@@ -128,6 +130,8 @@ export class Controller {
   #release(): void {
     this.playback.pause()
     this.#connection?.close()
+    this.other?.close()
+    this.other = undefined
     this.#connection = undefined
     this.#seeker = undefined
   }

@@ -1,8 +1,9 @@
-import { Group, Panel, Separator } from 'react-resizable-panels'
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import { useController, useInspector } from './context.tsx'
 import { DetailPane } from './detail/detail-pane.tsx'
 import { ListPane } from './list/list-pane.tsx'
 import { RoomPane } from './room/room-pane.tsx'
+import { layoutStorage } from './settings.ts'
 import { paneNames } from './state.ts'
 import { TimelinePane } from './timeline/timeline-pane.tsx'
 
@@ -11,29 +12,33 @@ const titles = { timeline: 'Timeline', list: 'Log', room: 'Room', detail: 'Detai
 const panes = { timeline: TimelinePane, list: ListPane, room: RoomPane, detail: DetailPane } as const
 
 /** All panes at once: the time above; the list, the room and the details below. */
-const WidePanes = () => (
-  <Group orientation="vertical" className="panes" id="rows">
-    <Panel id="timeline" defaultSize="32%" minSize="110px">
-      <TimelinePane />
-    </Panel>
-    <Separator className="bar horizontal" />
-    <Panel id="below" minSize="160px">
-      <Group orientation="horizontal" className="panes" id="columns">
-        <Panel id="list" defaultSize="40%" minSize="220px">
-          <ListPane />
-        </Panel>
-        <Separator className="bar vertical" />
-        <Panel id="room" defaultSize="32%" minSize="180px">
-          <RoomPane />
-        </Panel>
-        <Separator className="bar vertical" />
-        <Panel id="detail" minSize="180px">
-          <DetailPane />
-        </Panel>
-      </Group>
-    </Panel>
-  </Group>
-)
+const WidePanes = () => {
+  const rows = useDefaultLayout({ id: 'roomfold-inspector-rows', storage: layoutStorage })
+  const columns = useDefaultLayout({ id: 'roomfold-inspector-columns', storage: layoutStorage })
+  return (
+    <Group orientation="vertical" className="panes" id="rows" {...rows}>
+      <Panel id="timeline" defaultSize="32%" minSize="110px">
+        <TimelinePane />
+      </Panel>
+      <Separator className="bar horizontal" />
+      <Panel id="below" minSize="160px">
+        <Group orientation="horizontal" className="panes" id="columns" {...columns}>
+          <Panel id="list" defaultSize="40%" minSize="220px">
+            <ListPane />
+          </Panel>
+          <Separator className="bar vertical" />
+          <Panel id="room" defaultSize="32%" minSize="180px">
+            <RoomPane />
+          </Panel>
+          <Separator className="bar vertical" />
+          <Panel id="detail" minSize="180px">
+            <DetailPane />
+          </Panel>
+        </Group>
+      </Panel>
+    </Group>
+  )
+}
 
 /** One pane at a time, for narrow screens. */
 const NarrowPanes = () => {

@@ -3,6 +3,7 @@ import type {
   DivergenceView,
   LogStatus,
   Overview,
+  PlacedFinding,
   RowDetail,
   ViewStatus,
   WhyChange,
@@ -74,6 +75,8 @@ export interface InspectorState {
   readonly marks: readonly Mark[]
   readonly divergence: DivergenceView | undefined
   readonly otherName: string | undefined
+  readonly otherRows: number
+  readonly otherFindings: readonly PlacedFinding[]
   /** Said above the panes until it is closed. */
   readonly notices: readonly string[]
   readonly dialog: DialogName | undefined
@@ -117,6 +120,8 @@ export const initialState: InspectorState = {
   marks: [],
   divergence: undefined,
   otherName: undefined,
+  otherRows: 0,
+  otherFindings: [],
   notices: [],
   dialog: undefined,
   isRedacting: true,

@@ -1,7 +1,7 @@
 import { RoomInspector } from './room-inspector.ts'
 
 export type { WorkerOption } from '../client/connect.ts'
-export { type InspectableSource, inspectVersion } from '../engine/contract.ts'
+export type { InspectableSource } from '../engine/contract.ts'
 export { RoomInspector } from './room-inspector.ts'
 export type { InspectorSource } from './source.ts'
 

@@ -27,6 +27,8 @@ export class RoomInspector extends HTMLElement {
   ownsAddress = false
   #source: InspectorSource | undefined
   #other: InspectableSource | undefined
+  /** How the other log is called. */
+  otherName = 'the other log'
   #name = ''
   #link: string | undefined
   #session: Promise<Session> | undefined
@@ -50,8 +52,9 @@ export class RoomInspector extends HTMLElement {
 
   set compareWith(other: InspectableSource | undefined) {
     this.#other = other
+    if (other instanceof File) this.otherName = other.name
     if (other !== undefined && this.#source !== undefined)
-      void this.#session?.then((session) => session.compare(other))
+      void this.#session?.then((session) => session.compare(other, this.otherName))
   }
 
   /** How the source is called. */
@@ -140,7 +143,7 @@ export class RoomInspector extends HTMLElement {
     if (source === undefined || session === undefined || source !== this.#source) return
     this.#link = undefined
     await session.show(source, this.#name, link)
-    if (other !== undefined) await session.compare(other)
+    if (other !== undefined) await session.compare(other, this.otherName)
   }
 
   async #load(root: ShadowRoot): Promise<Session> {

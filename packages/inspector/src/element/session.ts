@@ -4,6 +4,7 @@ import { Controller } from '../app/controller.ts'
 import { exportShown } from '../app/export-shown.ts'
 import { syncLink } from '../app/link/sync-link.ts'
 import { mount } from '../app/mount.tsx'
+import { rememberSettings } from '../app/settings.ts'
 import { readersZone } from '../app/time/format.ts'
 import type { WorkerOption } from '../client/connect.ts'
 import type { InspectableSource } from '../engine/contract.ts'
@@ -31,6 +32,7 @@ export interface InspectorSelection {
 export class Session {
   readonly #controller: Controller
   readonly #unmount: () => void
+  readonly #forget: () => void
   readonly #endLink: (() => void) | undefined
   #source: InspectorSource | undefined
   #opening: Promise<void> = Promise.resolve()
@@ -46,6 +48,7 @@ export class Session {
     controller.onClose = options.onClose
     controller.onFailed = (message) => options.tell('failed', { message })
     tellMoves(controller, options.tell)
+    this.#forget = rememberSettings(controller.store)
     this.#endLink = options.ownsAddress ? syncLink(controller) : undefined
     this.#unmount = mount(root, controller, { sample: options.sample, hasKeys: options.hasKeys })
   }
@@ -58,12 +61,9 @@ export class Session {
     await this.#opening
   }
 
-  async compare(source: InspectableSource): Promise<void> {
+  async compare(source: InspectableSource, name: string): Promise<void> {
     await this.#opening
-    await compareWith(this.#controller, {
-      source,
-      name: source instanceof File ? source.name : 'the other log',
-    })
+    await compareWith(this.#controller, { source, name })
   }
 
   async seek(target: SeekTarget): Promise<void> {
@@ -98,6 +98,7 @@ export class Session {
 
   /** Lets go of everything. */
   end(): void {
+    this.#forget()
     this.#endLink?.()
     this.#controller.close()
     this.#unmount()

@@ -1,8 +1,8 @@
 import type { ChannelAction } from '@roomfold/protocol'
-import { firstDivergence, openTimeline } from '@roomfold/replay'
+import { firstDivergence, type LogSource, openTimeline } from '@roomfold/replay'
 import { differencesOf } from '../room/differences.ts'
 import { summaryOf } from '../room/summary.ts'
-import type { DivergenceView, InspectableSource, OpenOptions } from './contract.ts'
+import type { DivergenceView, OpenOptions } from './contract.ts'
 
 const said = (action: ChannelAction | undefined): string | undefined => {
   if (action === undefined) return undefined
@@ -12,8 +12,8 @@ const said = (action: ChannelAction | undefined): string | undefined => {
 
 /** Where the rooms of two logs part. */
 export const compareLogs = async (
-  first: InspectableSource,
-  other: InspectableSource,
+  first: LogSource,
+  other: LogSource,
   options: OpenOptions,
 ): Promise<DivergenceView> => {
   const { common, divergence } = await firstDivergence(first, other, options)

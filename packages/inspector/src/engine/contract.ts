@@ -1,11 +1,9 @@
 import type { JsonObject, JsonValue } from '@roomfold/protocol'
 import type { Finding, SeekTarget } from '@roomfold/replay'
-
-/** The version of what an engine and its view say to each other. */
-export const inspectVersion = 1
+import type { RemoteLog } from './remote-log.ts'
 
 /** What a log is read from. All of it can be posted to a worker. */
-export type InspectableSource = Blob | string | Uint8Array
+export type InspectableSource = Blob | string | Uint8Array | RemoteLog
 
 export interface OpenOptions {
   /** Default: `'auto'`. */

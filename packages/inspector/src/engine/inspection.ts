@@ -13,6 +13,7 @@ import { LogIndex } from './log-index.ts'
 import { statusOf } from './log-status.ts'
 import { Look, type LookOptions } from './look.ts'
 import { RawText } from './raw-text.ts'
+import { readable } from './remote-log.ts'
 
 /** How often the page hears of a log while it is read: ms. */
 const pace = 120
@@ -26,7 +27,7 @@ export class Inspection implements InspectEngine {
   readonly #index = new LogIndex()
   #timeline: Timeline | undefined
   #look: Look | undefined
-  #source: InspectableSource | undefined
+  #source: ReturnType<typeof readable> | undefined
   #options: OpenOptions = {}
   #bytes = { bytes: 0, totalBytes: undefined as number | undefined }
   #firstBytes: string | undefined
@@ -37,7 +38,8 @@ export class Inspection implements InspectEngine {
     this.#events = events
   }
 
-  async open(source: InspectableSource, options: OpenOptions): Promise<void> {
+  async open(given: InspectableSource, options: OpenOptions): Promise<void> {
+    const source = readable(given)
     this.#source = source
     this.#options = options
     const raw = new RawText(source)
@@ -109,7 +111,7 @@ export class Inspection implements InspectEngine {
   }
 
   async compare(other: InspectableSource): Promise<DivergenceView> {
-    return compareLogs(this.#source ?? '', other, this.#options)
+    return compareLogs(this.#source ?? '', readable(other), this.#options)
   }
 
   async exportLog(options: ExportOptions): Promise<Blob> {

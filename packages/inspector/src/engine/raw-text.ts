@@ -1,5 +1,4 @@
 import { type LogItem, readLogBatches } from '@roomfold/replay'
-import type { InspectableSource } from './contract.ts'
 import { LineOffsets, lineOf } from './line-offsets.ts'
 
 /** Forms in which each record has a line of its own. */
@@ -25,8 +24,9 @@ export class RawText {
   readonly #source: Blob
   #offsets: LineOffsets | undefined
 
-  constructor(source: InspectableSource) {
-    this.#source = source instanceof Blob ? source : new Blob([source as BlobPart])
+  constructor(source: Blob | string | Uint8Array) {
+    const isText = typeof source === 'string' || ArrayBuffer.isView(source)
+    this.#source = isText ? new Blob([source as BlobPart]) : source
   }
 
   /** The beginning of the text, for what could not be read: unprintable characters as dots. */

@@ -51,7 +51,7 @@ export class LiveInspection implements InspectEngine {
   async open(): Promise<void> {
     const { changes$, peer$, status$, issues$ } = this.#store
     const room = this.#store.getConfirmedSnapshot()
-    if (room.sequence > 0) this.#add([{ kind: 'checkpoint', room, ...this.#place() }], room)
+    if (room.sequence > 0) this.#add([{ kind: 'checkpoint', room, ...this.#place() }])
     this.#listen(changes$, (change) => this.#take(change))
     this.#listen(peer$, (action) => this.#add([{ kind: 'event', action, ...this.#place() }]))
     for (const source of [changes$, status$, issues$] as readonly Observable<unknown>[])
@@ -87,12 +87,12 @@ export class LiveInspection implements InspectEngine {
       actions.length === 0
         ? [{ kind: 'checkpoint', room: confirmed, ...this.#place() }]
         : actions.map((action) => ({ kind: 'action', action, ...this.#place() }))
-    this.#add(entries, confirmed)
+    this.#add(entries)
   }
 
-  #add(entries: readonly Ordered[], after = this.#store.getConfirmedSnapshot()): void {
+  #add(entries: readonly Ordered[]): void {
     const first = this.#index.rows.length
-    this.#moments.add(entries, after)
+    this.#moments.add(entries)
     this.#index.follow(first, entries)
   }
 

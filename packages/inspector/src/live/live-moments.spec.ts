@@ -20,7 +20,7 @@ const filled = (count: number, limit: number) => {
     const action = actionOf(sequence)
     const room = reduce(rooms.at(-1) as RoomSnapshot, action)
     rooms.push(room)
-    moments.add([{ kind: 'action', action, line: sequence, at: undefined } satisfies Ordered], room)
+    moments.add([{ kind: 'action', action, line: sequence, at: undefined } satisfies Ordered])
   }
   return { moments, rooms }
 }
@@ -34,6 +34,13 @@ describe('what is kept of a live room', () => {
     }
     expect(await moments.positionOf({ sequence: 640 })).toBe(640)
     expect(await moments.positionOf({ ts: 1_772_442_000_500 + 640_000 })).toBe(640)
+  })
+
+  it('shares with the moment before what stayed the same', async () => {
+    const { moments } = filled(450, 10_000)
+    const [before, after] = [await moments.at(449), await moments.at(450)]
+    expect(after.snapshot.users).toBe(before.snapshot.users)
+    expect(after.snapshot.properties).not.toBe(before.snapshot.properties)
   })
 
   it('lets go of the oldest changes beyond its limit, and still shows the newest', async () => {

@@ -16,10 +16,14 @@ interface LivePart {
 const foldTo = (room: RoomSnapshot, change: OrderedChange): RoomSnapshot =>
   change.kind === 'checkpoint' ? change.room : reduceAll(room, [change.action])
 
+/** Rooms that are kept on the way to the one that is asked for: one step back shares what stayed the same. */
+const stretch = 64
+const mostRooms = 512
+
 /** What is kept of a live room: the newest changes, and a room for every 200 of them. */
 export class LiveMoments implements Moments {
   #parts: LivePart[]
-  #room: RoomSnapshot
+  readonly #rooms = new Map<number, RoomSnapshot>()
   readonly #rows: RowIndex
   readonly #limit: number
 
@@ -27,8 +31,7 @@ export class LiveMoments implements Moments {
   constructor(rows: RowIndex, limit: number) {
     this.#rows = rows
     this.#limit = limit
-    this.#room = emptySnapshot()
-    this.#parts = [{ from: 0, room: this.#room, ordered: [], length: 0 }]
+    this.#parts = [{ from: 0, room: emptySnapshot(), ordered: [], length: 0 }]
   }
 
   get length(): number {
@@ -36,12 +39,11 @@ export class LiveMoments implements Moments {
     return (last?.from ?? 0) + (last?.length ?? 0)
   }
 
-  /** Adds what the store applied; `after` is its room then. */
-  add(entries: readonly Ordered[], after: RoomSnapshot): void {
+  /** Adds what the store applied. */
+  add(entries: readonly Ordered[]): void {
     const first = this.length
     for (const entry of entries) this.#push(entry)
     this.#rows.add(first, entries)
-    this.#room = after
     while (this.#parts.length > 2 && this.length - (this.#parts[1]?.from ?? 0) > this.#limit)
       this.#parts.shift()
   }
@@ -51,7 +53,7 @@ export class LiveMoments implements Moments {
     if (part.length >= partLength) {
       part = {
         from: part.from + part.length,
-        room: this.#roomAfter(part, part.length),
+        room: this.#roomAt(this.length),
         ordered: [],
         length: 0,
       }
@@ -67,9 +69,7 @@ export class LiveMoments implements Moments {
   }
 
   async at(position: number): Promise<Frame> {
-    const part = this.#partOf(position)
-    const count = Math.max(0, position - part.from)
-    const snapshot = position === this.length ? this.#room : this.#roomAfter(part, count)
+    const snapshot = this.#roomAt(position)
     const row = this.#rows.rowOf(position)
     return { position, snapshot, change: undefined, time: row < 0 ? undefined : this.#rows.timeOf(row) }
   }
@@ -96,14 +96,28 @@ export class LiveMoments implements Moments {
     return (this.#parts.findLast(({ from }) => from < position) ?? this.#parts[0]) as LivePart
   }
 
-  #roomAfter({ room, ordered }: LivePart, count: number): RoomSnapshot {
-    let [current, left] = [room, count]
-    for (const entry of ordered) {
-      if (left === 0) break
-      if (entry.kind === 'event') continue
-      current = foldTo(current, entry)
-      left -= 1
+  #roomAt(position: number): RoomSnapshot {
+    const known = this.#rooms.get(position)
+    if (known !== undefined) return known
+    const { from, room, ordered } = this.#partOf(position)
+    const changes = ordered.filter((entry) => entry.kind !== 'event')
+    let at = this.#nearest(from, position)
+    let current = at === from ? room : (this.#rooms.get(at) as RoomSnapshot)
+    for (; at < position; at += 1) {
+      current = foldTo(current, changes[at - from] as OrderedChange)
+      if (position - at <= stretch) this.#keep(at + 1, current)
     }
     return current
+  }
+
+  #nearest(from: number, position: number): number {
+    for (let at = position; at > from; at -= 1) if (this.#rooms.has(at)) return at
+    return from
+  }
+
+  #keep(position: number, room: RoomSnapshot): void {
+    this.#rooms.set(position, room)
+    const [oldest] = this.#rooms.keys()
+    if (this.#rooms.size > mostRooms && oldest !== undefined) this.#rooms.delete(oldest)
   }
 }

@@ -1,7 +1,9 @@
 import type { WorkerOption } from '../client/connect.ts'
+import type { InspectableSource } from '../engine/contract.ts'
+import type { LiveRoom } from './live-source.ts'
 
 export interface PageLog {
-  readonly blob: Blob
+  readonly source: InspectableSource
   readonly name: string
 }
 
@@ -10,11 +12,12 @@ export interface PageContent {
   readonly worker: WorkerOption
   readonly first: PageLog | undefined
   readonly other: PageLog | undefined
-  readonly sample: (() => Promise<PageLog>) | undefined
+  readonly sample: (() => PageLog) | undefined
+  readonly live?: LiveRoom | undefined
 }
 
 interface Manifest {
-  readonly logs: readonly { readonly name: string; readonly url: string }[]
+  readonly logs: readonly { readonly name: string; readonly url: string; readonly size: number }[]
 }
 
 const dataOf = (id: string): string | undefined => document.getElementById(id)?.textContent ?? undefined
@@ -24,16 +27,18 @@ const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => {
   return Uint8Array.from(text, (character) => character.charCodeAt(0))
 }
 
-const fetched = async ({ url, name }: Manifest['logs'][number]): Promise<PageLog> => ({
-  blob: await (await fetch(url)).blob(),
+/** Read from the server piece by piece. */
+const served = ({ url, name, size }: Manifest['logs'][number]): PageLog => ({
+  source: { url: new URL(url, document.baseURI).href, size },
   name,
 })
 
 /** A page with the log in it: its data stands in elements that no browser runs. */
 const embedded = (manifest: Manifest): PageContent => {
-  const [first, other] = manifest.logs.map(
-    ({ name, url }): PageLog => ({ blob: new Blob([bytesOf(dataOf(url) ?? '')]), name }),
-  )
+  const [first, other] = manifest.logs.map(({ name, url }) => ({
+    source: new Blob([bytesOf(dataOf(url) ?? '')]),
+    name,
+  }))
   const code = dataOf('roomfold-worker')
   const worker =
     code === undefined
@@ -49,8 +54,9 @@ export const pageLogs = async (): Promise<PageContent> => {
   const worker = (): Worker => new Worker('worker.js')
   const manifest = (await (await fetch('manifest.json')).json()) as Manifest & {
     readonly sample?: Manifest['logs'][number]
+    readonly live?: LiveRoom
   }
-  const { sample } = manifest
-  const [first, other] = await Promise.all(manifest.logs.map(fetched))
-  return { worker, first, other, sample: sample && (() => fetched(sample)) }
+  const { sample, live } = manifest
+  const [first, other] = manifest.logs.map(served)
+  return { worker, first, other, live, sample: sample && (() => served(sample)) }
 }

@@ -1,6 +1,6 @@
 import type { ChannelAction } from '@roomfold/protocol'
 
-/** The version of what is stored. */
+/** The version of stored rooms. */
 export const storedVersion = 1
 
 /** A stored room: a checkpoint, and the actions after it. */
@@ -34,15 +34,15 @@ export type StorageResult<T> =
   | { readonly _tag: 'Right'; readonly right: T }
   | { readonly _tag: 'Left'; readonly left: StorageIssue }
 
-/** A place for rooms. Its methods neither reject nor throw. */
+/** A storage of rooms. Its methods neither reject nor throw. */
 export interface RoomStorage {
   /** The stored room. Undefined: nothing is stored. */
   load(roomUuid: string): Promise<StorageResult<StoredRoom | undefined>>
-  /** Replaces what is stored by a checkpoint: completely or not at all. */
+  /** Replaces the stored room by a checkpoint, atomically. */
   save(roomUuid: string, room: StoredRoom): Promise<StorageResult<void>>
   /**
-   * Adds actions behind the checkpoint: all of them or none. False: there is no checkpoint, for example because another
-   * tab deleted it, and nothing was stored: save one.
+   * Appends actions to the checkpoint, atomically. False: nothing was stored, because there is no checkpoint, for example
+   * because another tab deleted it. Save one.
    */
   append(roomUuid: string, actions: readonly ChannelAction[]): Promise<StorageResult<boolean>>
   remove(roomUuid: string): Promise<StorageResult<void>>

@@ -8,7 +8,7 @@ import { attempt } from './result.ts'
 /** The file name of a room: an id may contain any character. */
 const nameOf = (roomUuid: string): string => `${Buffer.from(roomUuid, 'utf8').toString('base64url')}.ndjson`
 
-/** Leaves out a line that a crash cut off. */
+/** Ignores a line that was truncated by a crash. */
 const linesOf = (text: string): readonly unknown[] =>
   text.split('\n').flatMap((line) => {
     try {
@@ -87,7 +87,7 @@ export const fileStorage = (folder: string): RoomStorage => {
       inTurn(async () => {
         const file = fileOf(roomUuid)
         if (!(await exists(file))) return false
-        // A line feed first: a crash may have cut off the line before.
+        // A line feed first: the previous line may have been truncated by a crash.
         await appendFile(file, `\n${JSON.stringify(actions)}\n`)
         return true
       }),

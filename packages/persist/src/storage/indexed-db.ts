@@ -6,7 +6,7 @@ import { attempt } from './result.ts'
 interface Rooms extends DBSchema {
   /** Checkpoints by `roomUuid`. */
   checkpoints: { key: string; value: Omit<StoredRoom, 'tail'> }
-  /** Pieces of tails in the order in which they were added. */
+  /** Parts of tails in insertion order. */
   tails: {
     key: number
     value: { readonly roomUuid: string; readonly actions: readonly ChannelAction[] }
@@ -20,7 +20,7 @@ export interface IndexedDbOptions {
   readonly name?: string
 }
 
-/** A connection that is opened at first use, and again after it was closed. */
+/** A connection that opens on first use, and again after it was closed. */
 class Connection {
   readonly #name: string
   #opening: Promise<IDBPDatabase<Rooms>> | undefined
@@ -30,8 +30,8 @@ class Connection {
   }
 
   /**
-   * Runs a task with the open database. Where the connection is not usable any more (the database was deleted, or the
-   * browser closed it), it is opened again and the task runs once more.
+   * Runs a task with the open database. If the connection was closed (the database was deleted, or the browser closed
+   * it), opens it again and retries the task once.
    */
   async use<T>(task: (database: IDBPDatabase<Rooms>) => Promise<T>): Promise<T> {
     try {
@@ -62,7 +62,7 @@ class Connection {
     try {
       ;(await opening)?.close()
     } catch {
-      // It could not be opened: there is nothing to close.
+      // Opening failed: there is nothing to close.
     }
   }
 }

@@ -2,7 +2,7 @@ import type { RoomStorage, StoredRoom } from './contract.ts'
 import { attempt } from './result.ts'
 
 /**
- * Keeps rooms in memory: for servers that pass a room on, and for tests.
+ * Keeps rooms in memory, for servers that send a room to clients, and for tests.
  *
  * @example
  * ```ts

@@ -18,7 +18,7 @@ const issueOf = (cause: unknown): StorageIssue => {
     : { code: 'storageFailed', message: `the storage failed: ${reason}`, cause }
 }
 
-/** Runs what may reject; that becomes an issue. */
+/** Runs a function and turns its error into an issue. */
 export const attempt = async <T>(run: () => Promise<T> | T): Promise<StorageResult<T>> => {
   try {
     return right(await run())

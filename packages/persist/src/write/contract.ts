@@ -3,7 +3,7 @@ import type { RoomSnapshot } from '@roomfold/state'
 import type { SchedulerLike } from 'rxjs'
 import type { StorageIssue } from '../storage/contract.ts'
 
-/** The part of a live store that is stored. `RoomStore` has it. */
+/** The members of `RoomStore` that are needed. */
 export interface PersistableRoom {
   /** The room without optimistic actions. */
   getConfirmedSnapshot(): RoomSnapshot
@@ -17,15 +17,15 @@ interface PersistableChange {
   readonly actions: readonly ChannelAction[]
 }
 
-/** The part of `navigator.locks` that is needed. */
+/** The members of `navigator.locks` that are needed. */
 export interface Locks {
   request(name: string, options: { readonly signal: AbortSignal }, held: () => Promise<void>): Promise<void>
 }
 
-/** How a room is stored. */
+/** Options of `persistRoom`. */
 export interface PersistOptions {
   readonly roomUuid: string
-  /** How long changes wait to be written together, ms. Default: 1,000. */
+  /** How long changes are buffered to be written together, ms. Default: 1,000. */
   readonly interval?: number
   /** How many actions are appended to a checkpoint before the next checkpoint. Default: 500. */
   readonly tailLength?: number
@@ -34,18 +34,18 @@ export interface PersistOptions {
    * other tab may.
    */
   readonly locks?: Locks | null
-  /** Where time comes from. Default: `asyncScheduler`. */
+  /** The scheduler for timers and the current time. Default: `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined
-  /** Called when something could not be stored. The next write is a checkpoint. */
+  /** Called when a write failed. The next write is a checkpoint. */
   readonly onIssue?: (issue: StorageIssue) => void
 }
 
 /** A room that is being stored. */
 export interface Persistence {
-  /** Whether this tab is the one that writes. */
+  /** Whether this tab is the writer. */
   readonly isWriter: boolean
-  /** Writes the waiting changes now. Resolves when they are stored, or their issue was reported. */
+  /** Writes the buffered changes. Resolves when they are stored, or their issue was reported. */
   readonly flush: () => Promise<void>
-  /** Writes the waiting changes, stops, and lets another tab write. */
+  /** Writes the buffered changes, stops, and releases the lock for other tabs. */
   readonly stop: () => Promise<void>
 }

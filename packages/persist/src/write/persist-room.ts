@@ -82,7 +82,7 @@ class RoomPersistence implements Persistence {
     this.#due$.next()
   }
 
-  /** Writes an interval after the first unwritten change. */
+  /** Writes after an interval from the first unwritten change. */
   #flushLater(): Subscription {
     const interval = this.#options.interval ?? 1_000
     return this.#due$
@@ -119,7 +119,7 @@ class RoomPersistence implements Persistence {
     const result = await this.#storage.append(this.#options.roomUuid, actions)
     this.#check(result)
     const isLost = result._tag === 'Right' && !result.right
-    // Somebody deleted what was stored.
+    // The stored room was deleted.
     if (isLost) await this.#save(this.#room.getConfirmedSnapshot())
   }
 
@@ -130,14 +130,14 @@ class RoomPersistence implements Persistence {
     try {
       this.#options.onIssue?.(result.left)
     } catch {
-      // An exception of the listener must not end the persistence.
+      // An error in the callback must not stop the persistence.
     }
   }
 }
 
 /**
- * Stores a live room as it changes, so that it can be shown at once after a reload. Of several tabs one writes; when it
- * closes, the next one begins with a checkpoint of its own. Stops when the store is closed.
+ * Stores a live room as it changes, so that it is available immediately after a reload. One of several tabs writes; when
+ * it closes, the next one takes over with a new checkpoint. Stops when the store is closed.
  *
  * @example
  * ```ts

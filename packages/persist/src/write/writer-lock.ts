@@ -22,7 +22,7 @@ export class WriterLock {
         this.#release = resolve
       })
     }
-    // Rejects when it is aborted while it waits: then there is nothing to release.
+    // Rejects if aborted while waiting: there is nothing to release then.
     this.#released = locks.request(name, { signal: this.#stop.signal }, hold).catch(() => undefined)
   }
 

@@ -26,7 +26,7 @@ export interface Compacted {
   /** How many records the log has, and how many of them were kept. */
   readonly records: number
   readonly kept: number
-  /** How many parts of the log could not be read and were left out. */
+  /** How many parts of the log could not be read and were ignored. */
   readonly unreadable: number
 }
 

@@ -74,7 +74,7 @@ const decide = ({ documented, wire }: Record<Dialect, EvidenceCount>): DialectCh
   return {
     dialect,
     ground: 'hint',
-    reason: `${counted(hints)} hint at '${dialect}'${others}; the first: ${reason} on line ${line}`,
+    reason: `${counted(hints)} ${hints === 1 ? 'hints' : 'hint'} at '${dialect}'${others}; the first: ${reason} on line ${line}`,
   }
 }
 

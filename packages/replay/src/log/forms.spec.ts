@@ -122,7 +122,7 @@ describe('the space of a bare message', () => {
     ],
     ['channel', 'an empty packet', { total: 0, list: [] }],
     ['channel', 'a message with sequence and requestId', { cmd: 99, sequence: 1, requestId: 'r', data: {} }],
-    ['channel', 'a text that speaks of requestId', { cmd: 3, data: { message: '"requestId"' } }],
+    ['channel', 'a text that contains requestId', { cmd: 3, data: { message: '"requestId"' } }],
   ])('is %s for %s', async (space, _, message) => {
     const line = JSON.stringify(message)
     const items = await itemsOf([`${line}\n`, `[${line}]\n`])

@@ -32,9 +32,9 @@ const fetchText = async (path: string, headers: Record<string, string>): Promise
   return { status: response.status, headers: response.headers, text, body }
 }
 
-const prefixes = { 'edu-v2': '/edu/apps/app/v2', 'activity-v1': '/activity/apps/app/v1' }
+const prefixes = { 'edu-v2': '/edu/apps/app/v2', 'scene-v1': '/scene/apps/app/v1' }
 
-const get = (resource: string, api: keyof typeof prefixes = 'activity-v1', token = sandbox.token('ann')) =>
+const get = (resource: string, api: keyof typeof prefixes = 'scene-v1', token = sandbox.token('ann')) =>
   fetchText(`${prefixes[api]}/rooms/${encodeURIComponent(room.roomUuid)}/${resource}`, {
     'x-agora-token': token,
     'x-agora-uid': 'ann',
@@ -51,7 +51,7 @@ const sequencesIn = ({ text }: Got) => {
 }
 
 describe('sequences', () => {
-  it.each(['edu-v2', 'activity-v1'] as const)('of %s have pages of 100', async (api) => {
+  it.each(['edu-v2', 'scene-v1'] as const)('of %s have pages of 100', async (api) => {
     publish(250)
     const pages = []
     for (const nextId of [1, 101, 201]) pages.push(await get(`sequences?nextId=${nextId}`, api))
@@ -102,14 +102,14 @@ describe('authorization', () => {
     ['a good one', () => ({ 'x-agora-token': sandbox.token('ann') }), 200],
     ['a newer header', () => ({ authorization: `agora token=${sandbox.token('ann')}` }), 200],
   ])('%s', async (_, headersOf, status) => {
-    const path = `/activity/apps/app/v1/rooms/${encodeURIComponent(room.roomUuid)}/snapshot`
+    const path = `/scene/apps/app/v1/rooms/${encodeURIComponent(room.roomUuid)}/snapshot`
     expect((await fetchText(path, headersOf())).status).toBe(status)
   })
 
   it('logs every request', async () => {
     const begin = Date.now()
     await get('sequences?nextId=1', 'edu-v2')
-    await get('snapshot', 'activity-v1', 'nonsense')
+    await get('snapshot', 'scene-v1', 'nonsense')
     expect(sandbox.requests(room.roomUuid)).toEqual([
       {
         path: expect.stringContaining('/sequences'),

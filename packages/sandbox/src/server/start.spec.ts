@@ -56,7 +56,7 @@ describe('closing', () => {
     await ann.subscribe('biology')
     const played = room.play(simulateLesson({ users: 3, minutes: 60 }), { speed: 100 })
     room.rest.failNext(1, 'slow')
-    const url = `${sandbox.url}/activity/apps/app/v1/rooms/biology/snapshot`
+    const url = `${sandbox.url}/scene/apps/app/v1/rooms/biology/snapshot`
     const slow = fetch(url, { headers: { 'x-agora-token': sandbox.token('ann') } }).catch(() => 'cut off')
     await fetch(`${sandbox.url}/nothing`).then((response) => response.text())
     expect(timers.size).toBeGreaterThan(1)

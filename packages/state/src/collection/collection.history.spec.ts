@@ -113,9 +113,10 @@ describe('differences', () => {
     })
     read = 0
     let visited = 0
-    differences(before, after, () => {
+    const visit = (): void => {
       visited += 1
-    })
+    }
+    differences(before, after, { added: visit, removed: visit, changed: visit })
     expect(visited).toBe(3)
     expect(read).toBeLessThan(12)
   })

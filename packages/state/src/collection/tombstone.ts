@@ -1,8 +1,4 @@
 /** Replaces a deleted entity in its slot: a search for its key ends here and does not find an earlier slot. */
 export class Tombstone {
-  readonly key: string
-
-  constructor(key: string) {
-    this.key = key
-  }
+  constructor(readonly key: string) {}
 }

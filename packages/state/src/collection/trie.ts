@@ -36,12 +36,10 @@ export const nextOwner = (): number => {
 
 /** Slots, or nodes of slots. The batch that created it (`owner`) may still write to it. */
 export class Node<V> {
-  readonly owner: number
-  readonly items: (Node<V> | SlotContent<V> | undefined)[]
-  constructor(owner: number, items: (Node<V> | SlotContent<V> | undefined)[]) {
-    this.owner = owner
-    this.items = items
-  }
+  constructor(
+    readonly owner: number,
+    readonly items: (Node<V> | SlotContent<V> | undefined)[],
+  ) {}
 }
 
 export const slotAt = <V>({ root, shift }: Trie<V>, slot: number): SlotContent<V> => {

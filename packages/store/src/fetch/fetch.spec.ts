@@ -57,7 +57,7 @@ describe('retries of a failed call', () => {
     run({ retry: 0 }, 'a#')
   })
 
-  it('do not happen after a final failure, unless a function wants them', () => {
+  it('do not happen after a final failure, unless a function returns true', () => {
     const failure = { ...network, code: 'unauthorized' }
     run({ retry: 5 }, 'a#', failure)
     run({ retry: (count) => count < 1, retryDelay: 5 }, 'a 5ms a#', failure)
@@ -118,20 +118,20 @@ describe('the slow retry of a stale room', () => {
     [4, '240s (s|)'],
     [5, '300s (s|)'],
     [40, '300s (s|)'],
-  ])('comes later after each of %i failures', (failures, expected) =>
+  ])('starts later after %i failures', (failures, expected) =>
     marbles(({ cold, expectObservable }) => {
       const retry = slowRetry({ scheduler: undefined as never, wakeUp$: cold('-') })
       expectObservable(retry(failures)).toBe(expected, due)
     }),
   )
 
-  it('comes at once when the network or the reader is back', () =>
+  it('starts at once when the network is back or the page becomes visible', () =>
     marbles(({ cold, expectObservable }) => {
       const retry = slowRetry({ scheduler: undefined as never, wakeUp$: cold('5s w') })
       expectObservable(retry(3)).toBe('5s (w|)', due)
     }))
 
-  it('listens to `online`, and to the page becoming visible', () => {
+  it('listens to `online` and `visibilitychange`', () => {
     const page = Object.assign(new EventTarget(), {
       document: Object.assign(new EventTarget(), { visibilityState: 'hidden' }),
     })
@@ -146,11 +146,11 @@ describe('the slow retry of a stale room', () => {
     expect(events).toEqual(['online', 'visibilitychange'])
   })
 
-  it('has no page in Node', () => {
+  it('never emits in Node', () => {
     const ends = new Subject<string>()
-    const seen: string[] = []
-    ends.subscribe((end) => seen.push(end))
+    const emitted: string[] = []
+    ends.subscribe((end) => emitted.push(end))
     pageWakeUps({}).subscribe({ complete: () => ends.next('complete') })
-    expect(seen).toEqual(['complete'])
+    expect(emitted).toEqual(['complete'])
   })
 })

@@ -14,7 +14,7 @@ export type RetryDelay = number | ((failureCount: number, failure: CatchUpFailur
 
 /** How failed calls are repeated. */
 export interface RetryPolicy {
-  /** Whether another call may follow, after so many calls. */
+  /** Whether to call again after `calls` calls. */
   readonly mayRetry: (calls: number, failure: CatchUpFailure) => boolean
   /** How long to wait before it, ms. */
   readonly delayAfter: (calls: number, failure: CatchUpFailure) => number

@@ -9,8 +9,8 @@ const enter = (sequence: number, userUuid: string, userName: unknown) => ({
   data: { onlineUsers: [{ userUuid, userName }] },
 })
 
-describe('a field that can be done without', () => {
-  it('is reported once for each name, and the notifications are folded', () => {
+describe('an invalid field that is not required', () => {
+  it('is reported once per name, and the notifications are folded', () => {
     const { store, codes } = setUp({ catchUp: undefined })
     store.receive(enter(1, 'ann', 5))
     store.receive(enter(2, 'bo', 6))
@@ -20,7 +20,7 @@ describe('a field that can be done without', () => {
     expect(store.issues.map(({ protocol }) => protocol?.path.at(-1))).toEqual(['ts', 'userName'])
   })
 
-  it('is reported where a page of the service has it', async () => {
+  it('is reported for fetched notifications too', async () => {
     const { store, service, scheduler, codes } = await joined()
     const missed = service.property('page', 1)
     Object.assign(missed, { version: 'one' })

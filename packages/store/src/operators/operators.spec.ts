@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import type { ChannelAction } from '@roomfold/protocol'
 import { emptySnapshot } from '@roomfold/state'
 import { map, Subject, startWith, timer } from 'rxjs'
 import { TestScheduler } from 'rxjs/testing'
+import { propertyUpdated } from '../../test/sync-fixtures.ts'
 import { Fold } from '../observe/fold.ts'
 import { LazyRoom } from '../observe/lazy-room.ts'
 import { createQueue } from '../queue.ts'
@@ -25,19 +25,19 @@ describe('tick', () => {
   const ticks = (batching: Batching, hasFrames = false) =>
     tick({ batching, queue, scheduler: undefined as never, hasFrames })
 
-  it('needs no tick with `sync`: batches are published at once', () => {
+  it('returns undefined with `sync`: batches are published at once', () => {
     expect(ticks('sync')).toBeUndefined()
   })
 
-  it('comes in the next microtask', async () => {
-    const seen: string[] = []
-    ticks('microtask')?.subscribe(() => seen.push('tick'))
-    seen.push('after subscribing')
+  it('emits in the next microtask', async () => {
+    const calls: string[] = []
+    ticks('microtask')?.subscribe(() => calls.push('tick'))
+    calls.push('after subscribing')
     await Promise.resolve()
-    expect(seen).toEqual(['after subscribing', 'tick'])
+    expect(calls).toEqual(['after subscribing', 'tick'])
   })
 
-  it('comes after 16 ms of virtual time where there are no frames', () =>
+  it('emits after 16 ms of virtual time without animation frames', () =>
     marbles(({ expectObservable }) => {
       expectObservable(ticks('frame') as never).toBe('16ms (0|)', [0])
     }))
@@ -57,23 +57,23 @@ describe('tick', () => {
       return cancelled
     }
 
-    it('comes with the next frame', () => {
+    it('emits with the next frame', () => {
       const frames: (() => void)[] = []
-      let seen = 0
+      let calls = 0
       withFrames(
         (run) => frames.push(run),
         () => {
           const subscription = ticks('frame', true)?.subscribe(() => {
-            seen += 1
+            calls += 1
           })
           frames[0]?.()
           subscription?.unsubscribe()
         },
       )
-      expect(seen).toBe(1)
+      expect(calls).toBe(1)
     })
 
-    it('comes after 250 ms in a hidden page, which gets no frames', () => {
+    it('emits after 250 ms in a hidden page', () => {
       const cancelled = withFrames(
         () => 7,
         () =>
@@ -103,42 +103,35 @@ describe('switchOn', () => {
     }))
 })
 
-describe('the queue', () => {
-  it('runs a task after the one that is running, and survives one that throws', () => {
+describe('createQueue', () => {
+  it('runs a task after the current one, and continues after one that throws', () => {
     const errors: unknown[] = []
-    const seen: string[] = []
+    const calls: string[] = []
     const run = createQueue((cause) => errors.push(cause))
     run(() => {
-      run(() => seen.push('second'))
-      seen.push('first')
+      run(() => calls.push('second'))
+      calls.push('first')
       throw new Error('broken')
     })
-    run(() => seen.push('third'))
-    expect(seen).toEqual(['first', 'second', 'third'])
+    run(() => calls.push('third'))
+    expect(calls).toEqual(['first', 'second', 'third'])
     expect(errors).toEqual([new Error('broken')])
   })
 
-  it('passes values in without a closure, one at a time', () => {
+  it('passes values one at a time', () => {
     const run = createQueue(() => undefined)
     const values$ = new Subject<number>()
-    const seen: number[] = []
+    const calls: number[] = []
     values$.subscribe((value) => {
       if (value === 1) run.next(values$, 2)
-      seen.push(value)
+      calls.push(value)
     })
     run.next(values$, 1)
-    expect(seen).toEqual([1, 2])
+    expect(calls).toEqual([1, 2])
   })
 })
 
 describe('publishOn', () => {
-  const property = (sequence: number): ChannelAction => ({
-    type: 'room.propertiesUpdated',
-    cmd: 4,
-    version: 1,
-    sequence,
-    changeProperties: { page: sequence },
-  })
   const live = { status: { state: 'live', gap: undefined } } as Situation
   const stale = { status: { state: 'stale', gap: undefined } } as Situation
   const released = (sequence: number, situation = live) =>
@@ -149,7 +142,7 @@ describe('publishOn', () => {
       undefined,
       undefined,
       new Backlog(),
-      [property(sequence)],
+      [propertyUpdated(sequence)],
       noOutput,
     )
   const values = { a: released(1), b: released(2), c: released(3), s: released(3, stale) }
@@ -167,14 +160,14 @@ describe('publishOn', () => {
       expectObservable(pages$).toBe(expected, batches)
     })
 
-  it('publishes what arrived until the tick as one batch, with the room after it', () =>
+  it('publishes the actions until the tick as one batch, with the room after it', () =>
     run('a-b----c|', '---x----(3|)'))
 
   it('publishes at once without a tick', () => run('a-b----c|', '1-2----3|', true, false))
 
   it('publishes before the status changes', () => run('a-bs---|', '---y---|'))
 
-  it('publishes what is left when the inputs complete', () => run('ab|', '--(x|)'))
+  it('publishes the last batch when the inputs complete', () => run('ab|', '--(x|)'))
 
   it('publishes nothing without subscribers', () => run('a-b----c|', '--------|', false))
 })
@@ -190,7 +183,7 @@ describe('inSequence', () => {
       expectObservable(items$).toBe(expected)
     })
 
-  it('holds early items until the missing ones come, and drops duplicates', () =>
+  it('holds early items until the missing ones arrive, and drops duplicates', () =>
     run('2-1-1-4-----3---|', '--(12)------(34)|'))
 
   it('skips a gap that is not filled in time', () => run('1-3-------------4|', '1-----------3---4|', 10))

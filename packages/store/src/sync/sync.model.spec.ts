@@ -1,38 +1,17 @@
 import { describe, expect, it } from '@jest/globals'
-import type { ChannelAction, Decoded, ServiceSnapshot } from '@roomfold/protocol'
 import fc from 'fast-check'
+import { decodedChat, snapshotAt } from '../../test/sync-fixtures.ts'
 import type { SyncInput, Timed } from './inputs.ts'
 import { Sync } from './state.ts'
 import { initialSync, sync } from './sync.ts'
 
 const runs = Number(process.env['ROOMFOLD_RUNS'] ?? 200)
 const length = 40
-const createTime = 1
-
-const item = (sequence: number): Decoded => {
-  const header = { type: 'room.chatReceived', cmd: 3, version: 1, sequence, ts: sequence } as const
-  return { _tag: 'Right', right: { ...header, message: `${sequence}` } as ChannelAction }
-}
-
-const snapshotAt = (sequence: number): ServiceSnapshot => ({
-  sequence,
-  roomUuid: 'room',
-  roomName: undefined,
-  state: 'inProgress',
-  startTime: undefined,
-  createTime,
-  muteChat: {},
-  muteVideo: {},
-  muteAudio: {},
-  properties: {},
-  users: [],
-  extra: {},
-})
 
 type Step =
   | { readonly type: 'deliver'; readonly sequences: readonly number[] }
   | { readonly type: 'publish'; readonly count: number }
-  | { readonly type: 'answer'; readonly how: 'honest' | 'partial' | 'old' | 'failure' | 'gone' }
+  | { readonly type: 'answer'; readonly how: 'complete' | 'partial' | 'old' | 'failure' | 'gone' }
   | { readonly type: 'timer'; readonly which: 'gapOutlasted' | 'gapExpired' }
   | { readonly type: 'other'; readonly input: SyncInput }
 
@@ -50,7 +29,7 @@ const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
     weight: 5,
     arbitrary: fc
       .constantFrom(
-        'honest' as const,
+        'complete' as const,
         'partial' as const,
         'old' as const,
         'failure' as const,
@@ -82,7 +61,7 @@ const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
   },
 )
 
-/** The same state. Every message takes the long way from it. */
+/** The same state without a fast path. */
 const withoutFastPath = ({ situation, next, last, newest, backlog, ready, output }: Sync): Sync =>
   new Sync(situation, undefined, next, last, newest, backlog, ready, output)
 
@@ -93,7 +72,7 @@ class World {
   state: Sync
   /** The end of the service's log. */
   newest = 0
-  /** What the client's room consists of: the last sequence, and which were skipped on the way. */
+  /** The client's room: its last sequence, and the skipped ones. */
   last = 0
   readonly skipped: number[] = []
   readonly #step: (state: Sync, input: Timed) => Sync
@@ -124,10 +103,10 @@ class World {
       this.last = output.replacement.snapshot.sequence
       this.skipped.length = 0
     }
-    const mayskip = output.issues.some(({ code }) => code === 'gapSkipped' || code === 'reorderBufferFull')
+    const maySkip = output.issues.some(({ code }) => code === 'gapSkipped' || code === 'reorderBufferFull')
     for (const { sequence = 0 } of ready) {
       expect(sequence).toBeGreaterThan(this.last)
-      if (!mayskip) expect(sequence).toBe(this.last + 1)
+      if (!maySkip) expect(sequence).toBe(this.last + 1)
       for (let missing = this.last + 1; missing < sequence; missing += 1) this.skipped.push(missing)
       this.last = sequence
     }
@@ -147,10 +126,10 @@ class World {
     if (step.type === 'publish') {
       for (let count = 0; count < step.count && this.newest < length; count += 1) {
         this.newest += 1
-        this.apply({ type: 'delivered', decoded: [item(this.newest)] })
+        this.apply({ type: 'delivered', decoded: [decodedChat(this.newest)] })
       }
     } else if (step.type === 'deliver') {
-      const decoded = step.sequences.filter((sequence) => sequence <= this.newest + 3).map(item)
+      const decoded = step.sequences.filter((sequence) => sequence <= this.newest + 3).map(decodedChat)
       this.newest = Math.max(
         this.newest,
         ...decoded.map((each) => (each._tag === 'Right' ? (each.right.sequence ?? 0) : 0)),
@@ -177,8 +156,8 @@ class World {
     }
     const end = Math.min(request.to ?? this.newest, this.newest)
     const count = Math.max(0, end - request.from + 1)
-    const given = how === 'partial' ? Math.floor(count / 2) : count
-    const items = Array.from({ length: given }, (_, index) => item(request.from + index))
+    const returned = how === 'partial' ? Math.floor(count / 2) : count
+    const items = Array.from({ length: returned }, (_, index) => decodedChat(request.from + index))
     return this.apply({ type: 'fetched', request, items })
   }
 
@@ -187,16 +166,16 @@ class World {
     this.apply({ type: 'linkChanged', link: 'up' })
     for (let round = 0; round < 50; round += 1) {
       const { fetch, gap, status } = this.state.situation
-      if (fetch !== undefined) this.answer('honest')
+      if (fetch !== undefined) this.answer('complete')
       else if (gap !== undefined)
         this.apply({ type: gap.phase === 'forming' ? 'gapOutlasted' : 'gapExpired', key: gap.key })
       else if (status.state === 'stale') this.apply({ type: 'slowRetryDue' })
       else break
     }
     this.newest += 1
-    this.apply({ type: 'delivered', decoded: [item(this.newest)] })
+    this.apply({ type: 'delivered', decoded: [decodedChat(this.newest)] })
     for (let round = 0; round < 50 && this.state.situation.fetch !== undefined; round += 1)
-      this.answer('honest')
+      this.answer('complete')
   }
 
   get canRepair(): boolean {
@@ -204,13 +183,13 @@ class World {
   }
 }
 
-describe('sync, whatever happens', () => {
+describe('sync, for any inputs', () => {
   it.each([
     ['snapshots and missing notifications', { replace: true, fill: true }],
     ['snapshots alone', { replace: true, fill: false }],
     ['missing notifications alone', { replace: false, fill: true }],
     ['no catch-up', { replace: false, fill: false }],
-  ])('keeps the order, and heals with an honest service: %s', (_, can) => {
+  ])('keeps the order, and ends live with a working service: %s', (_, can) => {
     fc.assert(
       fc.property(fc.array(stepArbitrary, { maxLength: 60 }), (steps) => {
         const world = new World(can)

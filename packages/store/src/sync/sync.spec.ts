@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import type { ChannelAction, Decoded, ServiceSnapshot } from '@roomfold/protocol'
+import type { ChannelAction } from '@roomfold/protocol'
+import { decodedChat, snapshotAt } from '../../test/sync-fixtures.ts'
 import type { CatchUpFailure } from '../index.ts'
 import type { SyncInput, Timed } from './inputs.ts'
 import type { Sync } from './state.ts'
@@ -14,64 +15,44 @@ const optionsWith = (can: typeof both) => ({
   limits: { reorderBuffer: 3, pending: 5, gap: 10 },
 })
 
-const chat = (sequence: number): Decoded => {
-  const header = { type: 'room.chatReceived', cmd: 3, version: 1, sequence, ts: sequence } as const
-  return { _tag: 'Right', right: { ...header, message: `${sequence}` } as ChannelAction }
-}
-
 const delivered = (...sequences: readonly number[]): SyncInput => ({
   type: 'delivered',
-  decoded: sequences.map(chat),
-})
-
-const snapshotAt = (sequence: number, createTime = 1): ServiceSnapshot => ({
-  sequence,
-  roomUuid: 'room',
-  roomName: undefined,
-  state: 'inProgress',
-  startTime: undefined,
-  createTime,
-  muteChat: {},
-  muteVideo: {},
-  muteAudio: {},
-  properties: {},
-  users: [],
-  extra: {},
+  decoded: sequences.map(decodedChat),
 })
 
 const network: CatchUpFailure = { code: 'network', message: 'no answer' }
 
 /** An input, or one that depends on the state: the answer to its request, the timer of its gap. */
-type Given = SyncInput | ((state: Sync) => SyncInput)
+type Step = SyncInput | ((state: Sync) => SyncInput)
 
 const request = ({ situation: { fetch } }: Sync) => {
   if (fetch === undefined) throw new Error('nothing is requested')
   return fetch.request
 }
-const called: Given = (state) => ({ type: 'called', request: request(state) })
-const callFailed: Given = (state) => ({ type: 'callFailed', request: request(state) })
+const called: Step = (state) => ({ type: 'called', request: request(state) })
+const callFailed: Step = (state) => ({ type: 'callFailed', request: request(state) })
 const fetchFailed =
-  (failure = network): Given =>
+  (failure = network): Step =>
   (state) => ({ type: 'fetchFailed', request: request(state), failure })
 const fetched =
-  (...sequences: readonly number[]): Given =>
-  (state) => ({ type: 'fetched', request: request(state), items: sequences.map(chat) })
+  (...sequences: readonly number[]): Step =>
+  (state) => ({ type: 'fetched', request: request(state), items: sequences.map(decodedChat) })
 const snapshotTaken =
-  (sequence: number, createTime?: number): Given =>
+  (sequence: number, createTime?: number): Step =>
   (state) => ({ type: 'snapshotTaken', request: request(state), snapshot: snapshotAt(sequence, createTime) })
 const gapTimer =
-  (type: 'gapOutlasted' | 'gapExpired'): Given =>
+  (type: 'gapOutlasted' | 'gapExpired'): Step =>
   ({ situation: { gap } }) => {
     if (gap === undefined) throw new Error('there is no gap')
     return { type, key: gap.key }
   }
 
-const play = (can: typeof both, ...inputs: readonly Given[]): Sync => {
+const play = (can: typeof both, ...inputs: readonly Step[]): Sync => {
   const options = optionsWith(can)
   const step = sync(options)
   return inputs.reduce<Sync>(
-    (state, given, index) =>
-      step(state, { ...(typeof given === 'function' ? given(state) : given), at: index } as Timed),
+    (state, input, index) =>
+      step(state, { ...(typeof input === 'function' ? input(state) : input), at: index } as Timed),
     initialSync(undefined, options),
   )
 }
@@ -85,13 +66,13 @@ const sequencesOf = ({ ready }: Sync) => ready.map(({ sequence }) => sequence)
 const codesOf = ({ output }: Sync) => output.issues.map(({ code }) => code)
 
 describe('sync: the first catch-up', () => {
-  it('without a catch-up the next message is ready, and the store live', () => {
+  it('releases the next message and is live without a catch-up', () => {
     const state = play(none, delivered(1))
     expect(state).toMatchObject({ next: 2, fastPath: 'fold', situation: { status: { state: 'live' } } })
     expect(sequencesOf(state)).toEqual([1])
   })
 
-  it('messages wait for the first snapshot, which is requested at once', () => {
+  it('requests the first snapshot at once, and buffers messages', () => {
     const waiting = play(both, listening, delivered(6), delivered(7))
     expect(waiting).toMatchObject({ ready: [], situation: { fetch: { request: { need: 'snapshot' } } } })
     const state = play(both, listening, delivered(6), delivered(7), called, snapshotTaken(5))
@@ -100,14 +81,14 @@ describe('sync: the first catch-up', () => {
     expect(state.situation.status.state).toBe('live')
   })
 
-  it('with a link it waits for the link, the first message, or its timeout', () => {
+  it('waits with a link for `up`, the first message, or its timeout', () => {
     const withLink: SyncInput = { type: 'listening', hasLink: true }
     expect(play(both, withLink).situation).toMatchObject({ first: 'awaitingLink', fetch: undefined })
     for (const input of [up, delivered(1), { type: 'joinTimedOut' } as const])
       expect(play(both, withLink, input).situation.fetch?.request.need).toBe('snapshot')
   })
 
-  it('the oldest waiting messages are dropped at the limit, reported once', () => {
+  it('drops the oldest buffered messages at the limit, and reports it once', () => {
     const state = play(both, listening, delivered(1, 2, 3, 4, 5, 6))
     expect(codesOf(state)).toEqual(['pendingFull'])
     expect(codesOf(play(both, listening, delivered(1, 2, 3, 4, 5, 6), delivered(7)))).toEqual([])
@@ -117,7 +98,7 @@ describe('sync: the first catch-up', () => {
 describe('sync: gaps', () => {
   const gap = [...joined, delivered(8)]
 
-  it('a gap is invisible within the reorder window, then fetched', () => {
+  it('hides a gap within the reorder window, then fetches it', () => {
     const forming = play(both, ...gap)
     expect(forming.situation).toMatchObject({
       status: { state: 'live', gap: undefined },
@@ -136,12 +117,12 @@ describe('sync: gaps', () => {
     expect(filled.situation).toMatchObject({ status: { state: 'live', gap: undefined }, gap: undefined })
   })
 
-  it('late messages that fill the gap cancel the call', () => {
+  it('cancels the call when late messages fill the gap', () => {
     const state = play(both, ...gap, gapTimer('gapOutlasted'), called, delivered(7), delivered(6))
     expect(state.situation).toMatchObject({ fetch: undefined, status: { state: 'live' } })
   })
 
-  it('what the service lacks too is replaced by a snapshot, within the same budget', () => {
+  it('requests a snapshot, with the same retry budget, if the service lacks the notifications', () => {
     const confirmed = play(both, ...gap, gapTimer('gapOutlasted'), called, fetched(6))
     expect(codesOf(confirmed)).toEqual(['holeConfirmed'])
     expect(confirmed.situation.fetch).toMatchObject({
@@ -150,25 +131,25 @@ describe('sync: gaps', () => {
     })
   })
 
-  it.each(['gone', 'unreadable'])('the failure %s leads to a snapshot at once', (code) => {
+  it.each(['gone', 'unreadable'])('requests a snapshot at once after the failure %s', (code) => {
     const state = play(both, ...gap, gapTimer('gapOutlasted'), called, fetchFailed({ ...network, code }))
     expect(state.situation.fetch).toMatchObject({ phase: 'calling', request: { need: 'snapshot' } })
   })
 
-  it('a large gap is replaced by a snapshot', () => {
+  it('requests a snapshot for a large gap', () => {
     const state = play(both, ...joined, delivered(20), gapTimer('gapOutlasted'))
     expect(codesOf(state)).toEqual(['gapTooLarge'])
     expect(state.situation.fetch?.request.need).toBe('snapshot')
   })
 
-  it('a gap that nobody fills is skipped when it expires', () => {
+  it('skips an unfillable gap when it expires', () => {
     const expired = play(none, delivered(1), delivered(3), gapTimer('gapOutlasted'), gapTimer('gapExpired'))
     expect(sequencesOf(expired)).toEqual([3])
     expect(codesOf(expired)).toEqual(['gapSkipped'])
     expect(expired.situation).toMatchObject({ status: { state: 'stale' }, loss: 'known', gap: undefined })
   })
 
-  it('the reorder buffer has a limit, and a snapshot repairs what it skipped', () => {
+  it('skips a gap at the limit of the reorder buffer, and requests a snapshot', () => {
     const state = play(both, ...joined, delivered(8), delivered(9), delivered(10), delivered(11))
     expect(codesOf(state)).toEqual(['reorderBufferFull'])
     expect(sequencesOf(state)).toEqual([8, 9, 10, 11])
@@ -180,13 +161,13 @@ describe('sync: gaps', () => {
 })
 
 describe('sync: links, failures and retries', () => {
-  it('after a lost link everything since the last notification is fetched, that one included', () => {
+  it('fetches from the last notification on after a lost link', () => {
     const state = play(both, ...joined, delivered(6), down, up)
     expect(state.situation.fetch?.request).toMatchObject({ need: 'resume', from: 6, probe: { sequence: 6 } })
   })
 
-  it('another notification in its place means a re-created room: a snapshot decides', () => {
-    const other: Given = (state) => ({
+  it('requests a snapshot if that notification has changed', () => {
+    const other: Step = (state) => ({
       type: 'fetched',
       request: request(state),
       items: [{ _tag: 'Right', right: { type: 'room.stateChanged', cmd: 1, sequence: 6 } as ChannelAction }],
@@ -211,7 +192,7 @@ describe('sync: links, failures and retries', () => {
     expect(codesOf(restarted)).toEqual(['numberingRestarted'])
   })
 
-  it('an older snapshot of the same room is rejected and requested again', () => {
+  it('rejects an older snapshot of the same room, and requests again', () => {
     const state = play(
       both,
       ...joined,
@@ -225,7 +206,7 @@ describe('sync: links, failures and retries', () => {
     expect(state.situation.fetch).toMatchObject({ phase: 'pausing', request: { need: 'snapshot', calls: 1 } })
   })
 
-  it('a failed catch-up leaves the room stale, with a slow retry', () => {
+  it('is stale after a failed catch-up, with a slow retry', () => {
     const failed = play(both, ...joined, { type: 'refreshed' }, called, callFailed, called, fetchFailed())
     expect(codesOf(failed)).toEqual(['catchUpFailed'])
     expect(failed.situation).toMatchObject({ status: { state: 'stale' }, failures: 1, fetch: undefined })
@@ -237,7 +218,7 @@ describe('sync: links, failures and retries', () => {
     })
   })
 
-  it('answers of a replaced request are ignored', () => {
+  it('ignores answers of a replaced request', () => {
     const before = play(both, ...joined, { type: 'refreshed' })
     const old = { ...request(before) }
     const step = sync(optionsWith(both))
@@ -246,7 +227,7 @@ describe('sync: links, failures and retries', () => {
     expect(after.output.replacement).toBeUndefined()
   })
 
-  it('a known sequence with a newer time is buffered until a snapshot decides, once in 30 s', () => {
+  it('buffers a known sequence with a newer time until a snapshot decides, once in 30 s', () => {
     const late: SyncInput = {
       type: 'delivered',
       decoded: [
@@ -261,11 +242,11 @@ describe('sync: links, failures and retries', () => {
     })
     const cleared = [...joined, delivered(6), late, called, snapshotTaken(6)]
     expect(codesOf(play(both, ...cleared, late))).toEqual([])
-    const quietEnded: Given = ({ situation: { identity } }) => ({
+    const quietEnded: Step = ({ situation: { identity } }) => ({
       type: 'quietEnded',
       key: identity.quiet ?? {},
     })
-    const lateEnded: Given = ({ situation: { identity } }) => ({
+    const lateEnded: Step = ({ situation: { identity } }) => ({
       type: 'lateDeliveryEnded',
       key: identity.lateDelivery ?? {},
     })

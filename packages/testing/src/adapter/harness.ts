@@ -1,7 +1,7 @@
 import type { RoomActionType } from '@roomfold/protocol'
 import type { RoomReadable, RoomSnapshot } from '@roomfold/state'
 
-/** Something that a component reads through the adapter under test. */
+/** A value that a component reads through the adapter under test. */
 export type AdapterView =
   | {
       readonly kind: 'room'
@@ -33,26 +33,26 @@ export const readView = <Read>(readers: ViewReaders<Read>, view: AdapterView): R
 
 /** Components of a framework, each showing one view. */
 export interface MountedViews {
-  /** The text of each component, as `shownAs` writes it. Empty: it shows nothing, as after an error. */
+  /** The text of each component, formatted by `shownAs`. Empty if it shows nothing, such as after an error. */
   shown(): readonly string[]
-  /** How often each was rendered so far. */
+  /** How often each component was rendered. */
   renders(): readonly number[]
   /** Errors and warnings that the framework reported. */
   reported(): readonly unknown[]
-  /** Waits until the framework has rendered all that it was told. */
+  /** Waits until the framework has rendered all changes. */
   settle(): Promise<void>
   unmount(): void | Promise<void>
 }
 
-/** A framework with an adapter, as the laws use them. */
+/** Mounts components of a framework for the laws. */
 export interface AdapterHarness {
-  /** Mounts a component for each view under one provider, so that what fails in one is caught around it alone. */
+  /** Mounts a component per view under one provider. An error in one component must not affect the others. */
   mount(room: RoomReadable, views: readonly AdapterView[]): MountedViews | Promise<MountedViews>
-  /** Absent: the adapter has no rendering on a server. */
+  /** Server rendering. Absent if the adapter doesn't support it. */
   readonly server?: AdapterServer
 }
 
-/** The framework on a server, and what it does with the server's page in a browser. */
+/** Server rendering and hydration. */
 export interface AdapterServer {
   render(
     room: RoomReadable,
@@ -67,5 +67,5 @@ export interface AdapterServer {
   ): MountedViews | Promise<MountedViews>
 }
 
-/** How a component under test writes what it read. */
+/** Formats the value that a component under test shows. */
 export const shownAs = (value: unknown): string => JSON.stringify(value) ?? 'undefined'

@@ -4,22 +4,22 @@ import type { LiveRoom, SteppedRoom } from './kernel.ts'
 import { classroom } from './lesson.ts'
 import { countListeners } from './listeners.ts'
 
-/** Something that holds for every adapter. */
+/** A law that every adapter must satisfy. */
 export interface AdapterLaw {
   readonly title: string
-  /** @throws Error that says what was expected, where it doesn't hold. */
+  /** @throws Error with the expected and the actual value when the law is broken. */
   readonly check: () => Promise<void>
 }
 
-/** What a law works with. */
-export interface Stage extends AdapterHarness {
-  /** A live store with a class in it, and how many listen to it. */
+/** The test context of a law. */
+export interface LawContext extends AdapterHarness {
+  /** A live store with a class, and its number of listeners. */
   live(): { readonly store: LiveRoom; readonly room: RoomReadable; readonly listeners: () => number }
-  /** A player over a short log. */
+  /** A player of a short log. */
   played(log: string): Promise<SteppedRoom>
-  /** Mounts, and unmounts at the end. */
+  /** Mounts views, and unmounts them at the end. */
   show(room: RoomReadable, views: readonly AdapterView[]): Promise<MountedViews>
-  readonly afterwards: (() => unknown)[]
+  readonly teardowns: (() => unknown)[]
 }
 
 /** Compares by JSON. */
@@ -28,7 +28,7 @@ export const expectSame = (what: string, actual: unknown, expected: unknown): vo
   if (was !== wanted) throw new Error(`${what}: expected ${wanted}, got ${was}`)
 }
 
-/** Does something, lets the framework render, and tells how often each component rendered meanwhile. */
+/** Runs a change, waits for rendering, and returns how often each component rendered. */
 export const rendersOf = async (mounted: MountedViews, change: () => unknown): Promise<readonly number[]> => {
   const before = mounted.renders()
   await change()
@@ -36,8 +36,10 @@ export const rendersOf = async (mounted: MountedViews, change: () => unknown): P
   return mounted.renders().map((count, index) => count - (before[index] ?? 0))
 }
 
-/** A store with Ann and Ben in it, on page 1. */
-export const liveClass = (create: (options: { roomUuid: string }) => LiveRoom): ReturnType<Stage['live']> => {
+/** A store with Ann and Ben, on page 1. */
+export const liveClass = (
+  create: (options: { roomUuid: string }) => LiveRoom,
+): ReturnType<LawContext['live']> => {
   const store = create({ roomUuid: 'room' })
   for (const message of classroom()) store.receive(message)
   return { store, ...countListeners(store) }

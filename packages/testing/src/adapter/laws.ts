@@ -1,33 +1,33 @@
 import type { AdapterHarness } from './harness.ts'
 import type { RoomKernel } from './kernel.ts'
-import { type AdapterLaw, liveClass, type Stage } from './law.ts'
+import { type AdapterLaw, type LawContext, liveClass } from './law.ts'
 import { eventLaws } from './laws/events.ts'
 import { failingLaws } from './laws/failing.ts'
-import { leavingLaws } from './laws/leaving.ts'
 import { playingLaws } from './laws/playing.ts'
 import { readingLaws } from './laws/reading.ts'
 import { renderingLaws } from './laws/rendering.ts'
 import { serverLaws } from './laws/server.ts'
 import { statusLaws } from './laws/status.ts'
+import { unmountingLaws } from './laws/unmounting.ts'
 
-const stageOf = <Timeline extends { close(): void }>(
+const contextOf = <Timeline extends { close(): void }>(
   harness: AdapterHarness,
   kernel: RoomKernel<Timeline>,
-): Stage => {
-  const afterwards: (() => unknown)[] = []
+): LawContext => {
+  const teardowns: (() => unknown)[] = []
   return {
     ...harness,
     mount: (room, views) => harness.mount(room, views),
-    afterwards,
+    teardowns,
     live: () => {
       const live = liveClass(kernel.createRoomStore)
-      afterwards.push(() => live.store.close())
+      teardowns.push(() => live.store.close())
       return live
     },
     played: async (log) => {
       const timeline = await kernel.openTimeline(log)
       const player = kernel.createPlayer(timeline)
-      afterwards.push(
+      teardowns.push(
         () => timeline.close(),
         () => player.close(),
       )
@@ -35,16 +35,16 @@ const stageOf = <Timeline extends { close(): void }>(
     },
     show: async (room, views) => {
       const mounted = await harness.mount(room, views)
-      afterwards.push(() => mounted.unmount())
+      teardowns.push(() => mounted.unmount())
       return mounted
     },
   }
 }
 
 /**
- * The laws that an adapter of a framework keeps, for any test runner: first value at once, one render a batch,
- * nothing rendered that did not change, no listener left behind, errors reported, players in place of stores,
- * and, where the harness has a server, rendering there. The harness mounts real components of the framework.
+ * The laws of framework adapters, for any test runner: synchronous first value, one render per batch, no render without
+ * a change, no leaked listeners, reported errors, support for players and, if the harness has a server, server
+ * rendering. The harness mounts real components of the framework.
  *
  * @example
  * ```ts
@@ -53,7 +53,7 @@ const stageOf = <Timeline extends { close(): void }>(
  * import { type AdapterHarness, adapterLaws, shownAs } from '@roomfold/testing'
  *
  * const harness: AdapterHarness = {
- *   // A framework that renders nothing: it breaks the laws.
+ *   // A framework that renders nothing, so it breaks the laws.
  *   mount: (_room, views) => ({
  *     shown: () => views.map(() => shownAs(undefined)),
  *     renders: () => views.map(() => 0),
@@ -65,17 +65,17 @@ const stageOf = <Timeline extends { close(): void }>(
  * const laws = adapterLaws(harness, { createRoomStore, openTimeline, createPlayer })
  * // In a test file: for (const { title, check } of laws) it(title, check)
  * const outcome = await laws[0]?.check().catch(() => 'broken')
- * console.log(laws[0]?.title, outcome) // shows the room at once broken
+ * console.log(laws[0]?.title, outcome) // shows the room synchronously broken
  * ```
  */
 export const adapterLaws = <Timeline extends { close(): void }>(
   harness: AdapterHarness,
   kernel: RoomKernel<Timeline>,
 ): readonly AdapterLaw[] => {
-  const laws: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
+  const laws: Readonly<Record<string, (context: LawContext) => Promise<void>>> = {
     ...readingLaws,
     ...renderingLaws,
-    ...leavingLaws,
+    ...unmountingLaws,
     ...failingLaws,
     ...eventLaws,
     ...statusLaws,
@@ -85,11 +85,11 @@ export const adapterLaws = <Timeline extends { close(): void }>(
   return Object.entries(laws).map(([title, holds]) => ({
     title,
     check: async () => {
-      const stage = stageOf(harness, kernel)
+      const context = contextOf(harness, kernel)
       try {
-        await holds(stage)
+        await holds(context)
       } finally {
-        for (const end of stage.afterwards.reverse()) await end()
+        for (const end of context.teardowns.reverse()) await end()
       }
     },
   }))

@@ -13,24 +13,24 @@ const enters = (sequence: number, userUuid: string) => ({
   },
 })
 
-/** Ann and Ben are in, each with a camera, and the board shows page 1: notifications 1 to 3. */
+/** Notifications 1 to 3: Ann and Ben enter, each with a camera, and the board shows page 1. */
 export const classroom = (): readonly object[] => [enters(1, 'ann'), enters(2, 'ben'), page(3, 1)]
 
-/** The board shows another page. */
+/** Changes the page of the board. */
 export const page = (sequence: number, number: number): object => ({
   cmd: 4,
   sequence,
   data: { action: 0, changeProperties: { 'board.page': number } },
 })
 
-/** A user raises a hand, so often. */
+/** Sets how often a user has raised a hand. */
 export const hand = (sequence: number, userUuid: string, times: number): object => ({
   cmd: 22,
   sequence,
   data: { fromUser: { userUuid }, action: 0, changeProperties: { hand: times } },
 })
 
-/** A user's camera gets another name. */
+/** Renames a user's camera. */
 export const camera = (sequence: number, userUuid: string, streamName: string): object => ({
   cmd: 40,
   sequence,
@@ -43,5 +43,5 @@ export const chat = (sequence: number, message: string): object => ({
   data: { fromUser: { userUuid: 'ann' }, message, type: 1 },
 })
 
-/** Turns the pages 1 to 5: each notification is a line of the log. */
+/** A log that changes the page from 1 to 5, one notification per line. */
 export const pagesLog = [1, 2, 3, 4, 5].map((number) => `${JSON.stringify(page(number, number))}\n`).join('')

@@ -9,10 +9,10 @@ type AnyFunction = (...args: readonly unknown[]) => unknown
 const isObserved = (value: unknown): value is Observed =>
   typeof value === 'object' && value !== null && 'subscribe' in value && typeof value.subscribe === 'function'
 
-/** The names under which a room takes listeners and gives back what ends them. */
+/** Methods of a room that add a listener and return a function that removes it. */
 const listening = new Set<PropertyKey>(['subscribe', 'subscribeStatus', 'on'])
 
-/** The same room, with a count of all who listen to it in any way. */
+/** Wraps a room to count its listeners and subscriptions. */
 export const countListeners = <Room extends RoomReadable>(room: Room) => {
   const open = new Set<object>()
   const opened = (end: () => unknown): (() => void) => {

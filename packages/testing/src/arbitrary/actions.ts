@@ -27,9 +27,9 @@ import {
   timeArbitrary,
 } from './values.ts'
 
-/** Which actions are made. */
+/** Options of the action arbitraries. */
 export interface ActionOptions {
-  /** Default: `'documented'`. Where `state` is trusted over `action`, as on the wire, both agree. */
+  /** Default: `'documented'`. On the wire, where `state` takes precedence over `action`, both agree. */
   readonly dialect?: Dialect
   /** Default: any text. */
   readonly ids?: IdArbitraries
@@ -64,7 +64,7 @@ const mutesArbitrary = optional(
   }),
 )
 
-/** On the wire a stream that is offline is gone and one that is online is not, whatever the action says. */
+/** On the wire, `state` decides whether a stream is removed, not the action. */
 const agrees = (change: StreamChangeKind, stream: StreamFields, dialect: Dialect): boolean =>
   dialect === 'documented' || stream.state !== (change === 'removed' ? 'online' : 'offline')
 
@@ -222,7 +222,7 @@ const streamBodies = (ids: IdArbitraries, dialect: Dialect): readonly fc.Arbitra
   ]
 }
 
-/** A notification without a meaning here has no operator and no cause of its own: both are in its `data`. */
+/** An unknown notification has operator and cause in its `data` only. */
 const unknownArbitrary = (space: 'channel' | 'peer', ids: IdArbitraries): fc.Arbitrary<RoomAction> => {
   const { operator: _operator, cause: _cause, ...fields } = header(ids)
   return fc.record({
@@ -238,7 +238,7 @@ const unknownArbitrary = (space: 'channel' | 'peer', ids: IdArbitraries): fc.Arb
 const complete = <A extends RoomAction>(body: fc.Arbitrary<Body<A>>, ids: IdArbitraries): fc.Arbitrary<A> =>
   fc.tuple(fc.record(header(ids)), body).map(([around, inner]) => ({ ...around, ...inner }) as unknown as A)
 
-/** Any action of the channel. */
+/** Any channel action. */
 export const channelActionArbitrary = (options: ActionOptions = {}): fc.Arbitrary<ChannelAction> => {
   const { ids = anyIds, dialect = 'documented' } = options
   const bodies = [
@@ -253,7 +253,7 @@ export const channelActionArbitrary = (options: ActionOptions = {}): fc.Arbitrar
   )
 }
 
-/** Any action that was sent to one user. */
+/** Any peer action. */
 export const peerActionArbitrary = (options: ActionOptions = {}): fc.Arbitrary<PeerAction> => {
   const { ids = anyIds } = options
   const from = { fromUser: optional(userReferenceArbitrary(ids)), fromRoom: optional(roomReferenceArbitrary) }

@@ -10,7 +10,7 @@ import {
   timeArbitrary,
 } from './values.ts'
 
-/** Where ids come from: a small pool makes notifications meet the same users and streams. */
+/** Arbitraries of ids: with a small pool, notifications refer to the same users and streams. */
 export interface IdArbitraries {
   readonly userUuid: fc.Arbitrary<string>
   readonly streamUuid: fc.Arbitrary<string>

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { type ActionOptions, channelActionArbitrary } from './actions.ts'
 import type { IdArbitraries } from './entities.ts'
 
-/** A few ids and paths, the hard ones among them, so that the notifications of a log are about the same things. */
+/** A few ids and paths, including difficult ones, so that notifications refer to the same entities. */
 export const crowdedIds: IdArbitraries = {
   userUuid: fc.constantFrom('a', 'b', 'c', '__proto__', 'constructor', '7'),
   streamUuid: fc.constantFrom('a', 's', '101', '102', '__proto__'),
@@ -22,7 +22,7 @@ export const crowdedIds: IdArbitraries = {
   ),
 }
 
-/** Options of a made log. */
+/** Options of `completeLogArbitrary`. */
 export interface LogOptions extends ActionOptions {
   readonly maxLength?: number
 }
@@ -33,7 +33,7 @@ export const completeLogArbitrary = (options: LogOptions = {}): fc.Arbitrary<rea
     .array(channelActionArbitrary({ ids: crowdedIds, ...options }), { maxLength: options.maxLength ?? 40 })
     .map((actions) => actions.map((action, index) => ({ ...action, sequence: index + 1 })))
 
-/** The items in any order, each one to three times. */
+/** The items in random order, each one to three times. */
 export const scrambledArbitrary = <T>(items: readonly T[]): fc.Arbitrary<readonly T[]> =>
   fc
     .array(fc.integer({ min: 1, max: 3 }), { minLength: items.length, maxLength: items.length })

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '@roomfold/protocol'
 import fc from 'fast-check'
 
-/** Names that break code which indexes plain objects with them, beside ordinary ones. */
+/** Names that are unsafe as keys of plain objects, and ordinary ones. */
 const foreignNames = [
   '__proto__',
   'constructor',
@@ -14,14 +14,14 @@ const foreignNames = [
   '\ud800',
 ]
 
-/** Any text, with the hard cases often. */
+/** Any text, biased to difficult cases. */
 export const textArbitrary: fc.Arbitrary<string> = fc.oneof(
   fc.string({ maxLength: 12 }),
   fc.string({ unit: 'grapheme', maxLength: 6 }),
   fc.constantFrom(...foreignNames),
 )
 
-/** A finite number that JSON text gives back as it is: no negative zero. */
+/** A finite number that round-trips through JSON: no negative zero. */
 const numberArbitrary: fc.Arbitrary<number> = fc
   .oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }))
   .map((value) => (value === 0 ? 0 : value))
@@ -45,7 +45,7 @@ export const jsonObjectArbitrary: fc.Arbitrary<JsonObject> = fc.dictionary(textA
   noNullPrototype: true,
 })
 
-/** Fields that no codec names: their names can't be those of a field. */
+/** Fields that no codec names. */
 export const extraArbitrary: fc.Arbitrary<JsonObject | undefined> = fc.option(
   fc.dictionary(
     fc.constantFrom('playUrl', 'x-custom', '__proto__', 'toString', 'widgetUuid'),
@@ -55,11 +55,11 @@ export const extraArbitrary: fc.Arbitrary<JsonObject | undefined> = fc.option(
   { nil: undefined },
 )
 
-/** A value, or nothing. */
+/** A value, or undefined. */
 export const optional = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(arbitrary, { nil: undefined })
 
-/** One of some literals, or an integer that no table names yet. */
+/** One of some literals, or an unknown integer. */
 export const literalArbitrary = <const L extends string>(
   ...literals: readonly L[]
 ): fc.Arbitrary<L | `code:${number}`> =>

@@ -8,7 +8,7 @@ const folder = 'agora-rte-sdk/lib/core/processor/channel-msg'
 const modules = ['synchronizer.js', 'handler.js', 'data.js', 'struct.js']
 const entry = `module.exports = Object.assign({}, ${modules.map((name) => `require('${folder}/${name}')`)})`
 
-/** Its log goes to a worker that writes into IndexedDB: neither is here, and what is logged goes nowhere. */
+/** Replaces its logger, which needs a worker and IndexedDB. */
 const silentWorker = () => ({ postMessage: () => undefined })
 const silentConsole = {
   debug: () => undefined,
@@ -40,8 +40,7 @@ const bundled = (from: string): string => {
 }
 
 /**
- * The vendor's own code, with the bundler's part done: its package is written for webpack. Nothing of it is
- * changed; `window` and the two modules that log are stood in for.
+ * Loads the vendor's unmodified code, which is built for webpack. Replaces `window` and the two logging modules.
  */
 export const loadSdk = (packageFolder: string): Sdk => {
   const nodeRequire = createRequire(join(packageFolder, 'package.json'))

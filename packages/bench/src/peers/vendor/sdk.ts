@@ -1,4 +1,4 @@
-/** The parts of agora-rte-sdk 2.8.21 that keep a room, as they are used here. */
+/** The members of agora-rte-sdk 2.8.21 that are used. */
 
 export interface SdkUser {
   readonly userUuid: string

@@ -13,7 +13,7 @@ const lines = (count: number) => {
   return { fill: fill.map(wireLineOf), more: next(count).map(wireLineOf) }
 }
 
-/** What the SDK keeps: not when a user entered, nor when a stream changed. */
+/** The content that the SDK keeps: without times of users and streams. */
 const keptOf = ({ users, streams, properties }: RoomContent): RoomContent => ({
   users: Object.fromEntries(Object.entries(users).map(([key, user]) => [key, { ...user, updateTime: 0 }])),
   streams: Object.fromEntries(
@@ -22,15 +22,15 @@ const keptOf = ({ users, streams, properties }: RoomContent): RoomContent => ({
   properties,
 })
 
-describe('agora-rte-sdk 2.8.21, its own code', () => {
-  it('ends with the users, streams and properties that we end with, its handler called directly', () => {
+describe('the code of agora-rte-sdk 2.8.21', () => {
+  it('has the same users, streams and properties, with direct calls of its handler', () => {
     const { fill, more } = lines(3_000)
     const { receive, content } = vendorPeer(sdk)(contentOf(filledRoom(fill, 'wire')), () => undefined)
     for (const line of more) receive(line)
     expect(content()).toEqual(keptOf(contentOf(filledRoom([...fill, ...more], 'wire'))))
   })
 
-  it('does so through its synchronizer too', async () => {
+  it('has the same room through its synchronizer', async () => {
     const { fill, more } = lines(40)
     const start = contentOf(filledRoom(fill, 'wire'))
     let calls = 0

@@ -11,7 +11,7 @@ const streamsByOwner = ({ streams }: RoomContent): Map<string, PlainStream[]> =>
   return byOwner
 }
 
-/** The service's snapshot as the SDK takes it. */
+/** Converts the snapshot to the SDK's format. */
 const snapshotDataOf = (content: RoomContent, sequence: number) => {
   const byOwner = streamsByOwner(content)
   const users = Object.values(content.users).map(({ role, properties, ...user }) => ({
@@ -28,7 +28,7 @@ const snapshotDataOf = (content: RoomContent, sequence: number) => {
   return { seq: sequence, users, roomProperties, roomInfo: {}, roomState: { total: users.length } }
 }
 
-/** It doesn't keep when a user entered or a stream changed. */
+/** The SDK has no times of users and streams. */
 const plainUser = ({ userUuid, userName, userRole, userProperties }: SdkUser): PlainUser => ({
   userUuid,
   userName,
@@ -55,7 +55,7 @@ const contentOf = ({ users, streams, roomProperties }: SdkDataStore): RoomConten
   properties: roomProperties.toJS() as PlainProperties,
 })
 
-/** What a test or a row drives. */
+/** The interface for tests and rows. */
 export interface VendorRoom {
   readonly synchronizer: SdkSynchronizer
   readonly content: () => RoomContent
@@ -80,7 +80,7 @@ export const openVendorRoom = (
   return { synchronizer, content: () => contentOf(store) }
 }
 
-/** The vendor's message handler, called directly for each message. */
+/** Calls the vendor's message handler directly for each message. */
 export const vendorPeer =
   (sdk: Sdk) =>
   (content: RoomContent, heard: () => void): Pick<Peer, 'receive' | 'content'> => {

@@ -6,7 +6,7 @@ import {
   type UserFields,
 } from '@roomfold/protocol'
 
-/** Fields that the document doesn't name and the vendor's client expects of every stream. */
+/** Fields of streams that the vendor's client requires and the document lacks. */
 const sourceStates = { videoSourceState: 1, audioSourceState: 1 }
 
 const cameraIsOpen = {
@@ -24,7 +24,7 @@ const userOnWire = <User extends UserFields>(user: User): User => {
   return { ...user, streams, extra: main === undefined ? {} : { streamUuid: main.streamUuid } }
 }
 
-/** The commands and the fields that the wire has where the document has others. */
+/** Commands and fields that differ on the wire. */
 const actionOnWire = (action: RoomAction): RoomAction => {
   switch (action.type) {
     case 'room.propertiesUpdated':
@@ -48,7 +48,7 @@ const actionOnWire = (action: RoomAction): RoomAction => {
   }
 }
 
-/** A notification of the workload as the service really sends it; `action` integers from 1 on, roles in words. */
+/** Converts a notification to the wire dialect: `action` integers from 1, roles as words. */
 export const wireLineOf = (documented: string): string => {
   const [decoded] = decodeMessage(documented)
   if (decoded?._tag !== 'Right')

@@ -1,4 +1,4 @@
-import type { Member } from '../cast.ts'
+import type { Member } from '../participants.ts'
 import type { Profile } from '../profile.ts'
 import { entryOf, message, roomProperty, stream, userProperty, users } from './notifications.ts'
 
@@ -13,7 +13,7 @@ const memberOf = (index: number): Member => ({
   known: 0,
 })
 
-/** Short ids and names, about 230 bytes a notification, mostly streams and user properties, as in the document. */
+/** A documented-dialect workload: short ids and names, about 230 bytes per notification, mostly streams and user properties. */
 export const lesson: Profile = {
   id: 'lesson',
   dialect: 'documented',

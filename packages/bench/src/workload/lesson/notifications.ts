@@ -1,4 +1,3 @@
-import type { Member } from '../cast.ts'
 import { changedProperty } from '../changed-property.ts'
 import type {
   MessageNotification,
@@ -9,6 +8,7 @@ import type {
   UserPropertyNotification,
   UsersNotification,
 } from '../notification.ts'
+import type { Member } from '../participants.ts'
 import { header, type Scene } from '../profile.ts'
 import { roomProperties, userProperties } from './properties.ts'
 
@@ -38,17 +38,17 @@ export const entryOf = ({ person, streamUuid }: Member, updateTime: number): Use
   updateTime,
 })
 
-/** Of ten streams one is a screen that comes, one a screen that goes; the others are cameras that change. */
+/** Of ten stream notifications, one adds a screen, one removes a screen, the others change cameras. */
 export const stream = (scene: Scene): StreamNotification => {
-  const { cast, chance } = scene
+  const { participants, chance } = scene
   const kind = chance.integer(0, 9)
-  const gone = kind === 0 ? cast.unshare() : undefined
+  const gone = kind === 0 ? participants.unshare() : undefined
   if (gone !== undefined) return streamOf(scene, gone, screenOf(gone, scene), 2)
-  if (kind === 1 && cast.canShare) {
-    const member = cast.share()
+  if (kind === 1 && participants.canShare) {
+    const member = participants.share()
     return streamOf(scene, member, screenOf(member, scene), 0)
   }
-  const member = cast.anyone()
+  const member = participants.anyone()
   return streamOf(scene, member, cameraOf(member, scene), 1)
 }
 
@@ -62,15 +62,15 @@ const streamOf = (
   data: { fromUser: member.person, ...state, action },
 })
 
-/** Half of them are done by the teacher, half by the user, whom the service doesn't name again. */
+/** Half of them have the teacher as operator; half are by the user, without an operator. */
 export const userProperty = (scene: Scene): UserPropertyNotification => {
-  const { cast, chance } = scene
-  const member = cast.anyone()
+  const { participants, chance } = scene
+  const member = participants.anyone()
   const { isDeletion, changeProperties, known } = changedProperty(userProperties, member.known, chance)
   member.known = known
   const action = isDeletion ? 1 : 0
   const change = { fromUser: member.person, action, changeProperties, cause: { cmd: 6 } }
-  const data = chance.integer(0, 1) === 0 ? change : { ...change, operator: cast.teacher }
+  const data = chance.integer(0, 1) === 0 ? change : { ...change, operator: participants.teacher }
   return { ...header(22, scene), data }
 }
 
@@ -85,17 +85,17 @@ export const roomProperty = (scene: Scene): RoomPropertyNotification => {
     action: isDeletion ? 1 : 0,
     changeProperties,
     cause: { cmd: 9 },
-    operator: scene.cast.teacher,
+    operator: scene.participants.teacher,
   }
   return { ...header(4, scene), data }
 }
 
-/** One leaves, one enters, in turns: the room keeps its size. */
+/** Users leave and enter alternately, so the size of the room is constant. */
 export const users = (scene: Scene): UsersNotification => {
-  const { cast, ts } = scene
-  const data = cast.isFull
-    ? { total: 1, onlineUsers: [], offlineUsers: [entryOf(cast.leave(), ts)] }
-    : { total: 1, onlineUsers: [entryOf(cast.enter(), ts)], offlineUsers: [] }
+  const { participants, ts } = scene
+  const data = participants.isFull
+    ? { total: 1, onlineUsers: [], offlineUsers: [entryOf(participants.leave(), ts)] }
+    : { total: 1, onlineUsers: [entryOf(participants.enter(), ts)], offlineUsers: [] }
   return { ...header(20, scene), data }
 }
 
@@ -107,8 +107,8 @@ const sentences = [
 ]
 
 export const message = (scene: Scene): MessageNotification => {
-  const { cast, chance } = scene
-  const fromUser = cast.anyone().person
+  const { participants, chance } = scene
+  const fromUser = participants.anyone().person
   if (chance.integer(0, 1) === 0) {
     return { ...header(3, scene), data: { fromUser, message: chance.oneOf(sentences), type: 1 } }
   }

@@ -1,4 +1,3 @@
-import type { Member } from '../cast.ts'
 import { changedProperty } from '../changed-property.ts'
 import type {
   MessageNotification,
@@ -9,10 +8,11 @@ import type {
   UserPropertyNotification,
   UsersNotification,
 } from '../notification.ts'
+import type { Member } from '../participants.ts'
 import { header, type Scene } from '../profile.ts'
 import { roomProperties, userProperties } from './properties.ts'
 
-/** What the wire means by an `action`. */
+/** The wire's `action` integers. */
 const action = { updated: 1, deleted: 2, streamAdded: 1, streamUpdated: 2, streamRemoved: 3 } as const
 
 const cameraOf = ({ streamUuid }: Member, isOpen: 0 | 1, updateTime: number): StreamState => ({
@@ -46,27 +46,27 @@ export const entryOf = (member: Member, updateTime: number): UserEntry => ({
   updateTime,
 })
 
-/** Half of them are screens that come or go. */
+/** Half of them add or remove screens. */
 export const stream = (scene: Scene): StreamNotification => {
-  const { cast, chance, ts } = scene
+  const { participants, chance, ts } = scene
   const about = (member: Member, state: StreamState, code: number): StreamNotification => ({
     ...header(40, scene),
     data: { fromUser: member.person, operator: member.person, ...state, action: code },
   })
   const kind = chance.integer(0, 3)
-  const gone = kind === 0 ? cast.unshare() : undefined
+  const gone = kind === 0 ? participants.unshare() : undefined
   if (gone !== undefined) return about(gone, screenOf(gone, 0, ts), action.streamRemoved)
-  if (kind === 1 && cast.canShare) {
-    const member = cast.share()
+  if (kind === 1 && participants.canShare) {
+    const member = participants.share()
     return about(member, screenOf(member, 1, ts), action.streamAdded)
   }
-  const member = cast.anyone()
+  const member = participants.anyone()
   return about(member, cameraOf(member, chance.integer(0, 1) as 0 | 1, ts), action.streamUpdated)
 }
 
 export const userProperty = (scene: Scene): UserPropertyNotification => {
-  const { cast, chance } = scene
-  const member = cast.anyone()
+  const { participants, chance } = scene
+  const member = participants.anyone()
   const { isDeletion, changeProperties, known } = changedProperty(userProperties, member.known, chance)
   member.known = known
   return {
@@ -76,13 +76,13 @@ export const userProperty = (scene: Scene): UserPropertyNotification => {
       changeProperties,
       cause: { cmd: 12 },
       fromUser: member.person,
-      operator: cast.teacher,
+      operator: participants.teacher,
     },
   }
 }
 
 export const roomProperty = (scene: Scene): RoomPropertyNotification => {
-  const { cast, chance } = scene
+  const { participants, chance } = scene
   const { isDeletion, changeProperties, known } = changedProperty(roomProperties, scene.roomKnown, chance)
   scene.roomKnown = known
   return {
@@ -91,17 +91,17 @@ export const roomProperty = (scene: Scene): RoomPropertyNotification => {
       action: isDeletion ? action.deleted : action.updated,
       changeProperties,
       cause: { cmd: 501 },
-      operator: cast.teacher,
+      operator: participants.teacher,
     },
   }
 }
 
-/** One user leaves, one enters, in turns: the room keeps its size. */
+/** Users leave and enter alternately, so the size of the room is constant. */
 export const users = (scene: Scene): UsersNotification => {
-  const { cast, ts } = scene
-  const offlineUsers = cast.isFull ? [{ ...entryOf(cast.leave(), ts), state: 0 }] : []
-  const onlineUsers = offlineUsers.length === 0 ? [entryOf(cast.enter(), ts)] : []
-  return { ...header(20, scene), data: { total: cast.present.length, onlineUsers, offlineUsers } }
+  const { participants, ts } = scene
+  const offlineUsers = participants.isFull ? [{ ...entryOf(participants.leave(), ts), state: 0 }] : []
+  const onlineUsers = offlineUsers.length === 0 ? [entryOf(participants.enter(), ts)] : []
+  return { ...header(20, scene), data: { total: participants.present.length, onlineUsers, offlineUsers } }
 }
 
 const sentences = [
@@ -112,10 +112,10 @@ const sentences = [
   'Could you share the slides of the second part afterwards? My connection dropped for about two minutes.',
 ]
 
-/** Three of four are chat, the others an application's own. */
+/** Three of four are chat messages, the others custom messages. */
 export const message = (scene: Scene): MessageNotification => {
-  const { cast, chance, sequence } = scene
-  const fromUser = cast.anyone().person
+  const { participants, chance, sequence } = scene
+  const fromUser = participants.anyone().person
   if (chance.integer(0, 3) > 0) {
     const data = { fromUser, message: chance.oneOf(sentences), type: 1, messageId: 5_000_000 + sequence }
     return { ...header(3, scene), data }

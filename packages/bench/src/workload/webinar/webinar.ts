@@ -1,4 +1,4 @@
-import type { Member } from '../cast.ts'
+import type { Member } from '../participants.ts'
 import type { Profile } from '../profile.ts'
 import { entryOf, message, roomProperty, stream, userProperty, users } from './notifications.ts'
 
@@ -7,7 +7,7 @@ const givenNames = ['思琪', '美咲', '서연', 'Anna-Katharina', '小明']
 
 const hex = (value: number, length: number): string => value.toString(16).padStart(length, '0')
 
-/** The same index gives the same id; neighbours differ in many places, as those of random ids do. */
+/** A deterministic id per index; like random ids, neighbours differ in many digits. */
 const uuidOf = (index: number): string => {
   const mixed = Math.imul(index + 1, 2_654_435_761) >>> 0
   const again = Math.imul(mixed ^ (mixed >>> 15), 2_246_822_519) >>> 0
@@ -20,13 +20,13 @@ const memberOf = (index: number): Member => ({
     userName: `${familyNames[index % 5]}${givenNames[Math.floor(index / 5) % 5]}`,
     role: index === 0 ? 'host' : 'audience',
   },
-  // The media service's ids are integers of 32 bits, in digits.
+  // The media service's ids are 32-bit integers as digits.
   streamUuid: `${1_000_000_000 + index}`,
   sharing: false,
   known: 0,
 })
 
-/** Long ids, names and texts in several scripts, mostly chat and nested room properties, in the wire's dialect. */
+/** A wire-dialect workload: long ids, names and texts in several scripts, mostly chat and nested room properties. */
 export const webinar: Profile = {
   id: 'webinar',
   dialect: 'wire',

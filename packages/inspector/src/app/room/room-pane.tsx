@@ -1,5 +1,5 @@
 import type { JsonObject } from '@roomfold/protocol'
-import { useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useInspector } from '../context.tsx'
 import { MessageList } from './message-list.tsx'
 import { PeopleGrid } from './people-grid.tsx'
@@ -17,12 +17,19 @@ const counts = (
   return tab === 'properties' ? Object.keys(room.properties).length : undefined
 }
 
+const useMoment = () => {
+  const room = useInspector((state) => state.room)
+  const before = useInspector((state) => state.before)
+  return useMemo(() => ({ room, before }), [room, before])
+}
+
 /** The room at the cursor. */
 export const RoomPane = () => {
   const [tab, setTab] = useState<Tab>('people')
   const [isChangedOnly, setChangedOnly] = useState(false)
-  const room = useInspector((state) => state.room)
-  const before = useInspector((state) => state.before)
+  // While the cursor moves, the room follows when there is time.
+  const moment = useDeferredValue(useMoment())
+  const { room, before } = moment
   return (
     <section className="pane room-pane" aria-label="Room" data-pane="room">
       <div className="pane-head" role="tablist" aria-label="Parts of the room">

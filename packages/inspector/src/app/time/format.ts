@@ -27,7 +27,7 @@ export const isTimeZone = (name: string): boolean => {
 }
 
 /** `10:04:17` */
-const clockText = (time: number, timeZone: string): string => formatter(timeZone, clock).format(time)
+export const clockText = (time: number, timeZone: string): string => formatter(timeZone, clock).format(time)
 
 /** `10:04` */
 export const shortClockText = (time: number, timeZone: string): string =>

@@ -1,11 +1,11 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { Density } from '../../engine/contract.ts'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { useController, useInspector } from '../context.tsx'
 import { useTheme } from '../use-theme.ts'
 import { dragOf, type OverviewDrag, spanOf } from './brush.ts'
-import { barEdges, overviewHeight, paintOverview } from './paint-overview.ts'
+import { overviewHeight, paintOverview } from './paint-overview.ts'
 import { paletteOf, prepared } from './palette.ts'
 import type { TimeScale } from './time-scale.ts'
+import { useDensity } from './use-density.ts'
 
 type Span = readonly [number, number]
 
@@ -19,23 +19,13 @@ interface OverviewStripProps {
 export const OverviewStrip = ({ scale, span, onSpan }: OverviewStripProps) => {
   const controller = useController()
   const canvas = useRef<HTMLCanvasElement>(null)
-  const [density, setDensity] = useState<Density>()
+  const rows = useInspector((state) => state.status?.rows) ?? 0
+  const density = useDensity(controller.engine, scale, rows)
   const [drag, setDrag] = useState<OverviewDrag>()
   const overview = useInspector((state) => state.overview)
   const time = useInspector((state) => state.time)
   const marks = useInspector((state) => state.marks)
   const theme = useTheme()
-
-  useEffect(() => {
-    let isCurrent = true
-    controller.engine?.density(barEdges(scale)).then(
-      (counts) => isCurrent && setDensity(counts),
-      () => undefined,
-    )
-    return () => {
-      isCurrent = false
-    }
-  }, [controller, scale])
 
   useLayoutEffect(() => {
     const element = canvas.current

@@ -51,14 +51,19 @@ const totalOf = (density: Density, bin: number): number =>
   densityKinds.reduce((sum, kind) => sum + (density[kind][bin] ?? 0), 0)
 
 /** The height is the square root of the count, so that quiet minutes are seen beside loud ones. */
-const paintBars = (context: CanvasRenderingContext2D, density: Density, palette: Palette): void => {
+const paintBars = (
+  context: CanvasRenderingContext2D,
+  density: Density,
+  palette: Palette,
+  high: number,
+): void => {
   const bins = density.other.length
   let most = 1
   for (let bin = 0; bin < bins; bin += 1) most = Math.max(most, totalOf(density, bin))
   for (let bin = 0; bin < bins; bin += 1) {
     const total = totalOf(density, bin)
-    const tall = Math.sqrt(total / most) * (height.bars - 4)
-    let bottom: number = height.bars
+    const tall = Math.sqrt(total / most) * (high - 4)
+    let bottom = high
     for (const kind of densityKinds) {
       const share = ((density[kind][bin] ?? 0) / Math.max(1, total)) * tall
       context.fillStyle = palette[kind]
@@ -76,13 +81,21 @@ const stateTone: Readonly<Record<string, number>> = {
 }
 
 /** Findings never thin out: each keeps at least two pixels. */
-const paintMarks = (context: CanvasRenderingContext2D, picture: OverviewPicture): void => {
-  const { scale, findings, marks, palette } = picture
+const paintFindings = (
+  context: CanvasRenderingContext2D,
+  { scale, findings, palette }: Pick<OverviewPicture, 'scale' | 'findings' | 'palette'>,
+  high: number,
+): void => {
   for (const { code, time } of findings) {
     if (time === undefined) continue
     context.fillStyle = code === 'gap' ? palette.fault : palette.warning
-    context.fillRect(scale.scale(time) - 1, 0, 2, height.bars + height.states)
+    context.fillRect(scale.scale(time) - 1, 0, 2, high)
   }
+}
+
+const paintMarks = (context: CanvasRenderingContext2D, picture: OverviewPicture): void => {
+  const { scale, marks, palette } = picture
+  paintFindings(context, picture, height.bars + height.states)
   for (const { time } of marks) {
     if (time === undefined) continue
     const at = scale.scale(time)
@@ -100,7 +113,7 @@ export const overviewHeight = height.bars + height.states
 export const paintOverview = (context: CanvasRenderingContext2D, picture: OverviewPicture): void => {
   const { scale, density, states, palette } = picture
   hatch(context, scale, palette, height.bars)
-  if (density !== undefined) paintBars(context, density, palette)
+  if (density !== undefined) paintBars(context, density, palette, height.bars)
   for (const { state, span } of states) {
     const [left, right] = [scale.scale(span[0]), scale.scale(span[1])]
     context.globalAlpha = stateTone[state] ?? 0.3
@@ -109,4 +122,16 @@ export const paintOverview = (context: CanvasRenderingContext2D, picture: Overvi
   }
   context.globalAlpha = 1
   paintMarks(context, picture)
+}
+
+/** px of the other log's strip. */
+export const otherHeight = 24
+
+/** Draws the other log: bars and findings. */
+export const paintOther = (
+  context: CanvasRenderingContext2D,
+  picture: Pick<OverviewPicture, 'scale' | 'density' | 'findings' | 'palette'>,
+): void => {
+  if (picture.density !== undefined) paintBars(context, picture.density, picture.palette, otherHeight)
+  paintFindings(context, picture, otherHeight)
 }

@@ -3,6 +3,7 @@ import { useController, useInspector } from '../context.tsx'
 import { AxisRow } from './axis-row.tsx'
 import { orderLanes } from './lane-order.ts'
 import { LaneRows } from './lane-rows.tsx'
+import { OtherStrip } from './other-strip.tsx'
 import { OverviewStrip } from './overview-strip.tsx'
 import { timeScaleOf } from './time-scale.ts'
 import { useSize } from './use-size.ts'
@@ -15,6 +16,7 @@ export const TimelinePane = () => {
   const status = useInspector((state) => state.status)
   const overview = useInspector((state) => state.overview)
   const span = useInspector((state) => state.span)
+  const otherName = useInspector((state) => state.otherName)
   const [text, setText] = useState('')
   const [isByName, setByName] = useState(false)
   const [pinned, setPinned] = useState<ReadonlySet<string>>(new Set())
@@ -59,7 +61,10 @@ export const TimelinePane = () => {
             {status?.state === 'reading' ? 'Reading …' : 'The log has no times: there is no axis.'}
           </p>
         ) : (
-          <OverviewStrip scale={whole} span={span} onSpan={(next) => controller.set({ span: next })} />
+          <>
+            <OverviewStrip scale={whole} span={span} onSpan={(next) => controller.set({ span: next })} />
+            {otherName === undefined ? null : <OtherStrip scale={whole} />}
+          </>
         )}
       </div>
       {shown === undefined ? null : <AxisRow scale={shown} />}

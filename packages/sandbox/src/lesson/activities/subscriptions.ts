@@ -13,7 +13,7 @@ const announce = (classroom: Classroom, people: readonly Person[], subscribe: bo
 
 const isIdle = ({ hand, muted }: Person): boolean => hand === 'down' && !muted
 
-/** Unsubscribes one student for some time, who has no notifications meanwhile. */
+/** Unsubscribes one student for some time. */
 const hideStudent = (classroom: Classroom): boolean => {
   const { attendance, random } = classroom
   const student = attendance.students.pickRandom(random, isIdle)

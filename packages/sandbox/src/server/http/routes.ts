@@ -46,7 +46,7 @@ export const routesOf = (service: Service): Hono => {
   const routes = new Hono()
   routes.use(cors({ exposeHeaders: ['retry-after'] }))
   routes.get('/edu/apps/:appId/v2/rooms/:roomUuid/sequences', handler(service, 'sequences'))
-  routes.get('/activity/apps/:appId/v1/rooms/:roomUuid/sequences', handler(service, 'sequences'))
-  routes.get('/activity/apps/:appId/v1/rooms/:roomUuid/snapshot', handler(service, 'snapshot'))
+  routes.get('/scene/apps/:appId/v1/rooms/:roomUuid/sequences', handler(service, 'sequences'))
+  routes.get('/scene/apps/:appId/v1/rooms/:roomUuid/snapshot', handler(service, 'snapshot'))
   return routes
 }

@@ -21,7 +21,7 @@ beforeEach(() => {
 
 /** The body of the response. */
 const snapshotText = async (): Promise<string> => {
-  const address = `${sandbox.url}/activity/apps/app/v1/rooms/${encodeURIComponent(room.roomUuid)}/snapshot`
+  const address = `${sandbox.url}/scene/apps/app/v1/rooms/${encodeURIComponent(room.roomUuid)}/snapshot`
   const response = await fetch(address, { headers: { 'x-agora-token': sandbox.token('ann') } })
   return response.text()
 }

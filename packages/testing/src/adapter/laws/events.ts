@@ -1,5 +1,5 @@
 import type { AdapterView } from '../harness.ts'
-import { expectSame, type Stage } from '../law.ts'
+import { expectSame, type LawContext } from '../law.ts'
 import { chat, page, pagesLog } from '../lesson.ts'
 
 const noting = (
@@ -14,7 +14,7 @@ const noting = (
 }
 
 export const eventLaws = {
-  'runs an effect once for each live action while it is mounted': async ({ live, mount }: Stage) => {
+  'runs an effect once per live action while mounted': async ({ live, mount }: LawContext) => {
     const { room, store } = live()
     const { noted, view } = noting('room.chatReceived')
     const mounted = await mount(room, [view])
@@ -25,7 +25,7 @@ export const eventLaws = {
     await mounted.settle()
     expectSame('effects', noted, ['4 live', '6 live'])
   },
-  'runs no effect on a player unless asked': async ({ played, show }: Stage) => {
+  'runs effects of a player only with origins': async ({ played, show }: LawContext) => {
     const player = await played(pagesLog)
     const [live, replayed] = [noting('room.propertiesUpdated'), noting('room.propertiesUpdated', ['replay'])]
     const mounted = await show(player, [live.view, replayed.view])

@@ -1,5 +1,5 @@
 import type { AdapterView } from '../harness.ts'
-import { expectSame, rendersOf, type Stage } from '../law.ts'
+import { expectSame, type LawContext, rendersOf } from '../law.ts'
 import { pagesLog } from '../lesson.ts'
 
 const views: readonly AdapterView[] = [
@@ -11,7 +11,7 @@ const views: readonly AdapterView[] = [
 const position: AdapterView = { kind: 'player' }
 
 export const playingLaws = {
-  'shows the past of a player': async ({ played, show }: Stage) => {
+  'shows the room of a player': async ({ played, show }: LawContext) => {
     const player = await played(pagesLog)
     await player.seek(3)
     const mounted = await show(player, views)
@@ -26,7 +26,7 @@ export const playingLaws = {
     expectSame('after the seek', mounted.shown(), ['5', '5', 'undefined'])
     expectSame('what was reported', mounted.reported(), [])
   },
-  'shows how a player stands': async ({ played, show, live }: Stage) => {
+  'shows the status of a player': async ({ played, show, live }: LawContext) => {
     const player = await played(pagesLog)
     await player.seek(1)
     const mounted = await show(player, [position])

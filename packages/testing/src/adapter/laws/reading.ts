@@ -1,5 +1,5 @@
 import type { AdapterView } from '../harness.ts'
-import { expectSame, type Stage } from '../law.ts'
+import { expectSame, type LawContext } from '../law.ts'
 import { camera, chat, hand, page } from '../lesson.ts'
 
 const everything: readonly AdapterView[] = [
@@ -17,8 +17,8 @@ const everything: readonly AdapterView[] = [
 
 const wholeRoom: readonly AdapterView[] = [{ kind: 'room', selector: (room) => room }]
 
-/** What each view of the list makes of a room, straight from the snapshot. */
-const expectedOf = (room: ReturnType<Stage['live']>['room']): readonly unknown[] => {
+/** The expected value of each view, from the snapshot. */
+const expectedOf = (room: ReturnType<LawContext['live']>['room']): readonly unknown[] => {
   const { sequence, users, streams, properties, messages } = room.getSnapshot()
   const board = properties['board'] as { readonly page: number }
   const camera = streams.get('ben-cam')
@@ -40,12 +40,12 @@ const textsOf = (values: readonly unknown[]): readonly string[] =>
   values.map((value) => JSON.stringify(value) ?? 'undefined')
 
 export const readingLaws = {
-  'shows the room at once': async ({ live, show }: Stage) => {
+  'shows the room synchronously': async ({ live, show }: LawContext) => {
     const { room } = live()
     const mounted = await show(room, everything)
     expectSame('before anything happens', mounted.shown(), textsOf(expectedOf(room)))
   },
-  'follows the room in every view': async ({ live, show }: Stage) => {
+  'updates every view': async ({ live, show }: LawContext) => {
     const { room, store } = live()
     const mounted = await show(room, everything)
     for (const change of [hand(4, 'ann', 1), camera(5, 'ben', '2'), page(6, 2), chat(7, 'hello')]) {
@@ -54,7 +54,7 @@ export const readingLaws = {
       expectSame('after a change', mounted.shown(), textsOf(expectedOf(room)))
     }
   },
-  'follows a room that has nothing but getSnapshot and subscribe': async ({ live, show }: Stage) => {
+  'supports a room with only getSnapshot and subscribe': async ({ live, show }: LawContext) => {
     const { store } = live()
     const { getSnapshot, subscribe } = store
     const mounted = await show({ getSnapshot, subscribe }, everything)
@@ -64,7 +64,7 @@ export const readingLaws = {
     expectSame('after two changes', mounted.shown(), textsOf(expectedOf(store)))
     expectSame('what was reported', mounted.reported(), [])
   },
-  'gives the whole room': async ({ live, show }: Stage) => {
+  'reads the whole room': async ({ live, show }: LawContext) => {
     const { room, store } = live()
     const mounted = await show(room, wholeRoom)
     store.receive(page(4, 2))

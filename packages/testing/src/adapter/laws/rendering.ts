@@ -1,5 +1,5 @@
 import type { AdapterView } from '../harness.ts'
-import { expectSame, rendersOf, type Stage } from '../law.ts'
+import { expectSame, type LawContext, rendersOf } from '../law.ts'
 import { camera, chat, hand, page } from '../lesson.ts'
 
 const pageOf: AdapterView = { kind: 'property', path: 'board.page' }
@@ -16,7 +16,7 @@ const entities: readonly AdapterView[] = [
   { kind: 'messages' },
 ]
 
-/** Each change, and which of the views above it concerns. */
+/** Changes, and which of the views above they affect. */
 const concerns = [
   { change: hand(4, 'ann', 1), renders: [1, 0, 0, 0, 0, 0, 0, 0] },
   { change: camera(5, 'ben', '2'), renders: [0, 0, 0, 1, 0, 1, 0, 0] },
@@ -30,7 +30,7 @@ const userUuids: AdapterView = { kind: 'room', selector: (room) => [...room.user
 const newListEachTime: AdapterView = { kind: 'room', selector: (room) => [...room.users.keys()] }
 
 export const renderingLaws = {
-  'renders once for a batch': async ({ live, show }: Stage) => {
+  'renders once per batch': async ({ live, show }: LawContext) => {
     const { room, store } = live()
     const mounted = await show(room, [pageOf, sequenceOf])
     const renders = await rendersOf(mounted, () => {
@@ -39,14 +39,14 @@ export const renderingLaws = {
     expectSame('renders for ten notifications at once', renders, [1, 1])
     expectSame('what is shown', mounted.shown(), ['13', '13'])
   },
-  'renders nothing that did not change': async ({ live, show }: Stage) => {
+  'does not render without a change': async ({ live, show }: LawContext) => {
     const { room, store } = live()
     const mounted = await show(room, entities)
     for (const { change, renders } of concerns) {
       expectSame(JSON.stringify(change), await rendersOf(mounted, () => store.receive(change)), renders)
     }
   },
-  'renders nothing that counts as equal': async ({ live, show }: Stage) => {
+  'does not render if the values are equal': async ({ live, show }: LawContext) => {
     const { room, store } = live()
     const mounted = await show(room, [userUuids])
     expectSame('another page', await rendersOf(mounted, () => store.receive(page(4, 2))), [0])
@@ -58,7 +58,10 @@ export const renderingLaws = {
     expectSame('a user who leaves', await rendersOf(mounted, () => store.receive(leaving)), [1])
     expectSame('what is shown', mounted.shown(), ['["ann"]'])
   },
-  'a selector that makes something new each time renders once for a batch': async ({ live, show }: Stage) => {
+  'renders once per batch with a selector that returns a new value each time': async ({
+    live,
+    show,
+  }: LawContext) => {
     const { room, store } = live()
     const mounted = await show(room, [newListEachTime])
     await mounted.settle()

@@ -1,5 +1,5 @@
 import type { AdapterServer, AdapterView } from '../harness.ts'
-import { expectSame, type Stage } from '../law.ts'
+import { expectSame, type LawContext } from '../law.ts'
 import { page } from '../lesson.ts'
 
 const views: readonly AdapterView[] = [
@@ -10,26 +10,26 @@ const views: readonly AdapterView[] = [
 
 const withoutComments = (html: string): string => html.replaceAll(/<!--[\s\S]*?-->/g, '')
 
-const servedClass = async ({ live }: Stage, server: AdapterServer) => {
+const servedClass = async ({ live }: LawContext, server: AdapterServer) => {
   const served = live()
   const snapshot = served.room.getSnapshot()
   return { served, snapshot, html: await server.render(served.room, views, snapshot) }
 }
 
-/** The laws of rendering on a server, for adapters that have it. */
+/** The laws of server rendering, for adapters that support it. */
 export const serverLaws = (server: AdapterServer) => ({
-  'renders the room on a server, and leaves no listener behind': async (stage: Stage) => {
-    const { html, served } = await servedClass(stage, server)
+  'renders on a server without leaking listeners': async (context: LawContext) => {
+    const { html, served } = await servedClass(context, server)
     const texts = [...withoutComments(html).matchAll(/>(\d+)</g)].map(([, text]) => text)
     expectSame('the page', texts, ['1', '3', '2'])
     expectSame('listeners', served.listeners(), 0)
   },
-  'takes over a page of the server without a mismatch, though the room has gone on': async (stage: Stage) => {
-    const { html, snapshot } = await servedClass(stage, server)
-    const { room, store } = stage.live()
+  'hydrates without a mismatch after the room has changed': async (context: LawContext) => {
+    const { html, snapshot } = await servedClass(context, server)
+    const { room, store } = context.live()
     store.receive(page(4, 2))
     const mounted = await server.hydrate(html, room, views, snapshot)
-    stage.afterwards.push(() => mounted.unmount())
+    context.teardowns.push(() => mounted.unmount())
     await mounted.settle()
     expectSame('what was reported', mounted.reported().map(String), [])
     expectSame('the room as it is now', mounted.shown(), ['2', '4', '2'])

@@ -1,8 +1,8 @@
-import { expectSame, rendersOf, type Stage } from '../law.ts'
+import { expectSame, type LawContext, rendersOf } from '../law.ts'
 import { page } from '../lesson.ts'
 
 export const statusLaws = {
-  'shows how the store stands with the service': async ({ live, show }: Stage) => {
+  'shows the status of the store': async ({ live, show }: LawContext) => {
     const { room, store } = live()
     const mounted = await show(room, [{ kind: 'status' }])
     const stateShown = (): unknown => JSON.parse(mounted.shown()[0] ?? '').state

@@ -1,17 +1,17 @@
 import type { Chance } from './chance.ts'
 import type { Person } from './notification.ts'
 
-/** Someone who is or was in the room, as far as the next notification has to know. */
+/** A current or former user, with the state that the next notification needs. */
 export interface Member {
   readonly person: Person
   readonly streamUuid: string
-  /** Shares the screen in a second stream. */
+  /** Whether the user shares a screen as a second stream. */
   sharing: boolean
-  /** The properties that are set, one bit for each path. */
+  /** The set properties, one bit per path. */
   known: number
 }
 
-/** Takes one out, in no order worth keeping. */
+/** Removes an item without preserving the order. */
 const take = (list: Member[], index: number): Member => {
   const taken = list[index] as Member
   const last = list.pop() as Member
@@ -19,8 +19,8 @@ const take = (list: Member[], index: number): Member => {
   return taken
 }
 
-/** Who is in the room. The teacher, the first one, stays. */
-export class Cast {
+/** The users in the room. The teacher, the first one, never leaves. */
+export class Participants {
   readonly #size: number
   readonly #chance: Chance
   readonly #memberOf: (index: number) => Member
@@ -57,7 +57,7 @@ export class Cast {
     return this.#chance.oneOf(this.#present)
   }
 
-  /** Somebody known enters again, or somebody new does. */
+  /** A former user re-enters, or a new one enters. */
   enter(): Member {
     const isKnown = this.#away.length > 0 && this.#chance.integer(0, 1) === 0
     const member = isKnown ? this.#takeAway() : this.#memberOf(this.#everyone++)
@@ -66,7 +66,7 @@ export class Cast {
     return member
   }
 
-  /** Who shares a screen stays until it is shared no more. */
+  /** Selects a user who leaves; users who share a screen don't. */
   leave(): Member {
     const index = this.#chance.integer(1, this.#present.length - 1)
     if ((this.#present[index] as Member).sharing) return this.leave()
@@ -82,7 +82,7 @@ export class Cast {
     return member
   }
 
-  /** Undefined: nobody shares a screen. */
+  /** Undefined if no user shares a screen. */
   unshare(): Member | undefined {
     if (this.#sharing.length === 0) return undefined
     const member = take(this.#sharing, this.#chance.integer(0, this.#sharing.length - 1))

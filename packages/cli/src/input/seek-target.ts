@@ -5,8 +5,8 @@ import { CommandFailure } from '../terminal.ts'
 const units: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 }
 const day = 86_400_000
 
-/** What a moment is written like. */
-export const momentForms =
+/** The notations of a moment, for help texts. */
+export const seekTargetForms =
   'a sequence (1200), a time (10:04:17, 2026-03-02T10:04:17Z), a span from the beginning (+12m30s), ' +
   'or before the end (-1m), record:N, start or end'
 
@@ -19,7 +19,7 @@ const spanOf = (text: string): number | undefined => {
   return span
 }
 
-/** A time of the day, in the zone of the command, on the day on which the log begins, or the next where it goes over midnight. */
+/** A time of day in the command's time zone, on the day the log begins, or the next day if the log passes midnight. */
 const clockOf = (text: string, start: number): number | undefined => {
   const match = /^(\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?$/.exec(text)
   if (match === null) return undefined
@@ -40,20 +40,20 @@ const timeOf = (text: string, { startTime, endTime }: Timeline): number | undefi
   const span = text.startsWith('+') || text.startsWith('-') ? spanOf(text.slice(1)) : undefined
   const isLocal = span !== undefined || text.includes(':')
   if (isLocal && (startTime === undefined || endTime === undefined)) {
-    throw new CommandFailure(`the log has no times: '${text}' can't be found in it`)
+    throw new CommandFailure(`the log has no times, so '${text}' can't be found: use a sequence or record:N`)
   }
   if (span !== undefined) return text.startsWith('+') ? (startTime ?? 0) + span : (endTime ?? 0) - span
   return clockOf(text, startTime ?? 0)
 }
 
-/** Finds what a moment means in a log. */
-export const momentOf = (text: string, timeline: Timeline): SeekTarget => {
+/** Parses a moment to a seek target of a timeline. */
+export const parseSeekTarget = (text: string, timeline: Timeline): SeekTarget => {
   if (text === 'start') return { position: 0 }
   if (text === 'end') return { position: timeline.length }
   if (/^\d+$/.test(text)) return { sequence: Number(text) }
   const record = /^record:(\d+)$/.exec(text)
   if (record !== null) return { record: Number(record[1]) }
   const ts = timeOf(text.replace(/^end-/, '-'), timeline)
-  if (ts === undefined) throw new CommandFailure(`'${text}' is no moment: take ${momentForms}`)
+  if (ts === undefined) throw new CommandFailure(`'${text}' is not a valid moment: use ${seekTargetForms}`)
   return { ts }
 }

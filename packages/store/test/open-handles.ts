@@ -1,34 +1,34 @@
 import { createHook } from 'node:async_hooks'
 import { expect } from '@jest/globals'
 
-/** What somebody leaves behind in the process. */
-export interface Leftovers {
-  /** Waits a little for sockets to be gone, and expects that nothing is left which wasn't there before. */
+/** Finds timers, sockets and requests that were not closed. */
+export interface OpenHandles {
+  /** Expects that everything that was opened is closed. Waits a little for sockets. */
   expectNone(): Promise<void>
 }
 
-/** How long sockets may take to be gone, ms. */
-const patience = 2_000
+/** How long sockets may take to close, ms. */
+const closeTimeout = 2_000
 
-/** Timers are watched one by one: the test runner has some of its own, which come and go. */
+/** Timers are tracked individually: the test runner has its own. */
 const notCompared: ReadonlySet<string> = new Set(['Timeout', 'Immediate', 'FSReqCallback'])
 
-/** Sockets, servers, requests of the process. */
+/** The process's sockets, servers and requests. */
 const resources = (): readonly string[] =>
   process.getActiveResourcesInfo().filter((kind) => !notCompared.has(kind))
 
-/** Those that are there and weren't before. */
+/** The resources that were opened since then. */
 const added = (before: readonly string[]): readonly string[] => {
   const rest = [...before]
   return resources().filter((kind) => {
-    const place = rest.indexOf(kind)
-    if (place !== -1) rest.splice(place, 1)
-    return place === -1
+    const index = rest.indexOf(kind)
+    if (index !== -1) rest.splice(index, 1)
+    return index === -1
   })
 }
 
-/** Remembers what is there now. */
-export const watchLeftovers = (): Leftovers => {
+/** Starts to track open handles. */
+export const trackOpenHandles = (): OpenHandles => {
   const before = resources()
   const timers = new Map<number, NodeJS.Timeout>()
   const hook = createHook({
@@ -39,19 +39,19 @@ export const watchLeftovers = (): Leftovers => {
       timers.delete(id)
     },
   }).enable()
-  /** A timer that doesn't keep the process is none that was left behind. */
-  const left = (): readonly string[] => [
+  /** A timer without a reference does not keep the process alive. */
+  const open = (): readonly string[] => [
     ...added(before),
     ...[...timers.values()].filter((timer) => timer.hasRef()).map(() => 'Timeout'),
   ]
   return {
     expectNone: async () => {
-      const deadline = Date.now() + patience
-      while (left().length > 0 && Date.now() < deadline) {
+      const deadline = Date.now() + closeTimeout
+      while (open().length > 0 && Date.now() < deadline) {
         await new Promise((resolve) => setImmediate(resolve))
       }
       hook.disable()
-      expect(left()).toEqual([])
+      expect(open()).toEqual([])
     },
   }
 }

@@ -1,17 +1,17 @@
 import { asyncScheduler, type SchedulerAction, type SchedulerLike, type Subscription } from 'rxjs'
 
-/** Real time that counts its timers. */
-export interface CountedScheduler extends SchedulerLike {
-  /** Timers that wait. */
+/** A real-time scheduler that counts its timers. */
+export interface CountingScheduler extends SchedulerLike {
+  /** Timers that have not fired. */
   readonly pending: number
-  /** How many timers there were in all. */
+  /** Timers that were started. */
   readonly started: number
 }
 
-/** A scheduler whose time runs so many times as fast as real time. */
-export const createScheduler = (speed = 1): CountedScheduler => {
+/** A scheduler whose time is `speed` times as fast as real time. */
+export const createScheduler = (speed = 1): CountingScheduler => {
   const origin = Date.now()
-  const waiting = new Set<Subscription>()
+  const timers = new Set<Subscription>()
   let started = 0
   const schedule = <T>(
     work: (this: SchedulerAction<T>, state: T) => void,
@@ -21,19 +21,19 @@ export const createScheduler = (speed = 1): CountedScheduler => {
     started += 1
     const subscription = asyncScheduler.schedule<T>(
       function (this: SchedulerAction<T>, scheduled?: T) {
-        waiting.delete(subscription)
+        timers.delete(subscription)
         work.call(this, scheduled as T)
       },
       delay / speed,
       state as T,
     )
-    waiting.add(subscription)
-    subscription.add(() => waiting.delete(subscription))
+    timers.add(subscription)
+    subscription.add(() => timers.delete(subscription))
     return subscription
   }
   return {
     get pending() {
-      return waiting.size
+      return timers.size
     },
     get started() {
       return started

@@ -1,5 +1,5 @@
 import type { AdapterView } from '../harness.ts'
-import { expectSame, rendersOf, type Stage } from '../law.ts'
+import { expectSame, type LawContext, rendersOf } from '../law.ts'
 import { hand, page } from '../lesson.ts'
 
 const views: readonly AdapterView[] = [
@@ -13,12 +13,12 @@ const views: readonly AdapterView[] = [
   { kind: 'event', type: 'room.chatReceived', effect: () => undefined },
 ]
 
-export const leavingLaws = {
-  'stops listening when it is unmounted': async ({ live, mount }: Stage) => {
+export const unmountingLaws = {
+  'unsubscribes when unmounted': async ({ live, mount }: LawContext) => {
     const { room, store, listeners } = live()
     const mounted = await mount(room, views)
     await mounted.settle()
-    if (listeners() === 0) throw new Error('nobody listens while it is mounted')
+    if (listeners() === 0) throw new Error('there is no listener while mounted')
     await mounted.unmount()
     expectSame('listeners afterwards', listeners(), 0)
     const renders = await rendersOf(mounted, () => {
@@ -27,7 +27,7 @@ export const leavingLaws = {
     })
     expectSame('renders afterwards', renders, [0, 0, 0, 0, 0, 0, 0, 0])
   },
-  'leaves the store open when it is unmounted': async ({ live, mount }: Stage) => {
+  'does not close the store when unmounted': async ({ live, mount }: LawContext) => {
     const { room, store } = live()
     const mounted = await mount(room, views)
     await mounted.unmount()

@@ -1,5 +1,5 @@
 const format = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' })
 
-/** A time of day, of ms UTC. */
+/** Formats ms UTC as a time of day. */
 export const clockTime = (time: number | undefined): string =>
   time === undefined ? '–' : format.format(time)

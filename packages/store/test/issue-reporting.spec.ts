@@ -4,7 +4,7 @@ import { createRoomStore } from '../src/index.ts'
 import { settle } from './manual-scheduler.ts'
 import { setUp } from './set-up.ts'
 
-describe('issues are heard', () => {
+describe('issues are reported', () => {
   const error = jest.spyOn(console, 'error')
   const warn = jest.spyOn(console, 'warn')
   const broken = (): never => {
@@ -24,7 +24,7 @@ describe('issues are heard', () => {
   const publish = (store: ReturnType<typeof quiet>, sequence: number) =>
     store.receive({ cmd: 3, sequence, data: { message: 'hi', type: 1 } }, { from: 'server' })
 
-  it('on the console, once per code, while nobody listens', () => {
+  it('on the console, once per code, without a subscriber', () => {
     const store = quiet()
     store.on('room.chatReceived', broken)
     for (const sequence of [1, 2, 3]) publish(store, sequence)
@@ -41,7 +41,7 @@ describe('issues are heard', () => {
     expect(store.issues.length).toBe(5)
   })
 
-  it('by `onIssue`, and not on the console', () => {
+  it('to `onIssue`, and not on the console', () => {
     const issues: RoomIssue[] = []
     const store = createRoomStore({ roomUuid: 'r', batching: 'sync', onIssue: (issue) => issues.push(issue) })
     store.on('room.chatReceived', broken)
@@ -50,7 +50,7 @@ describe('issues are heard', () => {
     expect(error).not.toHaveBeenCalled()
   })
 
-  it('by `issues$`, and not on the console', () => {
+  it('to `issues$`, and not on the console', () => {
     const store = quiet()
     const codes: string[] = []
     const subscription = store.issues$.subscribe(({ code }) => codes.push(code))
@@ -62,7 +62,7 @@ describe('issues are heard', () => {
     expect(warn).toHaveBeenCalledTimes(1)
   })
 
-  it('an `onIssue` that throws is recorded, and called again', () => {
+  it('in `issues` if `onIssue` throws, which is called again for the next one', () => {
     let calls = 0
     const store = createRoomStore({
       roomUuid: 'r',
@@ -82,7 +82,7 @@ describe('issues are heard', () => {
     ])
   })
 
-  it('a wrong dialect, with the remedy', () => {
+  it('with the option to set, for a wrong dialect', () => {
     const store = quiet()
     store.receive({ cmd: 4, sequence: 1, data: { action: 2, changeProperties: { a: 1 } } })
     expect(error.mock.calls.map(([text]) => text)).toContainEqual(
@@ -92,7 +92,7 @@ describe('issues are heard', () => {
     )
   })
 
-  it('a fold issue reaches a listener of issues without anybody reading the room', async () => {
+  it('without reading the room, for an issue of the fold', async () => {
     const codes: string[] = []
     const store = createRoomStore({ roomUuid: 'r', onIssue: ({ code }) => codes.push(code) })
     store.receive({ cmd: 4, sequence: 1, data: { action: 0, changeProperties: { '__proto__.x': 1 } } })
@@ -104,7 +104,7 @@ describe('issues are heard', () => {
 describe('notifications of another room', () => {
   const enter = (userUuid: string) => ({ onlineUsers: [{ userUuid, userName: userUuid, role: 1 }] })
 
-  it('are left out and reported; the order of this room is untouched', () => {
+  it('are left out and reported, and do not change the order of this room', () => {
     const { store, codes } = setUp({ source: undefined, catchUp: undefined })
     store.receive({ roomUuid: 'room', cmd: 20, sequence: 1, data: enter('ann') })
     store.receive({ roomUuid: 'elsewhere', cmd: 20, sequence: 2, data: enter('bo') })
@@ -117,7 +117,7 @@ describe('notifications of another room', () => {
     expect(store.issues[0]?.message).toContain("room 'elsewhere' arrived in the store of room 'room'")
   })
 
-  it('may be a whole snapshot: it is rejected, and requested once', async () => {
+  it('may be a snapshot, which is rejected and not requested again', async () => {
     const { service, scheduler } = setUp()
     const { snapshot } = service.catchUp
     const issues: RoomIssue[] = []
@@ -132,12 +132,12 @@ describe('notifications of another room', () => {
 
   it('do not reach peer$', () => {
     const { store, codes } = setUp({ source: undefined, catchUp: undefined })
-    const seen: unknown[] = []
-    store.peer$.subscribe((action) => seen.push(action.type))
+    const emitted: unknown[] = []
+    store.peer$.subscribe((action) => emitted.push(action.type))
     const item = { cmd: 1, data: { message: 'psst' } }
     store.receive({ fromRoomUuid: 'elsewhere', list: [item] }, { space: 'peer' })
     store.receive({ fromRoomUuid: 'room', list: [item] }, { space: 'peer' })
-    expect(seen).toEqual(['peer.chatReceived'])
+    expect(emitted).toEqual(['peer.chatReceived'])
     expect(codes()).toEqual(['otherRoom'])
   })
 })

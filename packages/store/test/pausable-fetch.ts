@@ -1,39 +1,39 @@
 import type { CloudFetch } from '@roomfold/cloud'
 
-/** An answer of the service that is on its way. */
-export interface HeldAnswer {
+/** An answer of the service that is under way. */
+export interface PausedAnswer {
   /** The service has answered. */
   readonly answered: Promise<void>
   /** Lets the answer arrive. */
   release(): void
 }
 
-interface Hold {
+interface Pause {
   readonly resource: string
   readonly released: Promise<void>
   answer(): void
 }
 
-/** A network that can hold the next answer of a resource back, after the service has given it. */
-export interface HoldingFetch {
+/** A `fetch` that can delay the next answer for a resource after the service has sent it. */
+export interface PausableFetch {
   readonly fetch: CloudFetch
-  hold(resource: 'snapshot' | 'sequences'): HeldAnswer
+  pauseNext(resource: 'snapshot' | 'sequences'): PausedAnswer
 }
 
 const nothing = (): void => undefined
 
-export const holdingFetch = (): HoldingFetch => {
-  const holds: Hold[] = []
+export const pausableFetch = (): PausableFetch => {
+  const pauses: Pause[] = []
   return {
     fetch: async (address, options) => {
-      const place = holds.findIndex(({ resource }) => address.includes(`/${resource}`))
-      const [held] = place === -1 ? [] : holds.splice(place, 1)
+      const index = pauses.findIndex(({ resource }) => address.includes(`/${resource}`))
+      const [paused] = index === -1 ? [] : pauses.splice(index, 1)
       const response = await globalThis.fetch(address, options)
-      held?.answer()
-      await held?.released
+      paused?.answer()
+      await paused?.released
       return response
     },
-    hold: (resource) => {
+    pauseNext: (resource) => {
       let [answer, release] = [nothing, nothing]
       const answered = new Promise<void>((resolve) => {
         answer = resolve
@@ -41,7 +41,7 @@ export const holdingFetch = (): HoldingFetch => {
       const released = new Promise<void>((resolve) => {
         release = resolve
       })
-      holds.push({ resource, released, answer: () => answer() })
+      pauses.push({ resource, released, answer: () => answer() })
       return { answered, release: () => release() }
     },
   }

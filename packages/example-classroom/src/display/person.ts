@@ -11,12 +11,12 @@ const roleNames: Readonly<Record<string, string>> = {
   assistant: 'Assistant',
 }
 
-/** A role in words. The document gives no meaning to its integers: these are the sandbox's. */
+/** The label of a role. The document doesn't define the integers; these are the sandbox's. */
 export const roleName = ({ role }: User): string => roleNames[role] ?? role
 
 export const isStaff = (user: User | undefined): boolean => user !== undefined && roleName(user) !== 'Student'
 
-export const nameOf = (user: User | undefined, userUuid = 'Somebody'): string =>
+export const nameOf = (user: User | undefined, userUuid = 'Unknown user'): string =>
   user?.userName || user?.userUuid || userUuid
 
 export const initialsOf = (name: string): string =>
@@ -32,5 +32,5 @@ const hueOf = (id: string): number => {
   return (hue * 47) % 360
 }
 
-/** The same colour for the same id. */
+/** A colour derived from the id. */
 export const colorStyle = (id: string): CSSProperties => ({ '--hue': hueOf(id) }) as CSSProperties

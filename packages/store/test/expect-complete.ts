@@ -4,20 +4,20 @@ import { type SyncState, statusTable } from '../src/index.ts'
 import { foldOfLog, type LiveRoom } from './live-room.ts'
 
 /**
- * What can't be compared: fetched notifications have no `ts`, and a snapshot that was taken on the way has
- * neither `ts` nor messages.
+ * The parts that cannot be compared: fetched notifications have no `ts`, and a fetched snapshot has neither `ts` nor
+ * messages.
  */
-type LeftOut = 'nothing' | 'times' | 'messages'
+type Ignored = 'nothing' | 'times' | 'messages'
 
-const comparable = (snapshot: RoomSnapshot, leftOut: LeftOut): string => {
-  if (leftOut === 'nothing') return canonicalText(snapshot)
+const comparable = (snapshot: RoomSnapshot, ignored: Ignored): string => {
+  if (ignored === 'nothing') return canonicalText(snapshot)
   const { ts: _, messages, ...rest } = toJSON(snapshot)
-  if (leftOut === 'messages') return JSON.stringify(rest)
+  if (ignored === 'messages') return JSON.stringify(rest)
   const withoutTimes = messages.map((message) => ({ ...(message as object), ts: undefined }))
   return JSON.stringify({ messages: withoutTimes, ...rest })
 }
 
-/** Each change of state is one that the table has. */
+/** Expects that `statusTable` has each change of state. */
 const expectStatesOfTable = (states: readonly SyncState[]): void => {
   const impossible = states.flatMap((state, index) => {
     const next = states[index + 1]
@@ -27,11 +27,11 @@ const expectStatesOfTable = (states: readonly SyncState[]): void => {
   expect(impossible).toEqual([])
 }
 
-/** The store is live, has the room that the log makes, and came there by the table. */
-export const expectWhole = (live: LiveRoom, leftOut: LeftOut = 'nothing', messageLimit = 200): void => {
+/** Expects that the store is live, and that its room is the fold of the service's log. */
+export const expectComplete = (live: LiveRoom, ignored: Ignored = 'nothing', messageLimit = 200): void => {
   const { room, store, states } = live
-  const expected = comparable(foldOfLog(room, messageLimit), leftOut)
-  expect(comparable(store.getSnapshot(), leftOut)).toBe(expected)
+  const expected = comparable(foldOfLog(room, messageLimit), ignored)
+  expect(comparable(store.getSnapshot(), ignored)).toBe(expected)
   expect(store.status).toEqual({ state: 'live', gap: undefined })
   expectStatesOfTable(states)
 }

@@ -18,9 +18,9 @@ type IconName = keyof typeof paths
 
 interface IconProps {
   readonly name: IconName
-  /** What it says. Absent: nothing that the words around it don't say. */
+  /** The accessible label. Absent for decorative icons. */
   readonly label?: string
-  /** True: grey, for what is off. */
+  /** Grey, for a device that is off. */
   readonly isFaint?: boolean
 }
 

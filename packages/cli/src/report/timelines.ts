@@ -6,13 +6,12 @@ import { escaped, fixed } from './markup.ts'
 import type { ReportData } from './report-data.ts'
 
 /**
- * How high a lane is, and how many stand in a picture at most: the more people, the thinner. A picture fits
- * a printed page.
+ * Height of a row, and rows per chart: more people have thinner rows. A chart fits a printed page.
  */
 interface Measure {
   readonly height: number
   readonly perPicture: number
-  /** As many spans of a kind are drawn in a lane at most: what is closer than a few pixels becomes one. */
+  /** Spans of one kind per row; spans that are a few pixels apart are merged. */
   readonly mostSpans: number
 }
 
@@ -24,7 +23,7 @@ const measureFor = (people: number): Measure => {
 
 const top = 24
 
-/** The most people who get a lane; all are in the table. */
+/** The number of people with a row; the table has all. */
 const mostLanes = 2_000
 
 const joined = (spans: readonly Span[], distance: number): readonly Span[] => {
@@ -37,7 +36,7 @@ const joined = (spans: readonly Span[], distance: number): readonly Span[] => {
   return kept
 }
 
-/** Spans that can be told apart, and no more than so many. */
+/** Merges spans that are too close to distinguish, up to a limit. */
 const visible = (spans: readonly Span[], pixel: number, most: number): readonly Span[] => {
   let [shown, distance] = [joined(spans, pixel / 2), pixel]
   while (shown.length > most) {
@@ -63,7 +62,7 @@ const onLines = (user: Attendance, y: number, measure: Measure, frame: Frame, pi
     .join('')
 }
 
-/** Crosses where somebody was sent out. */
+/** Crosses at kicks. */
 const kickMarks = (stays: readonly Stay[], y: number, { x }: Frame): string => {
   const crosses = stays
     .filter(({ end }) => end === 'kicked')
@@ -119,12 +118,12 @@ ${axis(frame, top, bottom)}${drawn.join('\n')}${gapBands(data, frame, top, botto
 </svg>`
 }
 
-/** A lane for each person, in pictures that fit a page. */
+/** Draws a row per person, in charts that fit a page. */
 export const lanes = (data: ReportData, frame: Frame): string => {
   const people = data.users.slice(0, mostLanes)
   const measure = measureFor(people.length)
   const pictures: string[] = []
-  // Pictures of about the same length: no single lane on a page of its own.
+  // Charts of similar height, so that the last one isn't a single row.
   const perPicture = Math.ceil(people.length / Math.ceil(people.length / measure.perPicture))
   for (let from = 0; from < people.length; from += perPicture) {
     pictures.push(picture(data, frame, people.slice(from, from + perPicture), measure, pictures.length))

@@ -1,22 +1,22 @@
 import { type RoomSnapshot, shallow, useRoom, useStreamsOf, useUser } from '@roomfold/react'
 import { memo, type ReactElement } from 'react'
+import { Icon } from '../display/icon.tsx'
+import { colorStyle, initialsOf, isStaff, nameOf, roleName } from '../display/person.ts'
 import { isCalled, isRaised } from '../hands/hand.ts'
 import { useActing } from '../live/acting.ts'
-import { Icon } from '../look/icon.tsx'
-import { colorStyle, initialsOf, isStaff, nameOf, roleName } from '../look/person.ts'
 
-/** Staff first, then in order of entry. */
-const rosterOrder = (room: RoomSnapshot): readonly string[] =>
+/** Sorts staff first, then by entry. */
+const userOrder = (room: RoomSnapshot): readonly string[] =>
   [...room.users.values()]
     .sort((left, right) => Number(isStaff(right)) - Number(isStaff(left)))
     .map(({ userUuid }) => userUuid)
 
-interface RosterRowProps {
+interface UserRowProps {
   readonly userUuid: string
   readonly isSelf: boolean
 }
 
-const RosterRow = memo(({ userUuid, isSelf }: RosterRowProps) => {
+const UserRow = memo(({ userUuid, isSelf }: UserRowProps) => {
   const user = useUser(userUuid)
   const streams = useStreamsOf(userUuid)
   if (user === undefined) return null
@@ -50,18 +50,18 @@ const RosterRow = memo(({ userUuid, isSelf }: RosterRowProps) => {
   )
 })
 
-export const Roster = (): ReactElement => {
-  const userUuids = useRoom(rosterOrder, shallow)
+export const UserList = (): ReactElement => {
+  const userUuids = useRoom(userOrder, shallow)
   const self = useActing()?.userUuid
   return (
-    <section className="roster panel" aria-labelledby="roster-title">
-      <h2 id="roster-title">
+    <section className="users panel" aria-labelledby="users-title">
+      <h2 id="users-title">
         People <span className="count">{userUuids.length}</span>
       </h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be focusable. */}
       <ul className="people scroller" tabIndex={0} aria-label="People">
         {userUuids.map((userUuid) => (
-          <RosterRow key={userUuid} userUuid={userUuid} isSelf={userUuid === self} />
+          <UserRow key={userUuid} userUuid={userUuid} isSelf={userUuid === self} />
         ))}
       </ul>
     </section>
