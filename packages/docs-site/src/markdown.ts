@@ -15,7 +15,8 @@ export const linkToRepository = (md: MarkdownRenderer): void => {
         if (href === null || !isRelative(href)) continue
         const target = posix.join('docs', posix.dirname(env.relativePath), href)
         if (target.startsWith('docs/public/')) token.attrSet('href', target.slice('docs/public'.length))
-        else if (!target.startsWith('docs/')) token.attrSet('href', `${repository}/${target}`)
+        else if (!target.startsWith('docs/') || target.startsWith('docs/pictures/'))
+          token.attrSet('href', `${repository}/${target}`)
       }
     }
   })
