@@ -22,6 +22,7 @@ const project = (name: string) => ({
   // These are ES modules only; everything else in node_modules has a form that runs as it is.
   transformIgnorePatterns: ['/node_modules/\\.pnpm/(?!(svelte|esm-env|devalue|clsx|@angular|@ngrx)[@+])'],
   moduleNameMapper: {
+    '^@roomfold/inspector$': join(root, 'packages/inspector/src/element/index.ts'),
     '^@roomfold/([^/]+)$': join(root, 'packages/$1/src/index.ts'),
     '^@roomfold/([^/]+)/file$': join(root, 'packages/$1/src/file.ts'),
     '^@roomfold/([^/]+)/node$': join(root, 'packages/$1/src/node.ts'),

@@ -12,12 +12,14 @@ const missing = [
   'Response',
   'ReadableStream',
 ] as const
+/** Entries of Node, of a page without a bundler, and of a worker. */
+const otherPlatforms = ['./package.json', './browser', './server', './node', './worker']
 const entries = readdirSync(packages)
   .map((folder) => JSON.parse(readFileSync(join(packages, folder, 'package.json'), 'utf8')))
   .filter((manifest) => manifest.private !== true && manifest.bin === undefined)
   .flatMap(({ name, exports }) =>
     Object.keys(exports)
-      .filter((path) => !['./package.json', './browser', './server', './node'].includes(path))
+      .filter((path) => !otherPlatforms.includes(path))
       .map((path) => name + path.slice(1)),
   )
 const kept = new Map<string, unknown>(missing.map((name) => [name, globalThis[name]]))

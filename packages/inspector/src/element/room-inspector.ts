@@ -6,6 +6,9 @@ import { showButton } from './button.ts'
 import type { InspectorSelection, Session } from './session.ts'
 import type { InspectorSource } from './source.ts'
 
+/** On a server, where there are no elements, the module loads and does nothing. */
+const ElementBase: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as typeof HTMLElement)
+
 /**
  * `<room-inspector>`: looks at a recorded log or a live room. It reads, never drives: scrubbing moves neither the store
  * nor its effects. Everything is in an open shadow root; the page's address, keys and errors stay its own.
@@ -13,7 +16,7 @@ import type { InspectorSource } from './source.ts'
  * Attributes: `mode` (`floating`, a button that opens it; `panel`, the default; `page`), `theme` (`light`, `dark`),
  * `time-zone`, `shortcuts` (`off`). Events: `positionchange`, `selectionchange`, `failed`.
  */
-export class RoomInspector extends HTMLElement {
+export class RoomInspector extends ElementBase {
   static readonly observedAttributes = ['mode', 'theme', 'time-zone']
   /** Where logs are read. Default: the worker that comes with this package. */
   worker: WorkerOption = bundledWorker
