@@ -6,7 +6,7 @@ type Page = readonly [text: string, link: string]
 
 const docs = fileURLToPath(new URL('../../../docs', import.meta.url))
 
-/** Generated pages and pages of other branches are listed as soon as they are there. */
+/** Generated pages are listed once they are written. */
 const isThere = ([, link]: Page): boolean =>
   existsSync(`${docs}${link.endsWith('/') ? `${link}index` : link}.md`)
 
@@ -65,7 +65,7 @@ const reference = [
     ['Log format', '/reference/log-format'],
     ['Command', '/reference/command'],
     ['Compatibility', '/reference/compatibility'],
-    ['Specification', '/reference/specification'],
+    ['Specification', '/SPEC'],
     ['Glossary', '/glossary'],
   ]),
 ]
@@ -122,5 +122,6 @@ export const sidebar: DefaultTheme.SidebarMulti = {
   '/how-to/': howTo,
   '/reference/': [...reference, api],
   '/glossary': [...reference, api],
+  '/SPEC': [...reference, api],
   '/explanation/': explanation,
 }
