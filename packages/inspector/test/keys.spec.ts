@@ -12,7 +12,7 @@ jest.setTimeout(120_000)
 
 const folder = mkdtempSync(join(tmpdir(), 'roomfold-keys-'))
 
-/** The lesson as another client had it: without a few notifications, and with another page of the board. */
+/** The lesson as another client recorded it: some notifications missing, and another page of the board. */
 const otherLog = (): string => {
   const path = join(folder, 'other.ndjson')
   const lines = readFileSync(bundledLesson(), 'utf8').split('\n')

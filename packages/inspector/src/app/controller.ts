@@ -17,30 +17,30 @@ import {
   wholeLog,
 } from './state.ts'
 
-/** What is opened, and how it is called. */
+/** A source with its name. */
 export interface NamedSource {
   readonly source: InspectorSource
   readonly name: string
 }
 
-/** Does what the page asks for, and keeps what it shows. */
+/** Runs the page's commands and updates its state. */
 export class Controller {
   readonly store = createInspectorStore()
   readonly playback = new Playback(this)
   worker: WorkerOption
-  /** What the next log is opened with: the part of an address behind its #. */
+  /** The link that is applied when the next log is open, without the #. */
   link: string | undefined
   onClose: (() => void) | undefined
   isFollowingLink = false
   onFailed: ((message: string) => void) | undefined
-  /** What reads the other log of a comparison. */
+  /** The engine of the other log of a comparison. */
   other: SourceConnection | undefined
   #connection: SourceConnection | undefined
   #seeker: Seeker | undefined
   #opened: NamedSource | undefined
   #openings = 0
   #detailWanted = 0
-  /** The position that is being gone to. */
+  /** The target position of the running seek. */
   #aim: number | undefined
   /** Resolves when the log has been read. */
   #read: Promise<void> = Promise.resolve()
@@ -84,9 +84,9 @@ export class Controller {
       this.#connection = connection
       this.#seeker = new Seeker(connection.engine, (moment) => this.#show(moment))
       this.set({ place: connection.place })
-      if (connection.refusal !== undefined)
+      if (connection.workerIssue !== undefined)
         this.notice(
-          `The worker was refused (${connection.refusal}): the log is read on the page itself, slower.`,
+          `The worker could not be started (${connection.workerIssue}). The log is read on the page, which is slower.`,
         )
       await connection.open(options)
       if (opening !== this.#openings) return
@@ -120,7 +120,7 @@ export class Controller {
     }
   }
 
-  /** Lets go of what is open. */
+  /** Closes the log that is open. */
   close(): void {
     this.#openings += 1
     this.#release()
@@ -211,20 +211,20 @@ export class Controller {
       void this.seek({ position: status.length })
   }
 
-  /** Whether a live room's newest change is shown, whatever comes. */
+  /** Whether the cursor follows the newest change of a live room. */
   follows(isFollowing: boolean): void {
     const { length = 0 } = this.state.status ?? {}
     this.set({ isFollowing, followedTo: length })
     if (isFollowing && this.state.status?.live !== undefined) void this.seek({ position: length })
   }
 
-  /** Somebody looks at another moment than the newest. */
+  /** Stops following: the reader looks at another moment than the newest. */
   #stay(): void {
     this.playback.pause()
     if (this.state.isFollowing) this.follows(false)
   }
 
-  /** Goes where somebody points. */
+  /** Goes to a moment that the reader chose. */
   async goTo(target: SeekTarget): Promise<void> {
     this.#stay()
     this.#aim = typeof target === 'object' && 'position' in target ? target.position : undefined
@@ -246,7 +246,7 @@ export class Controller {
 
   #detailTimer: ReturnType<typeof setTimeout> | undefined
 
-  /** While the cursor moves, what is known of a row follows at a slower pace. */
+  /** While the cursor moves, details are loaded at most every 80 ms. */
   #loadDetail(): void {
     const wanted = this.#detailWanted
     this.#detailTimer = setTimeout(() => {
@@ -288,7 +288,7 @@ export class Controller {
   }
 }
 
-/** What another source doesn't change. */
+/** The part of the state that survives a new source. */
 const keptOf = (state: InspectorState) => {
   const { filter, isFolded, path, detailView, pane, timeForm, timeZone, speed, isRedacting, isClosable } =
     state

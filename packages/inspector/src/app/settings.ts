@@ -16,7 +16,7 @@ const stored = (): Settings => {
   }
 }
 
-/** Remembers how the page is looked at in the browser's storage; never what is looked at. Returns what ends it. */
+/** Stores display settings in the browser, never content. Returns a function that stops it. */
 export const rememberSettings = (store: InspectorStore): (() => void) => {
   const { timeForm, detailView } = stored()
   const form = timeForms.find((known) => known === timeForm)
@@ -29,7 +29,7 @@ export const rememberSettings = (store: InspectorStore): (() => void) => {
   })
 }
 
-/** The browser's storage, which may be refused: then nothing is remembered. */
+/** The browser's storage. If it is unavailable, nothing is stored. */
 export const layoutStorage = {
   getItem: (name: string): string | null => {
     try {

@@ -30,14 +30,14 @@ interface WhyState {
   readonly fault?: string | undefined
 }
 
-/** A place that somebody wants to find again. */
+/** A bookmark with a note. */
 export interface Mark {
   readonly position: number
   readonly time: number | undefined
   readonly note: string
 }
 
-/** Everything that the page shows. Immutable: a new one after each change. */
+/** The state of the page. Immutable: replaced after each change. */
 export interface InspectorState {
   /** `none`: nothing was opened. `opening`: the dialect is looked for. */
   readonly phase: 'none' | 'opening' | 'open' | 'failed'

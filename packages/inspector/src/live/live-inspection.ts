@@ -10,12 +10,12 @@ import type {
 } from '../engine/contract.ts'
 import { cutLog } from '../engine/export.ts'
 import { LogIndex } from '../engine/log-index.ts'
-import { Look } from '../engine/look.ts'
+import { LogQueries } from '../engine/log-queries.ts'
 import { LiveMoments } from './live-moments.ts'
 
 /** Changes that are kept. */
 const kept = 20_000
-/** How often the page hears of the room: ms. */
+/** The shortest time between two status events, ms. */
 const pace = 200
 
 const findingOf = ({ stage, code, message }: RoomIssue): Finding => ({
@@ -24,13 +24,13 @@ const findingOf = ({ stage, code, message }: RoomIssue): Finding => ({
   message,
 })
 
-/** A live room that is looked at. It subscribes, and calls nothing that changes the store. */
+/** Inspects a live store. It only subscribes and calls nothing that changes the store. */
 export class LiveInspection implements InspectEngine {
   readonly #store: RoomStore
   readonly #events: InspectEvents
   readonly #index = new LogIndex()
   readonly #moments = new LiveMoments(this.#index.rows, kept)
-  readonly #look: Look
+  readonly #queries: LogQueries
   readonly #subscriptions = new Subscription()
   #received = 0
   #optimistic = 0
@@ -39,7 +39,7 @@ export class LiveInspection implements InspectEngine {
   constructor(store: RoomStore, events: InspectEvents) {
     this.#store = store
     this.#events = events
-    this.#look = new Look({
+    this.#queries = new LogQueries({
       moments: this.#moments,
       index: this.#index,
       events,
@@ -131,20 +131,20 @@ export class LiveInspection implements InspectEngine {
     }
   }
 
-  readonly moment = (target: SeekTarget) => this.#look.moment(target)
-  readonly positionOf = (target: SeekTarget) => this.#look.positionOf(target)
-  readonly timeOf = (target: SeekTarget) => this.#look.timeOf(target)
-  readonly rows = (view: number, from: number, count: number) => this.#look.rows(view, from, count)
-  readonly detail = (row: number) => this.#look.detail(row)
-  readonly viewRowOf = (view: number, position: number) => this.#look.viewRowOf(view, position)
-  readonly filter = (query: string, isFolded: boolean) => this.#look.filter(query, isFolded)
-  readonly density = (edges: readonly number[]) => this.#look.density(edges)
-  readonly overview = () => this.#look.overview()
-  readonly lastChange = (path: string, upTo: number) => this.#look.lastChange(path, upTo)
-  readonly history = (path: string) => this.#look.history(path)
+  readonly moment = (target: SeekTarget) => this.#queries.moment(target)
+  readonly positionOf = (target: SeekTarget) => this.#queries.positionOf(target)
+  readonly timeOf = (target: SeekTarget) => this.#queries.timeOf(target)
+  readonly rows = (view: number, from: number, count: number) => this.#queries.rows(view, from, count)
+  readonly detail = (row: number) => this.#queries.detail(row)
+  readonly viewRowOf = (view: number, position: number) => this.#queries.viewRowOf(view, position)
+  readonly filter = (query: string, isFolded: boolean) => this.#queries.filter(query, isFolded)
+  readonly density = (edges: readonly number[]) => this.#queries.density(edges)
+  readonly overview = () => this.#queries.overview()
+  readonly lastChange = (path: string, upTo: number) => this.#queries.lastChange(path, upTo)
+  readonly history = (path: string) => this.#queries.history(path)
 
   async stopHistory(): Promise<void> {
-    this.#look.stopHistory()
+    this.#queries.stopHistory()
   }
 
   async stop(): Promise<void> {
@@ -162,6 +162,6 @@ export class LiveInspection implements InspectEngine {
 
   async close(): Promise<void> {
     this.#subscriptions.unsubscribe()
-    this.#look.close()
+    this.#queries.close()
   }
 }

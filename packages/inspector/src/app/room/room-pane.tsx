@@ -27,7 +27,7 @@ const useMoment = () => {
 export const RoomPane = () => {
   const [tab, setTab] = useState<Tab>('people')
   const [isChangedOnly, setChangedOnly] = useState(false)
-  // While the cursor moves, the room follows when there is time.
+  // Deferred, so that dragging the cursor stays responsive.
   const moment = useDeferredValue(useMoment())
   const { room, before } = moment
   return (
