@@ -22,10 +22,14 @@ const data = (id: string, text: string): string => `<script type="text/plain" id
 export const singlePage = async function* (
   folder: string,
   logs: readonly EmbeddedLog[],
+  link?: string,
 ): AsyncGenerator<string> {
   const script = code(await readFile(join(folder, 'page.js'), 'utf8'))
   const worker = code(await readFile(join(folder, 'worker.js'), 'utf8'))
-  const manifest = { logs: logs.map(({ name }, index) => ({ name, url: `roomfold-log-${index}` })) }
+  const manifest = {
+    logs: logs.map(({ name }, index) => ({ name, url: `roomfold-log-${index}` })),
+    link,
+  }
   // A worker created from a blob inherits the policy of its page.
   const policy = `default-src 'none'; script-src ${hashOf(script)}; worker-src blob:; base-uri 'none'; form-action 'none'`
   yield `<!doctype html>

@@ -14,10 +14,13 @@ export interface PageContent {
   readonly other: PageLog | undefined
   readonly sample: (() => PageLog) | undefined
   readonly live?: LiveRoom | undefined
+  /** The link to show unless the address has one. */
+  readonly link?: string | undefined
 }
 
 interface Manifest {
   readonly logs: readonly { readonly name: string; readonly url: string; readonly size: number }[]
+  readonly link?: string
 }
 
 const dataOf = (id: string): string | undefined => document.getElementById(id)?.textContent ?? undefined
@@ -44,7 +47,7 @@ const embedded = (manifest: Manifest): PageContent => {
     code === undefined
       ? 'none'
       : () => new Worker(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })))
-  return { worker, first, other, sample: undefined }
+  return { worker, first, other, sample: undefined, link: manifest.link }
 }
 
 /** Reads which logs to open: from the page itself, or from the server's manifest. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { formatLink, type Link, parseLink } from './link.ts'
+import { formatLink, type Link, parseLink } from '../../link/link.ts'
 import { momentOf, spanOf, spanText } from './moment.ts'
 
 describe('links', () => {

@@ -1,7 +1,7 @@
+import { formatLink, type Link, parseLink } from '../../link/link.ts'
 import type { Controller } from '../controller.ts'
 import { detailViews, timeForms } from '../state.ts'
 import { isTimeZone } from '../time/format.ts'
-import { formatLink, type Link, parseLink } from './link.ts'
 import { momentOf, spanText } from './moment.ts'
 
 /** The link to the current view. */
