@@ -65,7 +65,7 @@ whenBrowser(describe)('by keys alone, in three actions', () => {
 
   it('the first divergence: everything, its name, Enter', async () => {
     await everything('divergence')
-    expect(await page.locator('.divergence').textContent()).toMatch(/part at sequence \d+/)
+    expect(await page.locator('.divergence').textContent()).toMatch(/diverge at sequence \d+/)
     const [, sequence] = /sequence (\d+)/.exec((await page.locator('.divergence').textContent()) ?? '') ?? []
     await page.locator(`.at-cursor .row-time[title*="sequence ${sequence}"]`).waitFor()
   })

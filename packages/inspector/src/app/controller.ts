@@ -1,10 +1,12 @@
 import type { SeekTarget } from '@roomfold/replay'
 import type { WorkerOption } from '../client/connect.ts'
 import { connectSource, type SourceConnection } from '../client/connect-source.ts'
-import type { InspectorSource } from '../element/source.ts'
+import { type InspectorSource, playerIn } from '../element/source.ts'
 import type { InspectEvents, LogStatus, Moment, OpenOptions } from '../engine/contract.ts'
 import { applyDelta } from '../room/room-view.ts'
 import { askWhy } from './ask-why.ts'
+import { drivePlayer } from './drive-player.ts'
+import { keptOf } from './kept-state.ts'
 import { followLink } from './link/state-link.ts'
 import { Playback } from './playback.ts'
 import { Seeker } from './seeker.ts'
@@ -37,6 +39,7 @@ export class Controller {
   other: SourceConnection | undefined
   #connection: SourceConnection | undefined
   #seeker: Seeker | undefined
+  #stopDriving: (() => void) | undefined
   #opened: NamedSource | undefined
   #openings = 0
   #detailWanted = 0
@@ -90,6 +93,8 @@ export class Controller {
         )
       await connection.open(options)
       if (opening !== this.#openings) return
+      const player = playerIn(opened.source)
+      if (player !== undefined) this.#stopDriving = drivePlayer(this, player)
       this.set({ phase: 'open' })
       await this.#arrive()
     } catch (cause) {
@@ -129,6 +134,8 @@ export class Controller {
 
   #release(): void {
     this.playback.pause()
+    this.#stopDriving?.()
+    this.#stopDriving = undefined
     this.#connection?.close()
     this.other?.close()
     this.other = undefined
@@ -286,11 +293,4 @@ export class Controller {
     else this.notice(failure)
     this.onFailed?.(failure)
   }
-}
-
-/** The part of the state that survives a new source. */
-const keptOf = (state: InspectorState) => {
-  const { filter, isFolded, path, detailView, pane, timeForm, timeZone, speed, isRedacting, isClosable } =
-    state
-  return { filter, isFolded, path, detailView, pane, timeForm, timeZone, speed, isRedacting, isClosable }
 }

@@ -10,6 +10,7 @@ const names = {
   positionOf: true,
   timeOf: true,
   rows: true,
+  peerMessages: true,
   detail: true,
   viewRowOf: true,
   filter: true,

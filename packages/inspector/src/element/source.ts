@@ -14,6 +14,10 @@ const isPlayer = (source: InspectorSource): source is Player =>
 const isTimeline = (source: InspectorSource): source is Timeline =>
   typeof source === 'object' && 'partAt' in source
 
+/** The source, if it is a player. */
+export const playerIn = (source: InspectorSource): Player | undefined =>
+  isPlayer(source) ? source : undefined
+
 /** The timeline of a player, or the source if it is one itself. */
 export const timelineIn = (source: InspectorSource): Timeline | undefined => {
   if (isPlayer(source)) return source.timeline

@@ -46,8 +46,8 @@ interface LiveStatus {
   /** As the store says it; `closed` when it was closed. */
   readonly state: string
   readonly gap: { readonly from: number; readonly to: number } | undefined
-  /** How often an optimistic action was added or rolled back. */
-  readonly optimistic: number
+  /** What the pending optimistic actions change, at most 50 values. */
+  readonly optimistic: readonly ValueDifference[]
 }
 
 /** A span of service time, ms UTC. */
@@ -208,6 +208,8 @@ export interface InspectEngine {
   /** Service time of a target, ms UTC. */
   timeOf(target: SeekTarget): Promise<number | undefined>
   rows(view: number, from: number, count: number): Promise<readonly Row[]>
+  /** Peer messages up to a row, newest first, at most `count`. */
+  peerMessages(row: number, count: number): Promise<readonly Row[]>
   detail(row: number): Promise<RowDetail | undefined>
   /** The row of a view at a position, or the last one before it; -1 if there is none. */
   viewRowOf(view: number, position: number): Promise<number>

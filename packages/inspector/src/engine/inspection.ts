@@ -98,6 +98,7 @@ export class Inspection implements InspectEngine {
   readonly positionOf = (target: SeekTarget) => this.#opened.positionOf(target)
   readonly timeOf = (target: SeekTarget) => this.#opened.timeOf(target)
   readonly rows = (view: number, from: number, count: number) => this.#opened.rows(view, from, count)
+  readonly peerMessages = (row: number, count: number) => this.#opened.peerMessages(row, count)
   readonly detail = (row: number) => this.#opened.detail(row)
   readonly viewRowOf = (view: number, position: number) => this.#opened.viewRowOf(view, position)
   readonly filter = (query: string, isFolded: boolean) => this.#opened.filter(query, isFolded)

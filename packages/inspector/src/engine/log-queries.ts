@@ -70,6 +70,13 @@ export class LogQueries {
     return rows
   }
 
+  async peerMessages(row: number, count: number): Promise<readonly Row[]> {
+    const found: Row[] = []
+    for (let at = Math.min(row, this.#rows.length - 1); at >= 0 && found.length < count; at -= 1)
+      if (this.#rows.kindOf(at) === 'event') found.push(rowOf(this.#rows, at, await this.#entries.of(at), 1))
+    return found
+  }
+
   async detail(row: number): Promise<RowDetail | undefined> {
     if (row < 0 || row >= this.#rows.length) return undefined
     const moments = this.#moments
