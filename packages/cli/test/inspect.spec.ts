@@ -85,6 +85,17 @@ describe('roomfold inspect', () => {
     expect(page).not.toContain('class-of-30')
   })
 
+  it('writes the link with pseudonyms into a redacted page, and as it is into a plain one', () => {
+    const out = join(folder, 'linked.html')
+    const at = 'seq=1019&user=s-19&path=users.s-19.muteChat&view=why'
+    const linkIn = (): string => /"link":"([^"]*)"/.exec(readFileSync(out, 'utf8'))?.[1] ?? ''
+    expect(roomfold(['inspect', lesson, '--out', out, '--at', at])).toMatchObject({ code: 0 })
+    expect(linkIn()).toMatch(/^seq=1019&user=(id-\w{12})&path=users\.\1\.muteChat&view=why$/)
+    expect(logIn(readFileSync(out, 'utf8'))).toContain(/user=([\w-]+)/.exec(linkIn())?.[1])
+    roomfold(['inspect', lesson, '--out', out, '--at', at, '--plain'])
+    expect(linkIn()).toBe(at)
+  })
+
   it('leaves the log as it is when asked to', () => {
     const out = join(folder, 'plain.html')
     expect(roomfold(['inspect', lesson, '--out', out, '--plain'])).toMatchObject({ code: 0 })

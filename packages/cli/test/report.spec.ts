@@ -57,6 +57,14 @@ describe('the page', () => {
     expect(page.length).toBeLessThan(60_000)
   })
 
+  it('has the command that opens the inspector at each gap, kick and mute', () => {
+    const page = readFileSync(reportOf('commands', file('a class.ndjson', hostileLog)), 'utf8')
+    expect(page).toContain('roomfold inspect &#39;a class.ndjson&#39; --at seq=9</code>')
+    expect(page).toContain('--at &#39;seq=9&amp;user=user%201&#39;</code>')
+    const mutes = readFileSync(reportOf('lesson-commands', lesson), 'utf8')
+    expect(mutes).toMatch(/was muted by <bdi>[^<]+<\/bdi>\.<br><code>roomfold inspect \S+ --at/)
+  })
+
   it('is deterministic', () => {
     const [first, second] = ['one', 'two'].map((name) => readFileSync(reportOf(name, lesson), 'utf8'))
     expect(first).toBe(second)

@@ -4,7 +4,7 @@ import { engineFunctions, eventNames } from './client/functions.ts'
 import type { InspectEngine, InspectEvents } from './engine/contract.ts'
 import { Inspection } from './engine/inspection.ts'
 
-/** The other end of a worker. */
+/** The entry point of the worker. */
 const scope = self as unknown as Parameters<typeof channelOf>[0]
 
 const page = createBirpc<InspectEvents, InspectEngine>(

@@ -10,9 +10,9 @@ declare global {
 
 const source = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe-core objects to on a page, its open shadow roots included. */
+/** The violations that axe-core finds on a page, including open shadow roots. */
 export const axeFaults = async (page: Page): Promise<readonly string[]> => {
-  // Evaluated by the browser's own tools: the policy of the page lets no such script in.
+  // Evaluated by the debugger, because the page's policy blocks injected scripts.
   await page.evaluate(source)
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
   return violations.flatMap(({ id, nodes }) =>

@@ -13,7 +13,7 @@ const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
 }
 
-/** An application's page: the strictest policy that the element is to live with. */
+/** The strictest content security policy that the element supports. */
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'; connect-src 'self'; img-src data:"
 
@@ -62,7 +62,7 @@ export const serveElement = async (body: string, script: string): Promise<Served
     })
     response.end(text)
   })
-  // A test that fails leaves no server that keeps the run alive.
+  // A failing test does not keep the process alive.
   server.unref()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -11,7 +11,7 @@ jest.setTimeout(120_000)
 declare global {
   interface Window {
     store: RoomStore
-    told: { type: string; detail: Readonly<Record<string, unknown>> }[]
+    received: { type: string; detail: Readonly<Record<string, unknown>> }[]
     send: (count: number) => void
   }
 }
@@ -20,9 +20,9 @@ const script = `
   import { createRoomStore } from '@roomfold/store'
   const { defineRoomInspector } = await import('/element/index.js')
   defineRoomInspector()
-  window.told = []
+  window.received = []
   for (const type of ['positionchange', 'selectionchange', 'failed'])
-    document.addEventListener(type, ({ detail }) => window.told.push({ type, detail }))
+    document.addEventListener(type, ({ detail }) => window.received.push({ type, detail }))
   const store = createRoomStore({ roomUuid: 'maths', dialect: 'documented' })
   window.store = store
   let sequence = 0
@@ -130,12 +130,12 @@ whenBrowser(describe)('<room-inspector> in a page of plain HTML', () => {
       await element.select({ user: 's-19' })
     })
     expect(
-      await page.evaluate(() => window.told.filter(({ type }) => type === 'positionchange').at(-1)),
+      await page.evaluate(() => window.received.filter(({ type }) => type === 'positionchange').at(-1)),
     ).toMatchObject({
       detail: { sequence: 1200 },
     })
     expect(
-      await page.evaluate(() => window.told.filter(({ type }) => type === 'selectionchange').at(-1)),
+      await page.evaluate(() => window.received.filter(({ type }) => type === 'selectionchange').at(-1)),
     ).toMatchObject({
       detail: { user: 's-19' },
     })

@@ -27,7 +27,7 @@ const component = `
   <room-inspector mode="floating" source={lesson} onpositionchange={({ detail }) => { document.title = String(detail.sequence) }}></room-inspector>
 `
 
-/** The component as the compiler writes it, and what mounts it. */
+/** The compiled component and the code that mounts it. */
 const svelte = () => {
   const { code } = compile(component, { generate: 'client' }).js
   const inner = code.replace('export default function', 'function')

@@ -12,7 +12,7 @@ jest.setTimeout(120_000)
 
 const folder = mkdtempSync(join(tmpdir(), 'roomfold-keys-'))
 
-/** The lesson as another client had it: without a few notifications, and with another page of the board. */
+/** The lesson as another client recorded it: some notifications missing, and another page of the board. */
 const otherLog = (): string => {
   const path = join(folder, 'other.ndjson')
   const lines = readFileSync(bundledLesson(), 'utf8').split('\n')
@@ -65,7 +65,7 @@ whenBrowser(describe)('by keys alone, in three actions', () => {
 
   it('the first divergence: everything, its name, Enter', async () => {
     await everything('divergence')
-    expect(await page.locator('.divergence').textContent()).toMatch(/part at sequence \d+/)
+    expect(await page.locator('.divergence').textContent()).toMatch(/diverge at sequence \d+/)
     const [, sequence] = /sequence (\d+)/.exec((await page.locator('.divergence').textContent()) ?? '') ?? []
     await page.locator(`.at-cursor .row-time[title*="sequence ${sequence}"]`).waitFor()
   })

@@ -21,7 +21,7 @@ export const serve = (...paths: readonly string[]): Promise<PageServer> => {
 
 export interface OpenedPage {
   readonly page: Page
-  /** What the page and the browser complained of, violations of the policy among them. */
+  /** Errors and warnings on the console, including policy violations. */
   readonly complaints: readonly string[]
   readonly hosts: ReadonlySet<string>
 }

@@ -121,7 +121,7 @@ whenBrowser(describe)('what the page says of a log', () => {
     const page = await browser.newPage()
     await page.route('**/worker.js', (route) => route.abort())
     await page.goto(server.url)
-    await page.locator('.notice', { hasText: 'The worker was refused' }).waitFor()
+    await page.locator('.notice', { hasText: 'The worker could not be started' }).waitFor()
     await whenRead(page)
     await page.close()
     server.close()

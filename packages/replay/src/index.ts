@@ -49,6 +49,7 @@ export type {
 } from './record/contract.ts'
 export { createRecorder } from './record/recorder.ts'
 /** Replacing personal data by pseudonyms. */
+export { createPseudonymizer, type Pseudonymizer } from './redact/pseudonymizer.ts'
 export { type RedactionFinding, type RedactOptions, redact, redactRoom } from './redact/redact.ts'
 /** Searching a log, and the history of a value. */
 export type { Actor } from './search/actor.ts'
@@ -62,6 +63,7 @@ export { type FromLogOptions, fromLog } from './source/from-log.ts'
 export type {
   Attendance,
   ClassStatistics,
+  ModerationEvent,
   Span,
   StatisticsGap,
   Stay,

@@ -179,6 +179,7 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
   }
 
   const store: RoomStore = {
+    dialect,
     room$: guard(room$),
     actions$: guard(actions$),
     changes$: guard(changes$),

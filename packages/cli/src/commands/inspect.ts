@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { redactLink } from '@roomfold/inspector/link'
 import { redact } from '@roomfold/replay'
 import { Command } from 'commander'
 import { bundledLesson } from '../input/bundled-lesson.ts'
@@ -28,10 +29,11 @@ Examples:
   $ roomfold inspect lesson.ndjson --at seq=1200          at a moment; any part of a link
   $ roomfold inspect lesson.ndjson --out page.html        one file with the redacted log in it
   $ roomfold inspect lesson.ndjson --out page.html --plain
+  $ roomfold inspect lesson.ndjson --out page.html --at 'seq=1200&user=s-03'   the link with pseudonyms
 
 The page is served on 127.0.0.1 until you press Ctrl+C. Nothing leaves this machine.`
 
-/** `roomfold inspect`: a class as a page to look into. */
+/** `roomfold inspect`: serves the inspector or writes it to a file. */
 export const inspectCommand = (terminal: Terminal): Command =>
   new Command('inspect')
     .description(
@@ -101,6 +103,15 @@ const embedded = async (
   return { name: `redacted log ${index + 1}`, bytes: new TextEncoder().encode(lines.join('')) }
 }
 
+/** A page with redacted logs has the link with pseudonyms. */
+const linkOf = (
+  at: string | undefined,
+  { plain, key }: { readonly plain?: boolean; readonly key: string },
+): string | undefined => {
+  const link = at?.replace(/^#/, '')
+  return link === undefined || plain === true ? link : redactLink(link, key)
+}
+
 const write = async (
   out: string,
   logs: readonly string[],
@@ -114,7 +125,8 @@ const write = async (
   const contents = await Promise.all(
     inputs.map((input, index) => embedded(logs[index] ?? '', input, keyed, index)),
   )
-  await writeOut(singlePage(pageFolder(), contents), out, terminal)
+  const link = linkOf(options.at, keyed)
+  await writeOut(singlePage(pageFolder(), contents, link), out, terminal)
   if (out === '-') return
   terminal.stderr.write(
     options.plain === true

@@ -22,7 +22,8 @@ Examples:
   $ roomfold report lesson.ndjson --json | jq .totals
 
 One HTML page without scripts or external files: attendance with camera, microphone and screen; the state of
-the room, people present, chat messages per minute, gaps. For light and dark mode and for printing.
+the room, people present, chat messages per minute, gaps, kicks and mutes, each with the command that shows it in the inspector. For light
+and dark mode and for printing.
 
 Exit codes: 0 done, 1 the log has no valid notification, 2 usage or input error.`
 
@@ -45,7 +46,7 @@ const report = async (log: string, options: ReportOptions, terminal: Terminal): 
   const out = options.out ?? pageOf(log)
   refuseSameFile(log, out)
   const statistics = await statisticsOf(log, options, terminal)
-  const data = reportData(statistics, log === '-' ? 'a class' : basename(log), timeZone)
+  const data = reportData(statistics, log === '-' ? undefined : basename(log), timeZone)
   assertContent(statistics, log)
   if (json === true) {
     terminal.stdout.write(`${JSON.stringify(data)}\n`)

@@ -4,7 +4,7 @@ import { type RoomSnapshot, toCheckpoint } from '@roomfold/state'
 import type { RoomStore } from '@roomfold/store'
 import { filter, map, merge, of, Subscription } from 'rxjs'
 
-/** A room that lives, for a page to look at. */
+/** A live room for a page. */
 export interface LiveRoomOptions {
   readonly store: RoomStore
   readonly roomUuid: string
@@ -13,7 +13,7 @@ export interface LiveRoomOptions {
 
 const checkpointOf = (room: RoomSnapshot): object => ({ checkpoint: toCheckpoint(room) })
 
-/** Sends what a store receives as server-sent events, after the room that is there. A slow page is cut off. */
+/** Sends the current room, then what the store receives, as server-sent events. Disconnects a page that reads too slowly. */
 export const streamRoom = (
   { store }: LiveRoomOptions,
   response: ServerResponse,

@@ -18,7 +18,7 @@ export interface PageServerOptions {
   readonly folder: string
   readonly logs: readonly ServedLog[]
   readonly sample: ServedLog
-  /** A room that lives. */
+  /** A live room. */
   readonly live?: LiveRoomOptions | undefined
   /** Default: any free one. */
   readonly port?: number | undefined
@@ -35,7 +35,7 @@ interface Answer {
   readonly text?: string
 }
 
-/** The page's own files, its worker and its logs; nothing else is loaded, and nothing embeds it. */
+/** Allows only the page's own files, its worker and its logs, and no embedding. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -57,7 +57,7 @@ const headers = {
   'cache-control': 'no-store',
 } as const
 
-/** What is answered, by path: a table, so no path leads out of it. */
+/** The answers by path. A fixed table, so no path can leave the folder. */
 const answers = ({ folder, logs, sample, live }: PageServerOptions): ReadonlyMap<string, Answer> => {
   const manifest = JSON.stringify({
     logs: logs.map(({ name, path }, index) => ({ name, url: `log/${index}`, size: statSync(path).size })),
@@ -75,18 +75,18 @@ const answers = ({ folder, logs, sample, live }: PageServerOptions): ReadonlyMap
   ])
 }
 
-/** Names of this machine: a page of another name that leads here, such as 127.evil.example, is refused. */
+/** Accepts only names of this machine, against DNS rebinding: 127.evil.example is rejected. */
 const isLocal = (host: string | undefined, port: number): boolean =>
   host === `127.0.0.1:${port}` || host === `localhost:${port}`
 
-const refusal = ({ headers: sent, method }: IncomingMessage, port: number): number | undefined => {
+const rejectedStatus = ({ headers: sent, method }: IncomingMessage, port: number): number | undefined => {
   if (!isLocal(sent.host, port)) return 403
   const { origin } = sent
   if (origin !== undefined && !isLocal(origin.replace(/^http:\/\//, ''), port)) return 403
   return method === 'GET' || method === 'HEAD' ? undefined : 405
 }
 
-/** The bytes that are asked for; undefined: all of them. */
+/** The requested byte range; undefined means all bytes. */
 const rangeOf = (range: string | undefined, size: number): readonly [number, number] | undefined => {
   const [, from = '', to = ''] = /^bytes=(\d+)-(\d+)$/.exec(range ?? '') ?? []
   if (from === '' || Number(from) >= size || Number(to) < Number(from)) return undefined
@@ -114,7 +114,7 @@ export const servePage = async (options: PageServerOptions): Promise<PageServer>
   const table = answers(options)
   let port = 0
   const server = createServer((request, response) => {
-    const status = refusal(request, port)
+    const status = rejectedStatus(request, port)
     const answer = status === undefined ? table.get((request.url ?? '').replace(/[?#].*$/, '')) : undefined
     const isLive = status === undefined && request.url === '/live' && options.live !== undefined
     if (isLive) streamRoom(options.live as LiveRoomOptions, response, headers)

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
-/** A log that is written into a page. */
+/** A log to embed into a page. */
 export interface EmbeddedLog {
   readonly name: string
   readonly bytes: Uint8Array
@@ -11,22 +11,26 @@ export interface EmbeddedLog {
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
-/** Code within an element: nothing in it may look like the element's end. */
+/** Escapes code for a `<script>` element. */
 const code = (text: string): string => text.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--')
 
 const json = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c')
 
 const data = (id: string, text: string): string => `<script type="text/plain" id="${id}">${text}</script>`
 
-/** One file with the page, its worker and its logs: it opens from disk, and loads nothing. */
+/** Writes one file with the page, its worker and its logs. It opens from disk and loads nothing else. */
 export const singlePage = async function* (
   folder: string,
   logs: readonly EmbeddedLog[],
+  link?: string,
 ): AsyncGenerator<string> {
   const script = code(await readFile(join(folder, 'page.js'), 'utf8'))
   const worker = code(await readFile(join(folder, 'worker.js'), 'utf8'))
-  const manifest = { logs: logs.map(({ name }, index) => ({ name, url: `roomfold-log-${index}` })) }
-  // A worker made of a blob has the policy of its page.
+  const manifest = {
+    logs: logs.map(({ name }, index) => ({ name, url: `roomfold-log-${index}` })),
+    link,
+  }
+  // A worker created from a blob inherits the policy of its page.
   const policy = `default-src 'none'; script-src ${hashOf(script)}; worker-src blob:; base-uri 'none'; form-action 'none'`
   yield `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">

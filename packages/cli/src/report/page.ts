@@ -4,6 +4,7 @@ import { count } from '../print/text.ts'
 import { version } from '../version.ts'
 import { type Frame, frameOf } from './frame.ts'
 import { escaped, isolated } from './markup.ts'
+import { moderationList } from './moderation.ts'
 import { overview } from './overview.ts'
 import type { ReportData } from './report-data.ts'
 import { style } from './style.ts'
@@ -73,6 +74,7 @@ export const reportPage = function* (data: ReportData): Generator<string> {
   yield lanes(data, frame)
   yield `</section>\n<section><h2 id="attendance">Attendance</h2>${attendanceTable(data, frame)}</section>
 <section><h2>Gaps in the log</h2>${gapList(data, frame)}</section>
+<section><h2>Kicks and mutes</h2>${moderationList(data, frame)}</section>
 <section><h2>In numbers</h2>${totals(data)}</section></main>
 <footer>Made by roomfold ${escaped(version)} from a log of ${count(
     Object.values(data.actions).reduce((sum, total) => sum + total, 0),

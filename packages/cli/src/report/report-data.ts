@@ -4,6 +4,8 @@ import { headcountOf } from './headcount.ts'
 /** The data of a report. */
 export interface ReportData extends ClassStatistics {
   readonly title: string
+  /** The name of the log, for commands; undefined if it was standard input. */
+  readonly file: string | undefined
   /** The time zone of all times. */
   readonly timeZone: string
   readonly totals: {
@@ -22,11 +24,16 @@ export interface ReportData extends ClassStatistics {
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
 /** Computes the data of a report. */
-export const reportData = (statistics: ClassStatistics, name: string, timeZone: string): ReportData => {
+export const reportData = (
+  statistics: ClassStatistics,
+  file: string | undefined,
+  timeZone: string,
+): ReportData => {
   const { users, roomName, roomUuid, gaps, messagesPerMinute } = statistics
   const lost = gaps.filter(({ kind }) => kind === 'lost')
   return {
-    title: roomName ?? roomUuid ?? name,
+    title: roomName ?? roomUuid ?? file ?? 'a class',
+    file,
     timeZone,
     ...statistics,
     totals: {

@@ -46,6 +46,7 @@ tbody th { font-weight:400; max-width:260px; overflow:hidden; text-overflow:elli
 .number { text-align:right } thead th:nth-child(n+5) { text-align:right }
 .totals { width:auto; max-width:100%; margin:0 28px 18px 0; display:inline-table; vertical-align:top }
 .totals th { max-width:none; white-space:normal }
+.events li { margin:0 0 6px } .events code { color:var(--soft); font-size:.85rem; overflow-wrap:anywhere }
 footer { margin-top:36px; color:var(--soft); font-size:.86rem }
 @page { size:A4 landscape; margin:12mm }
 @media print { body { max-width:none; padding:0; font-size:10.5pt } .picture, .scroll { overflow:visible } svg { min-width:0 }

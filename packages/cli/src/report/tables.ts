@@ -2,7 +2,9 @@ import type { Attendance, Span } from '@roomfold/replay'
 import { roleLabel } from '@roomfold/state'
 import { lengthOf, minutesText, nameOf } from '../print/statistics.ts'
 import type { Frame } from './frame.ts'
+import { inspectCommand } from './inspect-command.ts'
 import { escaped, isolated } from './markup.ts'
+import { commandLine } from './moderation.ts'
 import type { ReportData } from './report-data.ts'
 
 const headings = [
@@ -52,7 +54,8 @@ ${rows.join('\n')}
 const mostGaps = 100
 
 /** Lists the gaps. */
-export const gapList = ({ gaps }: ReportData, { time }: Frame): string => {
+export const gapList = (data: ReportData, { time }: Frame): string => {
+  const { gaps } = data
   if (gaps.length === 0)
     return '<p>The log is complete: no notification is missing between the first and the last.</p>'
   const items = gaps.slice(0, mostGaps).map(({ firstSequence, lastSequence, from, to, kind }) => {
@@ -62,10 +65,12 @@ export const gapList = ({ gaps }: ReportData, { time }: Frame): string => {
       firstSequence === lastSequence
         ? `Notification ${firstSequence}`
         : `Notifications ${firstSequence} to ${lastSequence}`
-    return `<li>${time.precise(from)} to ${time.precise(to)}: ${range} ${what}.</li>`
+    // A lost gap is followed by the next notification; a restored one ends at the snapshot itself.
+    const command = inspectCommand(data, kind === 'lost' ? lastSequence + 1 : lastSequence)
+    return `<li>${time.precise(from)} to ${time.precise(to)}: ${range} ${what}.${commandLine(command)}</li>`
   })
   const more = gaps.length > mostGaps ? `<p>and ${gaps.length - mostGaps} more</p>` : ''
-  return `<ul>${items.join('\n')}</ul>${more}`
+  return `<ul class="events">${items.join('\n')}</ul>${more}`
 }
 
 const actionWords: Readonly<Record<string, string>> = {

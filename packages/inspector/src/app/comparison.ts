@@ -2,7 +2,7 @@ import { connectSource } from '../client/connect-source.ts'
 import type { InspectableSource } from '../engine/contract.ts'
 import type { Controller } from './controller.ts'
 
-/** A log, and how it is called. */
+/** A log with its name. */
 export interface NamedLog {
   readonly source: InspectableSource
   readonly name: string
@@ -46,7 +46,7 @@ export const endComparison = (controller: Controller): void => {
   controller.set({ otherName: undefined, divergence: undefined, otherRows: 0, otherFindings: [] })
 }
 
-/** Goes where the two logs part. */
+/** Goes to the divergence of two logs. */
 export const goToDivergence = async (controller: Controller): Promise<void> => {
   const { divergence } = controller.state
   if (divergence?.position !== undefined) await controller.seek({ position: divergence.position })

@@ -13,6 +13,6 @@ export const useController = (): Controller => {
   return controller
 }
 
-/** Re-renders when what the selector takes changes. */
+/** Re-renders when the selected value changes. */
 export const useInspector = <T,>(selector: (state: InspectorState) => T): T =>
   useStore(useController().store, selector)

@@ -1,10 +1,12 @@
 import type { SeekTarget } from '@roomfold/replay'
 import type { WorkerOption } from '../client/connect.ts'
 import { connectSource, type SourceConnection } from '../client/connect-source.ts'
-import type { InspectorSource } from '../element/source.ts'
+import { type InspectorSource, playerIn } from '../element/source.ts'
 import type { InspectEvents, LogStatus, Moment, OpenOptions } from '../engine/contract.ts'
 import { applyDelta } from '../room/room-view.ts'
 import { askWhy } from './ask-why.ts'
+import { drivePlayer } from './drive-player.ts'
+import { keptOf } from './kept-state.ts'
 import { followLink } from './link/state-link.ts'
 import { Playback } from './playback.ts'
 import { Seeker } from './seeker.ts'
@@ -17,30 +19,31 @@ import {
   wholeLog,
 } from './state.ts'
 
-/** What is opened, and how it is called. */
+/** A source with its name. */
 export interface NamedSource {
   readonly source: InspectorSource
   readonly name: string
 }
 
-/** Does what the page asks for, and keeps what it shows. */
+/** Runs the page's commands and updates its state. */
 export class Controller {
   readonly store = createInspectorStore()
   readonly playback = new Playback(this)
   worker: WorkerOption
-  /** What the next log is opened with: the part of an address behind its #. */
+  /** The link that is applied when the next log is open, without the #. */
   link: string | undefined
   onClose: (() => void) | undefined
   isFollowingLink = false
   onFailed: ((message: string) => void) | undefined
-  /** What reads the other log of a comparison. */
+  /** The engine of the other log of a comparison. */
   other: SourceConnection | undefined
   #connection: SourceConnection | undefined
   #seeker: Seeker | undefined
+  #stopDriving: (() => void) | undefined
   #opened: NamedSource | undefined
   #openings = 0
   #detailWanted = 0
-  /** The position that is being gone to. */
+  /** The target position of the running seek. */
   #aim: number | undefined
   /** Resolves when the log has been read. */
   #read: Promise<void> = Promise.resolve()
@@ -84,12 +87,14 @@ export class Controller {
       this.#connection = connection
       this.#seeker = new Seeker(connection.engine, (moment) => this.#show(moment))
       this.set({ place: connection.place })
-      if (connection.refusal !== undefined)
+      if (connection.workerIssue !== undefined)
         this.notice(
-          `The worker was refused (${connection.refusal}): the log is read on the page itself, slower.`,
+          `The worker could not be started (${connection.workerIssue}). The log is read on the page, which is slower.`,
         )
       await connection.open(options)
       if (opening !== this.#openings) return
+      const player = playerIn(opened.source)
+      if (player !== undefined) this.#stopDriving = drivePlayer(this, player)
       this.set({ phase: 'open' })
       await this.#arrive()
     } catch (cause) {
@@ -120,7 +125,7 @@ export class Controller {
     }
   }
 
-  /** Lets go of what is open. */
+  /** Closes the log that is open. */
   close(): void {
     this.#openings += 1
     this.#release()
@@ -129,6 +134,8 @@ export class Controller {
 
   #release(): void {
     this.playback.pause()
+    this.#stopDriving?.()
+    this.#stopDriving = undefined
     this.#connection?.close()
     this.other?.close()
     this.other = undefined
@@ -211,20 +218,20 @@ export class Controller {
       void this.seek({ position: status.length })
   }
 
-  /** Whether a live room's newest change is shown, whatever comes. */
+  /** Whether the cursor follows the newest change of a live room. */
   follows(isFollowing: boolean): void {
     const { length = 0 } = this.state.status ?? {}
     this.set({ isFollowing, followedTo: length })
     if (isFollowing && this.state.status?.live !== undefined) void this.seek({ position: length })
   }
 
-  /** Somebody looks at another moment than the newest. */
+  /** Stops following: the reader looks at another moment than the newest. */
   #stay(): void {
     this.playback.pause()
     if (this.state.isFollowing) this.follows(false)
   }
 
-  /** Goes where somebody points. */
+  /** Goes to a moment that the reader chose. */
   async goTo(target: SeekTarget): Promise<void> {
     this.#stay()
     this.#aim = typeof target === 'object' && 'position' in target ? target.position : undefined
@@ -246,7 +253,7 @@ export class Controller {
 
   #detailTimer: ReturnType<typeof setTimeout> | undefined
 
-  /** While the cursor moves, what is known of a row follows at a slower pace. */
+  /** While the cursor moves, details are loaded at most every 80 ms. */
   #loadDetail(): void {
     const wanted = this.#detailWanted
     this.#detailTimer = setTimeout(() => {
@@ -286,11 +293,4 @@ export class Controller {
     else this.notice(failure)
     this.onFailed?.(failure)
   }
-}
-
-/** What another source doesn't change. */
-const keptOf = (state: InspectorState) => {
-  const { filter, isFolded, path, detailView, pane, timeForm, timeZone, speed, isRedacting, isClosable } =
-    state
-  return { filter, isFolded, path, detailView, pane, timeForm, timeZone, speed, isRedacting, isClosable }
 }

@@ -8,7 +8,7 @@ const kinds = {
   content: 'the notification differs',
 } as const
 
-/** Where two logs part, and in what. */
+/** Where two logs diverge, and in which values. */
 export const DivergenceBar = () => {
   const controller = useController()
   const other = useInspector((state) => state.otherName)
@@ -30,7 +30,7 @@ export const DivergenceBar = () => {
             ? 'The logs have no sequence in common.'
             : sequence === undefined || kind === undefined
               ? `No difference in sequences ${common.from} to ${common.to}.`
-              : `The rooms part at sequence ${sequence}: ${kinds[kind]}.`}
+              : `The rooms diverge at sequence ${sequence}: ${kinds[kind]}.`}
         </b>
         {sequence === undefined ? null : (
           <button type="button" className="quiet" onClick={() => void goToDivergence(controller)}>

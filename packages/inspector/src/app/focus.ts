@@ -5,7 +5,7 @@ const first = 'input, button:not([tabindex="-1"]), [tabindex="0"]'
 
 const nextFrame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()))
 
-/** Moves the focus to a pane, or so many panes on; narrow screens show it first. */
+/** Moves the focus to a pane, or by a number of panes. Narrow screens show that pane first. */
 export const focusPane = async (
   controller: Controller,
   root: ShadowRoot,

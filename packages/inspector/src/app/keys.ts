@@ -11,7 +11,7 @@ interface KeyHelp {
   readonly does: string
 }
 
-/** What the list of keys says. */
+/** The list of keys. */
 export const keyHelp: readonly KeyHelp[] = [
   { keys: ['Space'], does: 'play, pause' },
   { keys: ['j', 'k'], does: 'on, back by one notification; by ten with Shift' },
@@ -44,7 +44,7 @@ const isInField = (event: KeyboardEvent): boolean => {
 const nextForm = (form: (typeof timeForms)[number]): (typeof timeForms)[number] =>
   timeForms[(timeForms.indexOf(form) + 1) % timeForms.length] ?? 'clock'
 
-/** Keys that are given as they are typed, such as `?` or `E`, whatever has to be held for them. */
+/** Keys by the character that they type, such as `?` or `E`, whichever modifiers the layout needs for it. */
 const typed = (controller: Controller, root: ShadowRoot): Readonly<Record<string, () => unknown>> => ({
   j: () => controller.step(1),
   J: () => controller.step(10),
@@ -71,7 +71,7 @@ const typed = (controller: Controller, root: ShadowRoot): Readonly<Record<string
   '?': () => controller.dialog('keys'),
 })
 
-/** Asks for the chosen value; without one, for its path. */
+/** Shows why the selected value was set; without one, asks for a path. */
 const askWhy = (controller: Controller, root: ShadowRoot): unknown => {
   const { path } = controller.state
   if (path !== undefined) return controller.why(path)
@@ -79,7 +79,7 @@ const askWhy = (controller: Controller, root: ShadowRoot): unknown => {
   return focusPane(controller, root, 'detail', '[data-role=why]')
 }
 
-/** Listens to keys within the inspector; returns what ends it. */
+/** Handles keys while the focus is inside; returns a function that stops it. */
 export const listenToKeys = (controller: Controller, root: ShadowRoot, isOn: () => boolean): (() => void) => {
   const byTyped = typed(controller, root)
   const named = createKeybindingsHandler({

@@ -10,7 +10,7 @@ const texts: Readonly<Record<string, string>> = {
   closed: 'closed',
 }
 
-/** How the live room stands. */
+/** The status of the live room. */
 export const LiveStatus = () => {
   const live = useInspector((state) => state.status?.live)
   if (live === undefined) return null
@@ -23,7 +23,7 @@ export const LiveStatus = () => {
   )
 }
 
-/** What came since the list stopped following. */
+/** The number of changes since the list stopped following. */
 export const NewRows = () => {
   const controller = useController()
   const isLive = useInspector((state) => state.status?.live !== undefined)

@@ -1,6 +1,6 @@
 import { useController, useInspector } from './context.tsx'
 
-/** What makes the log another one than it could be, each with one button that mends it. */
+/** Problems of the log that one button can fix: stopped reading, a wrong dialect, several rooms. */
 export const LogBar = () => {
   const controller = useController()
   const status = useInspector((state) => state.status)

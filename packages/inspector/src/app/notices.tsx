@@ -1,6 +1,6 @@
 import { useController, useInspector } from './context.tsx'
 
-/** What has to be said above the panes. */
+/** Notices above the panes. */
 export const Notices = () => {
   const controller = useController()
   const notices = useInspector((state) => state.notices)

@@ -6,13 +6,13 @@ const longestWait = 10_000
 /** ms. */
 const tick = 50
 
-/** Plays a log on the page: the cursor goes on by itself. It moves nothing but the cursor. */
+/** Plays a log on the page by moving the cursor. */
 export class Playback {
   readonly #controller: Controller
   #timer: ReturnType<typeof setTimeout> | undefined
   /** Service time that is played, ms UTC. */
   #clock = 0
-  #toldAt = 0
+  #advancedAt = 0
 
   constructor(controller: Controller) {
     this.#controller = controller
@@ -28,7 +28,7 @@ export class Playback {
     if (position >= (status?.length ?? 0)) await this.#controller.seek({ position: 0 })
     this.#controller.set({ isPlaying: true, isFollowing: true })
     this.#clock = this.#controller.state.time ?? 0
-    this.#toldAt = performance.now()
+    this.#advancedAt = performance.now()
     await this.#next()
   }
 
@@ -53,11 +53,11 @@ export class Playback {
     this.#timer = setTimeout(() => void this.#next(), time === undefined ? 1_000 / speed : tick)
   }
 
-  /** The clock runs on between two changes; a long wait is cut. */
+  /** Advances the clock between two changes; skips long waits. */
   async #advance(time: number, position: number): Promise<void> {
     const now = performance.now()
-    this.#clock = Math.max(this.#clock, time) + (now - this.#toldAt) * this.#controller.state.speed
-    this.#toldAt = now
+    this.#clock = Math.max(this.#clock, time) + (now - this.#advancedAt) * this.#controller.state.speed
+    this.#advancedAt = now
     if (this.#clock - time > longestWait) {
       await this.#controller.seek({ position: position + 1 })
       this.#clock = this.#controller.state.time ?? this.#clock

@@ -2,7 +2,26 @@ import { useController, useInspector } from './context.tsx'
 import { useTimeContext } from './list/list-row.tsx'
 import { fullTimeText, timeText } from './time/format.ts'
 
-/** The cursor over all positions, and the player. */
+/** Only a player as source has it. */
+const DriveSwitch = () => {
+  const controller = useController()
+  const isDriving = useInspector((state) => state.isDrivingPlayer)
+  if (isDriving === undefined) return null
+  return (
+    <label className="drive">
+      <input
+        type="checkbox"
+        role="switch"
+        aria-checked={isDriving}
+        checked={isDriving}
+        onChange={() => controller.set({ isDrivingPlayer: !isDriving })}
+      />{' '}
+      Drive the player
+    </label>
+  )
+}
+
+/** The cursor over all positions, and the playback. */
 export const Scrubber = () => {
   const controller = useController()
   const length = useInspector((state) => state.status?.length) ?? 0
@@ -57,6 +76,7 @@ export const Scrubber = () => {
       <span className="soft now-place">
         {position.toLocaleString('en-US')} / {length.toLocaleString('en-US')}
       </span>
+      <DriveSwitch />
       <span className="speed">
         <button
           type="button"

@@ -1,7 +1,7 @@
 import type { SeekTarget } from '@roomfold/replay'
 import type { InspectEngine, Moment } from '../engine/contract.ts'
 
-/** One seek at a time; of those that are asked for meanwhile only the newest is carried out. */
+/** Runs one seek at a time. Of the targets requested while it runs, only the newest is sought next. */
 export class Seeker {
   readonly #engine: InspectEngine
   readonly #show: (moment: Moment) => void

@@ -16,6 +16,17 @@ export const paneNames = ['timeline', 'list', 'room', 'detail'] as const
 export type PaneName = (typeof paneNames)[number]
 export const timeForms = ['clock', 'elapsed', 'sequence'] as const
 export type TimeForm = (typeof timeForms)[number]
+export const roomTabs = ['people', 'stage', 'properties', 'messages', 'peer', 'room', 'pending'] as const
+export type RoomTab = (typeof roomTabs)[number]
+export const treePanes = ['properties', 'room', 'person'] as const
+export type TreePane = (typeof treePanes)[number]
+
+/** How the values of one pane are shown. */
+export interface TreeDisplay {
+  readonly isRaw: boolean
+  readonly isChangedOnly: boolean
+}
+
 export type DialogName = 'keys' | 'goto' | 'palette' | 'export' | 'findings' | 'mark'
 
 /** Who changed the chosen value. */
@@ -30,14 +41,14 @@ interface WhyState {
   readonly fault?: string | undefined
 }
 
-/** A place that somebody wants to find again. */
+/** A bookmark with a note. */
 export interface Mark {
   readonly position: number
   readonly time: number | undefined
   readonly note: string
 }
 
-/** Everything that the page shows. Immutable: a new one after each change. */
+/** The state of the page. Immutable: replaced after each change. */
 export interface InspectorState {
   /** `none`: nothing was opened. `opening`: the dialect is looked for. */
   readonly phase: 'none' | 'opening' | 'open' | 'failed'
@@ -65,10 +76,14 @@ export interface InspectorState {
   readonly span: readonly [number, number] | undefined
   readonly detailView: DetailView
   readonly pane: PaneName
+  readonly roomTab: RoomTab
+  readonly treeDisplay: Readonly<Record<TreePane, TreeDisplay>>
   readonly timeForm: TimeForm
   readonly timeZone: string
   readonly isPlaying: boolean
   readonly speed: number
+  /** Whether the player that is the source follows the cursor; undefined if the source is not a player. */
+  readonly isDrivingPlayer: boolean | undefined
   readonly isFollowing: boolean
   /** Of a live room: the length when following stopped. */
   readonly followedTo: number
@@ -87,6 +102,8 @@ export interface InspectorState {
 }
 
 export const wholeLog: ViewStatus = { id: 0, rows: 0, scanned: 0, isComplete: true }
+
+const plainTree: TreeDisplay = { isRaw: false, isChangedOnly: false }
 
 export const initialState: InspectorState = {
   phase: 'none',
@@ -111,10 +128,13 @@ export const initialState: InspectorState = {
   span: undefined,
   detailView: 'changes',
   pane: 'list',
+  roomTab: 'people',
+  treeDisplay: { properties: plainTree, room: plainTree, person: plainTree },
   timeForm: 'clock',
   timeZone: 'UTC',
   isPlaying: false,
   speed: 1,
+  isDrivingPlayer: undefined,
   isFollowing: true,
   followedTo: 0,
   marks: [],

@@ -26,7 +26,7 @@ const Progress = () => {
   )
 }
 
-/** What is open, and what can be done with it. */
+/** The name of the log and its commands. */
 export const TopBar = () => {
   const controller = useController()
   const name = useInspector((state) => state.name)

@@ -1,6 +1,6 @@
 import { useInspector } from './context.tsx'
 
-/** Nothing in it could be read as a log: its first bytes, and what the reader says of them. */
+/** Shown when no notification could be read: the first bytes and the reader's findings. */
 export const Unreadable = () => {
   const name = useInspector((state) => state.name)
   const firstBytes = useInspector((state) => state.status?.firstBytes)

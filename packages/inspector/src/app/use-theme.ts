@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** Changes when the browser changes between light and dark: what is drawn on a canvas is drawn anew. */
+/** Changes when the colour scheme changes, so that canvases are redrawn. */
 export const useTheme = (): number => {
   const [version, setVersion] = useState(0)
   useEffect(() => {

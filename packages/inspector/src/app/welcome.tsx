@@ -1,7 +1,7 @@
 import { useController, useInspector } from './context.tsx'
 import { pickFile } from './pick-file.ts'
 
-/** Nothing is open, or it could not be opened. */
+/** The start page: no log is open, or it could not be opened. */
 export const Welcome = ({ sample }: { readonly sample: (() => void) | undefined }) => {
   const controller = useController()
   const phase = useInspector((state) => state.phase)
@@ -14,9 +14,9 @@ export const Welcome = ({ sample }: { readonly sample: (() => void) | undefined 
     )
   return (
     <div className="welcome">
-      <h1 className="welcome-title">Look at a class</h1>
+      <h1 className="welcome-title">Inspect a class</h1>
       {failure === undefined ? null : <p className="fault">{failure}</p>}
-      <p>Drop the log of a room here: who was there, what happened, and who set which value.</p>
+      <p>Drop a log here to see who was in the room, what happened, and who set each value.</p>
       <p className="actions">
         <button
           type="button"

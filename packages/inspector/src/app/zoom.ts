@@ -2,7 +2,7 @@ import type { Controller } from './controller.ts'
 
 type Span = readonly [number, number]
 
-/** Shorter spans show nothing more: ms. */
+/** The shortest span, ms. */
 const shortest = 2_000
 
 const whole = ({ state: { status } }: Controller): Span | undefined =>

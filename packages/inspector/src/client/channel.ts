@@ -1,4 +1,4 @@
-/** What posts and receives messages: a worker, or the inside of one. */
+/** A message port: a worker, or the global scope inside one. */
 interface Port {
   postMessage(message: unknown): void
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void

@@ -4,12 +4,12 @@ import { Inspection } from '../engine/inspection.ts'
 import { LiveInspection } from '../live/live-inspection.ts'
 import { type Connection, connect, type WorkerOption } from './connect.ts'
 
-/** An engine for a source, and what opens it. */
+/** An engine for a source, with a function that opens it. */
 export interface SourceConnection extends Connection {
   readonly open: (options: OpenOptions) => Promise<void>
 }
 
-/** What lives on the page is looked at there; logs are read in the worker. */
+/** Stores, players and timelines are read on the page; logs in the worker. */
 export const connectSource = async (
   source: InspectorSource,
   worker: WorkerOption,

@@ -10,8 +10,8 @@ export interface Connection {
   readonly engine: InspectEngine
   /** `page`: on the main thread, because it was asked for, or because the worker was refused. */
   readonly place: 'worker' | 'page'
-  /** Why no worker reads, though one should. */
-  readonly refusal?: string | undefined
+  /** Why the worker could not be started; undefined when none was wanted. */
+  readonly workerIssue?: string | undefined
   readonly close: () => void
 }
 
@@ -52,7 +52,7 @@ export const connect = async (option: WorkerOption, events: InspectEvents): Prom
   return onPage(events, undefined)
 }
 
-const onPage = (events: InspectEvents, refusal: string | undefined): Connection => {
+const onPage = (events: InspectEvents, workerIssue: string | undefined): Connection => {
   const engine = new Inspection(events)
-  return { engine, place: 'page', refusal, close: () => void engine.close() }
+  return { engine, place: 'page', workerIssue, close: () => void engine.close() }
 }

@@ -1,6 +1,6 @@
 import type { InspectEngine, InspectEvents } from '../engine/contract.ts'
 
-/** What an engine tells without an answer. */
+/** Events: messages of an engine that expect no answer. */
 export const eventNames: (keyof InspectEvents)[] = ['status', 'overview', 'view', 'history', 'failed']
 
 const names = {
@@ -10,6 +10,7 @@ const names = {
   positionOf: true,
   timeOf: true,
   rows: true,
+  peerMessages: true,
   detail: true,
   viewRowOf: true,
   filter: true,

@@ -7,9 +7,12 @@ import {
 } from './protocol.ts'
 import { inspectedActions, type RoomShow } from './room-show.ts'
 
-/** Answers panels on a channel while one listens; returns what ends it. */
-export const listenOnChannel = ({ name, store, json }: RoomShow, given?: BroadcastChannel): (() => void) => {
-  const channel = given ?? new BroadcastChannel(inspectChannel)
+/** Answers panels on a channel while one listens; returns a function that stops it. */
+export const listenOnChannel = (
+  { name, store, json }: RoomShow,
+  existing?: BroadcastChannel,
+): (() => void) => {
+  const channel = existing ?? new BroadcastChannel(inspectChannel)
   let stop: (() => void) | undefined
   const post = (message: RoomMessage): void => channel.postMessage(message)
   const head = { roomfold: 'inspect', version: inspectVersion } as const
@@ -46,6 +49,6 @@ export const listenOnChannel = ({ name, store, json }: RoomShow, given?: Broadca
   return () => {
     end()
     channel.removeEventListener('message', take)
-    if (given === undefined) channel.close()
+    if (existing === undefined) channel.close()
   }
 }

@@ -5,11 +5,11 @@ import { listenOnChannel } from './channel.ts'
 import { type ReduxExtension, reduxExtension } from './redux-extension.ts'
 import { inspectedActions, type RoomShow } from './room-show.ts'
 
-/** How a store is shown to developer tools. */
+/** Options of `connectDevTools`. */
 export interface DevToolsOptions {
   /** Default: the room's id. */
   readonly name?: string | undefined
-  /** What of a room leaves the page. Default: names, ids and texts become pseudonyms. */
+  /** Sanitises the room before it leaves the page. Default: names, ids and texts become pseudonyms. */
   readonly sanitise?: ((room: RoomSnapshot) => RoomJson) | undefined
   /** Default: the extension of this browser. */
   readonly extension?: ReduxExtension | undefined
@@ -22,7 +22,7 @@ const pseudonymous = (): ((room: RoomSnapshot) => RoomJson) => {
   return (room) => toJSON(redactRoom(room, { key }))
 }
 
-/** Sends to the extension while its panel is open; returns what ends it. */
+/** Sends to the extension while its panel is open; returns a function that stops it. */
 const showInExtension = ({ name, store, json }: RoomShow, extension: ReduxExtension): (() => void) => {
   const connection = extension.connect({ name })
   let stop: (() => void) | undefined
@@ -58,7 +58,7 @@ const showInExtension = ({ name, store, json }: RoomShow, extension: ReduxExtens
 /**
  * Shows a room in developer tools: in Redux DevTools, without Redux, and to panels that speak the `inspect` protocol on
  * a `BroadcastChannel`. While nobody listens, nothing is subscribed and nothing is computed. Nothing that developer
- * tools say changes the store. Returns what ends it.
+ * tools send changes the store. Returns a function that stops it.
  *
  * @example
  * ```ts

@@ -58,7 +58,7 @@ describe('a room in developer tools', () => {
     store.close()
   })
 
-  it('is told to a panel on the channel: whole, after each batch, and that it closed', async () => {
+  it('is sent to a panel on the channel: at first whole, then after each batch, and when it closes', async () => {
     const store = storeOf()
     const panel = new BroadcastChannel(inspectChannel)
     const disconnect = connectDevTools(store, { sanitise: toJSON })

@@ -1,6 +1,6 @@
 /** A room in developer tools. */
 export { connectDevTools, type DevToolsOptions } from './connect-devtools.ts'
-/** What rooms and panels say to each other. */
+/** The messages between rooms and panels. */
 export {
   type InspectedAction,
   inspectChannel,

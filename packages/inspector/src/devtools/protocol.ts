@@ -1,12 +1,12 @@
 import type { RoomJson } from '@roomfold/state'
 
-/** The version of the `inspect` protocol. Another one is answered with this one, and with nothing else. */
+/** The version of the `inspect` protocol. A request of another version receives only this number. */
 export const inspectVersion = 1
 
 /** The name of the channel on which rooms and panels meet. */
 export const inspectChannel = 'roomfold-inspect'
 
-/** What happened, without its content: that is in the room. */
+/** The type of an action, without its content. */
 export interface InspectedAction {
   readonly type: string
   readonly sequence: number | undefined
@@ -19,10 +19,10 @@ interface Message<Type extends string> {
   readonly type: Type
 }
 
-/** What a panel says: that it listens, or no longer. */
+/** A message of a panel: it starts or stops listening. */
 export type PanelMessage = Message<'listen'> | Message<'leave'>
 
-/** What a room says: the whole of it when a panel begins to listen, and after each batch. */
+/** A message of a room: sent when a panel starts listening, and after each batch. */
 export type RoomMessage =
   | (Message<'room'> & {
       readonly name: string
@@ -36,7 +36,7 @@ export type RoomMessage =
 const isMembers = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
-/** Reads what came over a channel that others may use as well. */
+/** Validates a message, because others may use the same channel. */
 export const panelMessageOf = (data: unknown): PanelMessage | undefined => {
   if (!isMembers(data) || data['roomfold'] !== 'inspect') return undefined
   const isPanels = data['type'] === 'listen' || data['type'] === 'leave'

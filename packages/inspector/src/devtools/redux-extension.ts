@@ -1,4 +1,4 @@
-/** What Redux DevTools, the browser's extension, offers to pages without Redux. */
+/** The API that the Redux DevTools extension offers to pages without Redux. */
 export interface ReduxExtension {
   connect(options: { readonly name: string }): ReduxConnection
 }

@@ -2,7 +2,7 @@ import type { RoomJson, RoomSnapshot } from '@roomfold/state'
 import type { ChangeSet, RoomStore } from '@roomfold/store'
 import type { InspectedAction } from './protocol.ts'
 
-/** Shows a room to whoever listens. */
+/** Sends a room to listeners. */
 export interface RoomShow {
   readonly name: string
   readonly store: RoomStore

@@ -1,4 +1,4 @@
-/** Put in by the build: a file beside this one. */
+/** Defined by the build: a file next to this one. */
 declare const workerFile: string
 
 /** The worker that comes with this package. */

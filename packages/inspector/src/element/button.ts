@@ -8,7 +8,7 @@ const style = `
 .opener:focus-visible { outline: 2px solid light-dark(#1f5fd0, #7aa8ff); }
 `
 
-/** Shows the button that loads the rest; returns what takes it away. */
+/** Shows the button that opens the inspector; returns a function that removes it. */
 export const showButton = (root: ShadowRoot, onPress: () => void): (() => void) => {
   if (root.adoptedStyleSheets.length === 0) {
     const sheet = new CSSStyleSheet()

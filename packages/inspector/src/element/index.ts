@@ -6,7 +6,7 @@ export { RoomInspector } from './room-inspector.ts'
 export type { InspectorSource } from './source.ts'
 
 /**
- * Makes `<room-inspector>` known to the page. Calling it again does nothing.
+ * Registers `<room-inspector>`. Calling it again does nothing.
  */
 export const defineRoomInspector = (name = 'room-inspector'): void => {
   if (customElements.get(name) === undefined) customElements.define(name, RoomInspector)

@@ -10,8 +10,8 @@ import type { InspectorSource } from './source.ts'
 const ElementBase: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as typeof HTMLElement)
 
 /**
- * `<room-inspector>`: looks at a recorded log or a live room. It reads, never drives: scrubbing moves neither the store
- * nor its effects. Everything is in an open shadow root; the page's address, keys and errors stay its own.
+ * `<room-inspector>`: shows a recorded log or a live room. It is read-only: scrubbing moves neither the store
+ * nor its effects. It renders into an open shadow root and does not touch the page's address, keys or error handlers.
  *
  * Attributes: `mode` (`floating`, a button that opens it; `panel`, the default; `page`), `theme` (`light`, `dark`),
  * `time-zone`, `shortcuts` (`off`). Events: `positionchange`, `selectionchange`, `failed`.
@@ -20,17 +20,17 @@ export class RoomInspector extends ElementBase {
   static readonly observedAttributes = ['mode', 'theme', 'time-zone']
   /** Where logs are read. Default: the worker that comes with this package. */
   worker: WorkerOption = bundledWorker
-  /** Whether exports replace names, ids and texts by pseudonyms, unless somebody chooses otherwise. */
+  /** Whether exports replace names, ids and texts by pseudonyms. The reader can change it in the export dialog. */
   redact = true
-  /** What records the live room: an export is its log. */
+  /** The recorder of the live room. If it is set, an export returns its log. */
   recorder: Recorder | undefined
-  /** Opens a sample where nothing is open; without it there is no button for one. */
+  /** Opens a sample log. Without it the start page has no button for a sample. */
   sample: (() => void) | undefined
-  /** Whether the page's address follows what is shown: only for a page that is nothing but the inspector. */
+  /** Whether the page's address follows the cursor and the selection. Set it only on a page of the inspector's own. */
   ownsAddress = false
   #source: InspectorSource | undefined
   #other: InspectableSource | undefined
-  /** How the other log is called. */
+  /** The name of the other log. */
   otherName = 'the other log'
   #name = ''
   #link: string | undefined
@@ -60,7 +60,7 @@ export class RoomInspector extends ElementBase {
       void this.#session?.then((session) => session.compare(other, this.otherName))
   }
 
-  /** How the source is called. */
+  /** The name of the source. */
   get name(): string {
     return this.#name
   }
@@ -98,7 +98,7 @@ export class RoomInspector extends ElementBase {
       void this.#session?.then((session) => session.setTimeZone(value))
   }
 
-  /** Loads the rest and shows it. */
+  /** Loads the inspector and shows it. */
   async open(): Promise<void> {
     if (this.#session !== undefined || this.shadowRoot === null) return
     this.#hideButton?.()
@@ -108,7 +108,7 @@ export class RoomInspector extends ElementBase {
     await this.#show()
   }
 
-  /** Takes it away and lets go of the source. */
+  /** Removes the page and releases the source. */
   close(): void {
     const session = this.#session
     this.#session = undefined
@@ -122,7 +122,7 @@ export class RoomInspector extends ElementBase {
     await (await this.#session)?.seek(target)
   }
 
-  /** Chooses a person; a path asks who set that value. */
+  /** Selects a person; with a path, shows who set that value. */
   async select(selection: InspectorSelection): Promise<void> {
     await (await this.#session)?.select(selection)
   }

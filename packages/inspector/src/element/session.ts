@@ -10,7 +10,7 @@ import type { WorkerOption } from '../client/connect.ts'
 import type { InspectableSource } from '../engine/contract.ts'
 import { type InspectorSource, isStore } from './source.ts'
 
-/** How an inspector is set when it is opened. */
+/** Options of an inspector when it opens. */
 export interface SessionOptions {
   readonly worker: WorkerOption
   readonly timeZone: string | null
@@ -22,13 +22,13 @@ export interface SessionOptions {
   readonly tell: (type: string, detail: object) => void
 }
 
-/** What can be chosen from outside. */
+/** A selection made by the embedding page. */
 export interface InspectorSelection {
   readonly user?: string | undefined
   readonly path?: string | undefined
 }
 
-/** An inspector that is open. */
+/** An open inspector. */
 export class Session {
   readonly #controller: Controller
   readonly #unmount: () => void
@@ -53,7 +53,7 @@ export class Session {
     this.#unmount = mount(root, controller, { sample: options.sample, hasKeys: options.hasKeys })
   }
 
-  /** Looks at a source; layout, filter and open branches stay. */
+  /** Opens a source. Layout, filter and open branches are kept. */
   async show(source: InspectorSource, name: string, link: string | undefined): Promise<void> {
     this.#source = source
     this.#controller.link = link
@@ -96,7 +96,7 @@ export class Session {
     this.#controller.set({ timeZone })
   }
 
-  /** Lets go of everything. */
+  /** Closes the log and removes the page. */
   end(): void {
     this.#forget()
     this.#endLink?.()

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '@roomfold/protocol'
 import type { Finding, SeekTarget } from '@roomfold/replay'
 import type { RemoteLog } from './remote-log.ts'
 
-/** What a log is read from. All of it can be posted to a worker. */
+/** Sources of a log. All of them can be posted to a worker. */
 export type InspectableSource = Blob | string | Uint8Array | RemoteLog
 
 export interface OpenOptions {
@@ -14,7 +14,7 @@ export interface OpenOptions {
 /** `reading`: there is more to come. `aborted`: stopped; what was read stays. */
 type ReadingState = 'reading' | 'complete' | 'aborted' | 'failed'
 
-/** How far a log has been read, and what it is. */
+/** The reading status and the properties of a log. */
 export interface LogStatus {
   readonly state: ReadingState
   readonly bytes: number
@@ -41,19 +41,19 @@ export interface LogStatus {
   readonly live?: LiveStatus | undefined
 }
 
-/** How a live room stands. */
+/** The status of a live room. */
 interface LiveStatus {
   /** As the store says it; `closed` when it was closed. */
   readonly state: string
   readonly gap: { readonly from: number; readonly to: number } | undefined
-  /** How often an optimistic action was added or taken back. */
-  readonly optimistic: number
+  /** What the pending optimistic actions change, at most 50 values. */
+  readonly optimistic: readonly ValueDifference[]
 }
 
 /** A span of service time, ms UTC. */
 export type LaneSpan = readonly [from: number, to: number]
 
-/** What one person did, as spans of time. */
+/** One person's presence and streams, as spans of time. */
 export interface Lane {
   readonly userUuid: string
   readonly userName: string
@@ -63,19 +63,19 @@ export interface Lane {
   readonly microphone: readonly LaneSpan[]
   readonly screen: readonly LaneSpan[]
   readonly muted: readonly LaneSpan[]
-  /** When the person was sent out, ms UTC. */
+  /** When the person was kicked, ms UTC. */
   readonly kicks: readonly number[]
   readonly notifications: number
 }
 
-/** A finding with its place on the axis. */
+/** A finding with its position on the axis. */
 export interface PlacedFinding extends Finding {
   readonly time: number | undefined
-  /** The first position behind it. */
+  /** The first position after it. */
   readonly position: number
 }
 
-/** What is drawn above the list. */
+/** The data of the overview and the lanes. */
 export interface Overview {
   readonly lanes: readonly Lane[]
   readonly states: readonly { readonly state: string; readonly span: LaneSpan }[]
@@ -84,11 +84,11 @@ export interface Overview {
   readonly idle: readonly LaneSpan[]
 }
 
-/** Kinds of notifications that are counted apart. */
+/** Kinds of notifications, counted separately. */
 export const densityKinds = ['people', 'streams', 'properties', 'messages', 'other'] as const
 export type DensityKind = (typeof densityKinds)[number]
 
-/** How many notifications of each kind fall between each two times. */
+/** The number of notifications by kind in each bin. */
 export type Density = Readonly<Record<DensityKind, Uint32Array>>
 
 /** One row of the list. */
@@ -102,12 +102,12 @@ export interface Row {
   /** Service time, ms UTC; never goes back. */
   readonly time: number | undefined
   readonly line: number
-  /** Who it is about. */
+  /** The people concerned. */
   readonly subject: string
   readonly text: string
   readonly operator: string | undefined
   readonly cause: string | undefined
-  /** How many rows alike are folded into this one. */
+  /** The number of similar rows folded into this one. */
   readonly repeats: number
 }
 
@@ -120,7 +120,7 @@ export interface ValueDifference {
   readonly after: JsonValue | undefined
 }
 
-/** What is known of one row. */
+/** The details of one row. */
 export interface RowDetail {
   readonly row: Row
   readonly raw: string | undefined
@@ -128,9 +128,9 @@ export interface RowDetail {
   readonly changes: readonly ValueDifference[]
 }
 
-/** What of a room is another than in the moment that was sent before. */
+/** What changed in a room since the moment sent before. */
 export interface RoomDelta {
-  /** All of it: forget what was there. */
+  /** The delta contains the whole room. */
   readonly isWhole: boolean
   readonly room?: JsonObject
   readonly properties?: JsonObject
@@ -140,7 +140,7 @@ export interface RoomDelta {
 }
 
 export interface MessagesDelta {
-  /** Which of the known messages stay. */
+  /** The range of known messages to keep. */
   readonly keep: readonly [from: number, to: number]
   readonly added: readonly JsonValue[]
 }
@@ -180,7 +180,7 @@ export interface ViewStatus {
   readonly id: number
   /** Rows that are shown. */
   readonly rows: number
-  /** Rows that were looked at. */
+  /** Rows searched so far. */
   readonly scanned: number
   readonly isComplete: boolean
   /** For a filter without a hit: the condition without which there would be hits. */
@@ -197,21 +197,23 @@ export interface DivergenceView {
   readonly position: number | undefined
 }
 
-/** What a view asks of an engine. Every answer can be posted. */
+/** The engine behind a page. Every answer can be posted between threads. */
 export interface InspectEngine {
-  /** Resolves when the log is open; it is read on. */
+  /** Resolves when the log is open; reading continues. */
   open(source: InspectableSource, options: OpenOptions): Promise<void>
-  /** Stops reading; what was read stays. */
+  /** Stops reading and keeps what was read. */
   stop(): Promise<void>
   moment(target: SeekTarget): Promise<Moment>
   positionOf(target: SeekTarget): Promise<number>
   /** Service time of a target, ms UTC. */
   timeOf(target: SeekTarget): Promise<number | undefined>
   rows(view: number, from: number, count: number): Promise<readonly Row[]>
+  /** Peer messages up to a row, newest first, at most `count`. */
+  peerMessages(row: number, count: number): Promise<readonly Row[]>
   detail(row: number): Promise<RowDetail | undefined>
-  /** The row of a view that leads to a position, or the last one before it; -1 where there is none. */
+  /** The row of a view at a position, or the last one before it; -1 if there is none. */
   viewRowOf(view: number, position: number): Promise<number>
-  /** Begins to look for the rows of a filter; `view` events tell what was found. 0 is the whole list. */
+  /** Starts to search for the rows of a filter; `view` events report the result. View 0 is the whole list. */
   filter(query: string, isFolded: boolean): Promise<number>
   density(edges: readonly number[]): Promise<Density>
   overview(): Promise<Overview>
@@ -232,7 +234,7 @@ export interface ExportOptions {
   readonly key?: string | undefined
 }
 
-/** What an engine tells. */
+/** Events of an engine. */
 export interface InspectEvents {
   status(status: LogStatus): void
   overview(overview: Overview): void

@@ -2,7 +2,7 @@ import type { Ordered, OrderedPart } from '@roomfold/replay'
 import type { RowIndex } from '../index/row-index.ts'
 import type { Moments } from './moments.ts'
 
-/** Finds the entries of rows again: a log keeps only where they are. */
+/** Finds the entries of rows. The index keeps only their positions. */
 export class Entries {
   readonly #moments: Moments
   readonly #index: RowIndex

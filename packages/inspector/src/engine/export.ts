@@ -10,14 +10,14 @@ const lineOf = (entry: Ordered, dialect: Dialect): string => {
   return formatRecord({ ...at, space: spaceOf(entry.action), raw })
 }
 
-/** What is cut. */
+/** The source of an export. */
 export interface CutSource {
   readonly moments: Moments
   readonly roomUuid: string | undefined
   readonly dialect: Dialect
 }
 
-/** The lines of a log from one position to another: the room at the first, then what follows. */
+/** The lines of a log between two positions, starting with a checkpoint of the room. */
 async function* linesOf(
   { moments, roomUuid, dialect }: CutSource,
   { from, to }: ExportOptions,

@@ -10,36 +10,36 @@ import type {
 } from './contract.ts'
 import { cutLog } from './export.ts'
 import { LogIndex } from './log-index.ts'
+import { LogQueries, type LogQueriesOptions } from './log-queries.ts'
 import { statusOf } from './log-status.ts'
-import { Look, type LookOptions } from './look.ts'
 import { RawText } from './raw-text.ts'
 import { readable } from './remote-log.ts'
 
-/** How often the page hears of a log while it is read: ms. */
+/** The shortest time between two status events while a log is read, ms. */
 const pace = 120
-/** Lanes are larger than counts: they come less often. */
+/** The shortest time between two overview events, ms. Lanes cost more than counts. */
 const overviewPace = 400
 
-/** One log that is looked at: reads, folds, seeks, filters. Lives in a worker, or on the page itself. */
+/** Reads, folds, seeks and filters one log, in a worker or on the page. */
 export class Inspection implements InspectEngine {
   readonly #events: InspectEvents
   readonly #abort = new AbortController()
   readonly #index = new LogIndex()
   #timeline: Timeline | undefined
-  #look: Look | undefined
+  #queries: LogQueries | undefined
   #source: ReturnType<typeof readable> | undefined
   #options: OpenOptions = {}
   #bytes = { bytes: 0, totalBytes: undefined as number | undefined }
   #firstBytes: string | undefined
-  #toldAt = 0
+  #emittedAt = 0
   #drawnAt = 0
 
   constructor(events: InspectEvents) {
     this.#events = events
   }
 
-  async open(given: InspectableSource, options: OpenOptions): Promise<void> {
-    const source = readable(given)
+  async open(log: InspectableSource, options: OpenOptions): Promise<void> {
+    const source = readable(log)
     this.#source = source
     this.#options = options
     const raw = new RawText(source)
@@ -54,25 +54,25 @@ export class Inspection implements InspectEngine {
     })
     this.#timeline = timeline
     const { rows } = this.#index
-    this.#look = this.#lookAt(timeline, (row) =>
+    this.#queries = this.#queriesOf(timeline, (row) =>
       raw.at(rows.lineOf(row), formOf(timeline), rows.sequenceOf(row)),
     )
     this.#tell(true)
     void timeline.finished.then(() => this.#end(raw))
   }
 
-  /** Looks at a timeline that somebody else has opened; it stays open. */
+  /** Uses a timeline that is open already and does not close it. */
   async attach(timeline: Timeline): Promise<void> {
     this.#timeline = timeline
-    this.#look = this.#lookAt(timeline, async () => undefined)
+    this.#queries = this.#queriesOf(timeline, async () => undefined)
     this.#tell(true)
     void this.#walk(timeline)
   }
 
-  /** Ends what is under way; the timeline stays open. */
+  /** Ends running queries; the timeline stays open. */
   detach(): void {
     this.#abort.abort()
-    this.#look?.close()
+    this.#queries?.close()
   }
 
   async #walk(timeline: Timeline): Promise<void> {
@@ -85,9 +85,9 @@ export class Inspection implements InspectEngine {
     this.#tell(true)
   }
 
-  #lookAt(timeline: Timeline, rawOf: LookOptions['rawOf']): Look {
+  #queriesOf(timeline: Timeline, rawOf: LogQueriesOptions['rawOf']): LogQueries {
     const overview = () => this.#index.overview(timeline.findings)
-    return new Look({ moments: timeline, index: this.#index, events: this.#events, overview, rawOf })
+    return new LogQueries({ moments: timeline, index: this.#index, events: this.#events, overview, rawOf })
   }
 
   async stop(): Promise<void> {
@@ -98,6 +98,7 @@ export class Inspection implements InspectEngine {
   readonly positionOf = (target: SeekTarget) => this.#opened.positionOf(target)
   readonly timeOf = (target: SeekTarget) => this.#opened.timeOf(target)
   readonly rows = (view: number, from: number, count: number) => this.#opened.rows(view, from, count)
+  readonly peerMessages = (row: number, count: number) => this.#opened.peerMessages(row, count)
   readonly detail = (row: number) => this.#opened.detail(row)
   readonly viewRowOf = (view: number, position: number) => this.#opened.viewRowOf(view, position)
   readonly filter = (query: string, isFolded: boolean) => this.#opened.filter(query, isFolded)
@@ -107,7 +108,7 @@ export class Inspection implements InspectEngine {
   readonly history = (path: string) => this.#opened.history(path)
 
   async stopHistory(): Promise<void> {
-    this.#look?.stopHistory()
+    this.#queries?.stopHistory()
   }
 
   async compare(other: InspectableSource): Promise<DivergenceView> {
@@ -122,16 +123,16 @@ export class Inspection implements InspectEngine {
 
   async close(): Promise<void> {
     this.#abort.abort()
-    this.#look?.close()
+    this.#queries?.close()
     this.#timeline?.close()
   }
 
-  get #opened(): Look {
-    if (this.#look === undefined) throw new Error('no log is open')
-    return this.#look
+  get #opened(): LogQueries {
+    if (this.#queries === undefined) throw new Error('no log is open')
+    return this.#queries
   }
 
-  /** Where nothing could be read, its first bytes say what was given. */
+  /** If nothing could be read, the status carries the first bytes, so that a reader recognises the file. */
   async #end(raw: RawText): Promise<void> {
     if (this.#index.rows.length === 0) this.#firstBytes = await raw.beginning()
     this.#tell(true)
@@ -139,15 +140,15 @@ export class Inspection implements InspectEngine {
 
   #tell(isAlways: boolean): void {
     const now = performance.now()
-    if (this.#timeline === undefined || (!isAlways && now - this.#toldAt < pace)) return
-    this.#toldAt = now
+    if (this.#timeline === undefined || (!isAlways && now - this.#emittedAt < pace)) return
+    this.#emittedAt = now
     const { findings } = this.#timeline
-    // The page hears of a finished log when it has all of it.
+    // The overview is sent before the status, so that a complete log is complete on the page.
     const isDue = isAlways || now - this.#drawnAt >= overviewPace
     if (isDue) {
       this.#events.overview(this.#index.overview(findings))
       const done = performance.now()
-      // What costs much comes less often.
+      // Sending takes at most 5 % of the time.
       this.#drawnAt = done + 20 * (done - now)
     }
     this.#events.status({

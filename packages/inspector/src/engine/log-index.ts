@@ -4,13 +4,13 @@ import { Lanes } from '../index/lanes.ts'
 import { RowIndex } from '../index/row-index.ts'
 import type { Overview, PlacedFinding } from './contract.ts'
 
-/** Everything that is drawn of a log, gathered in the pass that reads it. */
+/** The index of rows, lanes and idle spans, built while the log is read. */
 export class LogIndex {
   readonly rows = new RowIndex()
   readonly #lanes = new Lanes()
   readonly #idle = new IdleSpans()
   roomName: string | undefined
-  /** Rows of sequences are in order but for a room that was made again; findings look their row up by it. */
+  /** Finds the rows of sequences. They are in order unless the room was re-created. */
   readonly #bySequence = new Map<number, number>()
   #sparse = 0
 
@@ -40,7 +40,7 @@ export class LogIndex {
     }
   }
 
-  /** Every 64th sequence is enough to begin a search with. */
+  /** Keeps the row of every 64th sequence, from which a search starts. */
   #place(first: number): void {
     for (let row = Math.max(first, this.#sparse); row < this.rows.length; row += 64) {
       const sequence = this.rows.sequenceOf(row)

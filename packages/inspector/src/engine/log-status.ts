@@ -7,7 +7,7 @@ const nameIn = (timeline: Timeline): string | undefined => {
   return typeof name === 'string' ? name : undefined
 }
 
-/** How far a log has been read, and what it is. */
+/** The reading status and the properties of a log. */
 export const statusOf = (
   timeline: Timeline,
   { rows, roomName }: LogIndex,

@@ -1,6 +1,6 @@
 import type { Frame, OrderedPart, SeekTarget, Timeline } from '@roomfold/replay'
 
-/** What can be looked at, moment by moment: a recorded log, or what a live room keeps. */
+/** Moments of a recorded log or of a live room. */
 export interface Moments {
   readonly length: number
   at(position: number): Promise<Frame>
@@ -26,7 +26,7 @@ export async function* partsFrom(
   }
 }
 
-/** The same as a timeline, for what only walks through one. */
+/** Adapts moments to the part of a timeline that is only iterated. */
 export const asTimeline = (moments: Moments, from: number): Timeline =>
   ({
     parts: ({ backwards = false } = {}) => partsFrom(moments, backwards ? from : 1, backwards),

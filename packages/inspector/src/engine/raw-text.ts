@@ -19,7 +19,7 @@ const rawOf = (item: LogItem): string | undefined => {
   return typeof raw === 'string' ? raw : JSON.stringify(raw)
 }
 
-/** Finds the text of a record again, as it was received. */
+/** Reads the received text of a record. */
 export class RawText {
   readonly #source: Blob
   #offsets: LineOffsets | undefined

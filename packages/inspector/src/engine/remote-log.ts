@@ -7,7 +7,7 @@ export interface RemoteLog {
 /** Asked for at once: bytes. */
 const chunkLength = 1 << 20
 
-/** What has arrived of a remote log, as Blobs: browsers keep them outside of the heap. */
+/** The loaded chunks of a remote log, as Blobs: browsers keep those outside the heap. */
 class RemoteChunks {
   readonly #log: RemoteLog
   readonly #chunks = new Map<number, Promise<Blob>>()
@@ -38,7 +38,7 @@ class RemoteChunks {
     if (known !== undefined) return known
     const loading = this.#load(index * chunkLength)
     this.#chunks.set(index, loading)
-    // What failed is tried again.
+    // A failed chunk is requested again.
     loading.catch(() => this.#chunks.delete(index))
     return loading
   }
@@ -51,7 +51,7 @@ class RemoteChunks {
   }
 }
 
-/** A part of a remote log, with what is read of a Blob. */
+/** A part of a remote log, with the methods of a Blob that the reader uses. */
 class RemotePart {
   readonly size: number
   readonly #chunks: RemoteChunks
@@ -87,7 +87,7 @@ class RemotePart {
 
 const isRemote = (source: object): source is RemoteLog => 'url' in source
 
-/** What a log is read from. A remote log is one like a Blob, as far as logs are read of one. */
+/** Adapts a source for the reader. A remote log is read like a Blob. */
 export const readable = (source: Blob | string | Uint8Array | RemoteLog): Blob | string | Uint8Array =>
   typeof source === 'object' && isRemote(source)
     ? (new RemotePart(new RemoteChunks(source), 0, source.size) as unknown as Blob)

@@ -5,7 +5,7 @@ import type { RowIndex } from '../index/row-index.ts'
 import type { InspectEvents } from './contract.ts'
 import type { Moments } from './moments.ts'
 
-/** The rows that are shown: the whole list, and what the newest filter found. */
+/** The views: the whole list, and the result of the newest filter. */
 export class Views {
   readonly #moments: Moments
   readonly #events: InspectEvents
@@ -23,7 +23,7 @@ export class Views {
     return id === 0 ? this.#whole : id === this.#id ? this.#filtered : undefined
   }
 
-  /** Begins to look; an older search ends. */
+  /** Starts a search and ends the one before. */
   filter(query: string, isFolded: boolean): number {
     this.#id += 1
     const { conditions } = parseFilter(query)
@@ -39,11 +39,11 @@ export class Views {
 
   async #run(search: RowSearch, id: number): Promise<void> {
     const isStopped = (): boolean => id !== this.#id
-    let toldAt = 0
+    let emittedAt = 0
     for await (const { scanned, isComplete } of search.run(this.#moments, isStopped)) {
       const now = performance.now()
-      if (isStopped() || (!isComplete && now - toldAt < 100)) continue
-      toldAt = now
+      if (isStopped() || (!isComplete && now - emittedAt < 100)) continue
+      emittedAt = now
       const { excludedBy } = search
       this.#events.view({
         id,

@@ -21,7 +21,7 @@ const whyOf = (change: ValueChange): WhyChange => ({
   ...(change.after === undefined ? { after: undefined } : {}),
 })
 
-/** Who changed a value: the last change at once, the others one after the other. */
+/** Finds who changed a value: the last change first, then all changes as a stream. */
 export class Whys {
   readonly #moments: Moments
   readonly #events: InspectEvents
@@ -49,15 +49,15 @@ export class Whys {
 
   async #stream(path: string, id: number): Promise<void> {
     let found: WhyChange[] = []
-    let [last, toldAt] = [0, 0]
+    let [last, emittedAt] = [0, 0]
     for await (const change of historyOf(asTimeline(this.#moments, 0), path)) {
       if (id !== this.#id) return
       if (change.position <= last) continue
       last = change.position
       found.push(whyOf(change))
       const now = performance.now()
-      if (now - toldAt < 50) continue
-      toldAt = now
+      if (now - emittedAt < 50) continue
+      emittedAt = now
       this.#events.history(id, found, false)
       found = []
     }

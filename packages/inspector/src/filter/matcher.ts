@@ -5,7 +5,7 @@ import { summaryOf } from '../room/summary.ts'
 import { type Condition, regexOf } from './query.ts'
 import { isAbout, pathsIn, someWithin } from './within.ts'
 
-/** One entry, and the rooms around it where a condition asks for them. */
+/** One entry, with the rooms before and after it if a condition needs them. */
 export interface Candidate {
   readonly entry: Ordered
   readonly rooms?: readonly [before: RoomSnapshot, after: RoomSnapshot] | undefined
@@ -99,7 +99,7 @@ const testOf = ({ field, value }: Condition): Test => {
   }
 }
 
-/** The conditions that a candidate doesn't meet, by their index; at most `limit` of them. */
+/** The indexes of the conditions that a candidate fails, at most `limit`. */
 export const unmetBy = (
   conditions: readonly Condition[],
 ): ((candidate: Candidate, limit: number) => readonly number[]) => {

@@ -12,7 +12,7 @@ type ConditionField = (typeof conditionFields)[number]
 
 export interface FilterQuery {
   readonly conditions: readonly Condition[]
-  /** What could not be understood, and why. */
+  /** Why a part of the filter could not be parsed. */
   readonly faults: readonly string[]
 }
 

@@ -6,7 +6,7 @@ export interface RowView {
   readonly length: number
   rowAt(index: number): number
   repeatsAt(index: number): number
-  /** The last place whose row isn't behind a row of the log; -1 for none. */
+  /** The last place whose row is not after a row of the log; -1 if there is none. */
   placeOf(row: number): number
 }
 
@@ -29,7 +29,7 @@ export class FoundRows implements RowView {
     return this.#rows.length
   }
 
-  /** Adds a row; one with the key of the row before is counted with that one. */
+  /** Adds a row. A row with the same key as the one before increments its count. */
   add(row: number, key?: string): void {
     const last = this.#rows.length - 1
     if (key !== undefined && key === this.#lastKey) {

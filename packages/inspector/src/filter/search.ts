@@ -27,7 +27,7 @@ const keyOf = (entry: Ordered): string => {
   return `${entry.action.type} ${summaryOf(entry.action).subject}`
 }
 
-/** Looks through a log for the rows that meet all conditions. */
+/** Searches a log for the rows that match all conditions. */
 export class RowSearch {
   readonly found = new FoundRows()
   /** How many rows each condition alone excludes. */
@@ -42,20 +42,20 @@ export class RowSearch {
     this.#excluded = options.conditions.map(() => 0)
   }
 
-  /** The condition without which most would be found, where nothing was. Undefined: no single one. */
+  /** If nothing was found: the condition that excludes most rows. Undefined if no single one does. */
   get excludedBy(): string | undefined {
     const most = Math.max(0, ...this.#excluded)
     if (this.found.length > 0 || most === 0) return undefined
     return this.#options.conditions[this.#excluded.indexOf(most)]?.text
   }
 
-  /** Looks through what has been read so far, part by part. */
+  /** Searches what has been read so far, part by part. */
   async *run(moments: Moments, isStopped: () => boolean): AsyncGenerator<SearchStep> {
     let row = 0
     let end = 0
     for await (const part of partsFrom(moments, 1, false)) {
       if (isStopped()) return
-      // The open part comes again, longer, when more was read.
+      // The open part is returned again when more was read.
       if (part.from < end) row -= this.#rowsAgain
       end = endOf(part)
       this.#rowsAgain = part.ordered.length
@@ -76,7 +76,7 @@ export class RowSearch {
       const before = room
       if (isFolding) room = foldOne(room, entry)
       if (first + offset < this.#scanned) return
-      // Once something was found, nobody asks what excludes the others.
+      // After the first hit, the excluding condition is not needed.
       const unmet = this.#unmet({ entry, rooms: [before, room] }, this.found.length === 0 ? 2 : 1)
       const [only] = unmet
       if (only === undefined) this.found.add(first + offset, isFolded ? keyOf(entry) : undefined)

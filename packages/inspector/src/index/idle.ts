@@ -1,10 +1,10 @@
 import type { LaneSpan } from '../engine/contract.ts'
 
-/** Shorter pauses belong to a class. */
+/** The shortest idle span, ms. */
 const shortest = 5 * 60_000
 const kept = 200
 
-/** Long spans without a notification; where there are many, the longest. */
+/** Long spans without a notification, at most the longest of them. */
 export class IdleSpans {
   #spans: LaneSpan[] = []
   #last: number | undefined

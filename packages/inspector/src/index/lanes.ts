@@ -4,7 +4,7 @@ import type { RoomSnapshot } from '@roomfold/state'
 import type { Lane, LaneSpan } from '../engine/contract.ts'
 import { PersonLane } from './person-lane.ts'
 
-/** Follows people, their streams and the state of the room while a log is read. */
+/** Tracks people, their streams and the state of the room while a log is read. */
 export class Lanes {
   readonly #people = new Map<string, PersonLane>()
   readonly #owners = new Map<string, string>()

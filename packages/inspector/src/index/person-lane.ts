@@ -50,7 +50,7 @@ export class PersonLane {
     this.#muted.set(isMuted, time)
   }
 
-  /** Looks at what the streams show. */
+  /** Updates the spans from the person's streams. */
   watch(time: number): void {
     const streams = [...this.streams.values()]
     this.#camera.set(streams.some(isCamera), time)

@@ -19,7 +19,7 @@ const sequenceOf = (entry: Ordered): number | undefined =>
 const tsOf = (entry: Ordered): number | undefined =>
   entry.kind === 'checkpoint' ? entry.room.ts : entry.kind === 'event' ? undefined : entry.action.ts
 
-/** What is kept of each row while a log is read: where it is, when, and of what type. 26 bytes a row. */
+/** The index of all rows: position, time and type, in 26 bytes a row. */
 export class RowIndex {
   readonly types: string[] = []
   readonly #typeNumbers = new Map<string, number>()

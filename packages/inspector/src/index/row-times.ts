@@ -1,7 +1,7 @@
-/** A time further from those around it is wrong, or another day began: ms. */
+/** A larger jump between two times counts as an outlier until the next time confirms it, ms. */
 const farAway = 12 * 3_600_000
 
-/** The time of each row: the largest so far. One that is far off counts only when the next one is near it. */
+/** The time of each row: the maximum so far. An outlier counts only if the next time is near it. */
 export class RowTimes {
   #time: number | undefined
   #doubted: number | undefined

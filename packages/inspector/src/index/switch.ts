@@ -1,9 +1,9 @@
 import type { LaneSpan } from '../engine/contract.ts'
 
-/** More can't be told apart on a screen. */
+/** A screen has no room to show more. */
 const most = 600
 
-/** Spans in which something was on. Where there are many, those nearest to each other are joined. */
+/** Spans in which something was on. Above the limit, the spans with the shortest pauses are joined. */
 export class Switch {
   #spans: LaneSpan[] = []
   #since: number | undefined

@@ -1,4 +1,5 @@
 import type { Finding, Ordered, SeekTarget } from '@roomfold/replay'
+import { diff } from '@roomfold/state'
 import type { ChangeSet, RoomIssue, RoomStore } from '@roomfold/store'
 import { type Observable, Subscription, throttleTime } from 'rxjs'
 import type {
@@ -10,12 +11,17 @@ import type {
 } from '../engine/contract.ts'
 import { cutLog } from '../engine/export.ts'
 import { LogIndex } from '../engine/log-index.ts'
-import { Look } from '../engine/look.ts'
+import { LogQueries } from '../engine/log-queries.ts'
+import { differencesOf } from '../room/differences.ts'
 import { LiveMoments } from './live-moments.ts'
+import { LiveRaw } from './live-raw.ts'
+
+/** Values that optimistic actions change and that are listed. */
+const mostPending = 50
 
 /** Changes that are kept. */
 const kept = 20_000
-/** How often the page hears of the room: ms. */
+/** The shortest time between two status events, ms. */
 const pace = 200
 
 const findingOf = ({ stage, code, message }: RoomIssue): Finding => ({
@@ -24,36 +30,41 @@ const findingOf = ({ stage, code, message }: RoomIssue): Finding => ({
   message,
 })
 
-/** A live room that is looked at. It subscribes, and calls nothing that changes the store. */
+/** Inspects a live store. It only subscribes and calls nothing that changes the store. */
 export class LiveInspection implements InspectEngine {
   readonly #store: RoomStore
   readonly #events: InspectEvents
   readonly #index = new LogIndex()
   readonly #moments = new LiveMoments(this.#index.rows, kept)
-  readonly #look: Look
+  readonly #queries: LogQueries
   readonly #subscriptions = new Subscription()
   #received = 0
-  #optimistic = 0
+  readonly #raw = new LiveRaw()
   #isClosed = false
 
   constructor(store: RoomStore, events: InspectEvents) {
     this.#store = store
     this.#events = events
-    this.#look = new Look({
+    this.#queries = new LogQueries({
       moments: this.#moments,
       index: this.#index,
       events,
       overview: () => this.#index.overview(this.#store.issues.map(findingOf)),
-      rawOf: async () => undefined,
+      rawOf: async (row) => this.#raw.of(this.#index.rows.lineOf(row), this.#index.rows.sequenceOf(row)),
     })
   }
 
   async open(): Promise<void> {
-    const { changes$, peer$, status$, issues$ } = this.#store
+    const { changes$, messages$, peer$, status$, issues$ } = this.#store
     const room = this.#store.getConfirmedSnapshot()
     if (room.sequence > 0) this.#add([{ kind: 'checkpoint', room, ...this.#place() }])
+    this.#listen(messages$, (message) => this.#raw.receive(message))
     this.#listen(changes$, (change) => this.#take(change))
-    this.#listen(peer$, (action) => this.#add([{ kind: 'event', action, ...this.#place() }]))
+    this.#listen(peer$, (action) => {
+      const place = this.#place()
+      this.#raw.assignPeer(place.line)
+      this.#add([{ kind: 'event', action, ...place }])
+    })
     for (const source of [changes$, status$, issues$] as readonly Observable<unknown>[])
       this.#listen(source.pipe(throttleTime(pace, undefined, { leading: true, trailing: true })), () =>
         this.#tell(),
@@ -79,10 +90,7 @@ export class LiveInspection implements InspectEngine {
   }
 
   #take({ actions, confirmed, origin }: ChangeSet): void {
-    if (origin === 'optimistic') {
-      this.#optimistic += 1
-      return
-    }
+    if (origin === 'optimistic') return
     const entries: Ordered[] =
       actions.length === 0
         ? [{ kind: 'checkpoint', room: confirmed, ...this.#place() }]
@@ -118,7 +126,7 @@ export class LiveInspection implements InspectEngine {
       lastSequence: rows.sequenceOf(rows.rowOf(length)),
       roomUuid: room.roomUuid,
       roomName: room.roomName,
-      dialect: '',
+      dialect: this.#store.dialect,
       dialectReason: '',
       form: undefined,
       findingCount: this.#store.issues.length,
@@ -126,25 +134,33 @@ export class LiveInspection implements InspectEngine {
       live: {
         state: this.#isClosed ? 'closed' : state,
         gap: gap === undefined ? undefined : { from: gap.from, to: gap.to },
-        optimistic: this.#optimistic,
+        optimistic: this.#pending(),
       },
     }
   }
 
-  readonly moment = (target: SeekTarget) => this.#look.moment(target)
-  readonly positionOf = (target: SeekTarget) => this.#look.positionOf(target)
-  readonly timeOf = (target: SeekTarget) => this.#look.timeOf(target)
-  readonly rows = (view: number, from: number, count: number) => this.#look.rows(view, from, count)
-  readonly detail = (row: number) => this.#look.detail(row)
-  readonly viewRowOf = (view: number, position: number) => this.#look.viewRowOf(view, position)
-  readonly filter = (query: string, isFolded: boolean) => this.#look.filter(query, isFolded)
-  readonly density = (edges: readonly number[]) => this.#look.density(edges)
-  readonly overview = () => this.#look.overview()
-  readonly lastChange = (path: string, upTo: number) => this.#look.lastChange(path, upTo)
-  readonly history = (path: string) => this.#look.history(path)
+  /** What the pending optimistic actions change. */
+  #pending() {
+    const [confirmed, shown] = [this.#store.getConfirmedSnapshot(), this.#store.getSnapshot()]
+    if (confirmed === shown) return []
+    return diff(confirmed, shown).flatMap(differencesOf).slice(0, mostPending)
+  }
+
+  readonly moment = (target: SeekTarget) => this.#queries.moment(target)
+  readonly positionOf = (target: SeekTarget) => this.#queries.positionOf(target)
+  readonly timeOf = (target: SeekTarget) => this.#queries.timeOf(target)
+  readonly rows = (view: number, from: number, count: number) => this.#queries.rows(view, from, count)
+  readonly peerMessages = (row: number, count: number) => this.#queries.peerMessages(row, count)
+  readonly detail = (row: number) => this.#queries.detail(row)
+  readonly viewRowOf = (view: number, position: number) => this.#queries.viewRowOf(view, position)
+  readonly filter = (query: string, isFolded: boolean) => this.#queries.filter(query, isFolded)
+  readonly density = (edges: readonly number[]) => this.#queries.density(edges)
+  readonly overview = () => this.#queries.overview()
+  readonly lastChange = (path: string, upTo: number) => this.#queries.lastChange(path, upTo)
+  readonly history = (path: string) => this.#queries.history(path)
 
   async stopHistory(): Promise<void> {
-    this.#look.stopHistory()
+    this.#queries.stopHistory()
   }
 
   async stop(): Promise<void> {
@@ -157,11 +173,11 @@ export class LiveInspection implements InspectEngine {
 
   async exportLog(options: ExportOptions): Promise<Blob> {
     const { roomUuid } = this.#store.getConfirmedSnapshot().room
-    return cutLog({ moments: this.#moments, roomUuid, dialect: 'documented' }, options)
+    return cutLog({ moments: this.#moments, roomUuid, dialect: this.#store.dialect }, options)
   }
 
   async close(): Promise<void> {
     this.#subscriptions.unsubscribe()
-    this.#look.close()
+    this.#queries.close()
   }
 }

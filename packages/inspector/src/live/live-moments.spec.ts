@@ -43,7 +43,7 @@ describe('what is kept of a live room', () => {
     expect(after.snapshot.properties).not.toBe(before.snapshot.properties)
   })
 
-  it('lets go of the oldest changes beyond its limit, and still shows the newest', async () => {
+  it('drops the oldest changes beyond its limit, and still shows the newest', async () => {
     const { moments } = filled(3_000, 1_000)
     expect(moments.length).toBe(3_000)
     expect((await moments.partAt(1)).from).toBeGreaterThan(1_500)

@@ -16,11 +16,11 @@ interface LivePart {
 const foldTo = (room: RoomSnapshot, change: OrderedChange): RoomSnapshot =>
   change.kind === 'checkpoint' ? change.room : reduceAll(room, [change.action])
 
-/** Rooms that are kept on the way to the one that is asked for: one step back shares what stayed the same. */
+/** Rooms cached before the requested one, so that a step back shares unchanged branches. */
 const stretch = 64
 const mostRooms = 512
 
-/** What is kept of a live room: the newest changes, and a room for every 200 of them. */
+/** The newest changes of a live room, with a snapshot for every 200 of them. */
 export class LiveMoments implements Moments {
   #parts: LivePart[]
   readonly #rooms = new Map<number, RoomSnapshot>()

@@ -7,17 +7,20 @@ export interface PageLog {
   readonly name: string
 }
 
-/** What a page is opened with. */
+/** The logs that a page opens with. */
 export interface PageContent {
   readonly worker: WorkerOption
   readonly first: PageLog | undefined
   readonly other: PageLog | undefined
   readonly sample: (() => PageLog) | undefined
   readonly live?: LiveRoom | undefined
+  /** The link to show unless the address has one. */
+  readonly link?: string | undefined
 }
 
 interface Manifest {
   readonly logs: readonly { readonly name: string; readonly url: string; readonly size: number }[]
+  readonly link?: string
 }
 
 const dataOf = (id: string): string | undefined => document.getElementById(id)?.textContent ?? undefined
@@ -27,13 +30,13 @@ const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => {
   return Uint8Array.from(text, (character) => character.charCodeAt(0))
 }
 
-/** Read from the server piece by piece. */
+/** A log that is read from the server in ranges. */
 const served = ({ url, name, size }: Manifest['logs'][number]): PageLog => ({
   source: { url: new URL(url, document.baseURI).href, size },
   name,
 })
 
-/** A page with the log in it: its data stands in elements that no browser runs. */
+/** A page with the log in it, as `<script type="text/plain">`, which browsers do not run. */
 const embedded = (manifest: Manifest): PageContent => {
   const [first, other] = manifest.logs.map(({ name, url }) => ({
     source: new Blob([bytesOf(dataOf(url) ?? '')]),
@@ -44,10 +47,10 @@ const embedded = (manifest: Manifest): PageContent => {
     code === undefined
       ? 'none'
       : () => new Worker(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })))
-  return { worker, first, other, sample: undefined }
+  return { worker, first, other, sample: undefined, link: manifest.link }
 }
 
-/** What the page was made for: by the server beside it, or within the page itself. */
+/** Reads which logs to open: from the page itself, or from the server's manifest. */
 export const pageLogs = async (): Promise<PageContent> => {
   const within = dataOf('roomfold-manifest')
   if (within !== undefined) return embedded(JSON.parse(within) as Manifest)

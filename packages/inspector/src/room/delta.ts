@@ -16,7 +16,7 @@ const entities = (
   return { changed, removed }
 }
 
-/** Messages that both have lie together: the newer list drops the oldest and adds the newest, or the other way. */
+/** Both lists share one contiguous range: the newer list drops the oldest messages and appends new ones. */
 const messages = (before: RoomSnapshot['messages'], after: RoomSnapshot['messages']): MessagesDelta => {
   const last = before.at(-1)
   const at = last === undefined ? -1 : after.lastIndexOf(last)
@@ -27,7 +27,7 @@ const messages = (before: RoomSnapshot['messages'], after: RoomSnapshot['message
   return { keep: [0, 0], added: json(after) as unknown as JsonValue[] }
 }
 
-/** What of a room differs from the room that was sent before, branch by branch: branches that are shared stay out. */
+/** The branches of a room that differ from the room sent before. Shared branches are left out. */
 export const deltaOf = (before: RoomSnapshot | undefined, after: RoomSnapshot): RoomDelta => {
   if (before === after) return { isWhole: false }
   const users = entities(before?.users, after.users)
@@ -44,7 +44,7 @@ export const deltaOf = (before: RoomSnapshot | undefined, after: RoomSnapshot): 
   }
 }
 
-/** From a room to the one before its last change. Its messages stay out: they only grow. */
+/** The delta from a room back to the one before its last change. Messages are left out because they only grow. */
 export const backDelta = (room: RoomSnapshot, before: RoomSnapshot): RoomDelta => {
   const { messages: _, ...delta } = deltaOf(room, before)
   return delta

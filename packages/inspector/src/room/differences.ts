@@ -28,7 +28,7 @@ const fieldsOf = (
       differenceAt([...root, field], `${label}${field}`, (before as Fields)[field], (after as Fields)[field]),
     )
 
-/** The values that a change is about, each with its path. */
+/** The values that a change sets, each with its path. */
 export const differencesOf = (change: Change | RoomDifference): readonly ValueDifference[] => {
   switch (change.type) {
     case 'room.changed':

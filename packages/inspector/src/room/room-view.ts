@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '@roomfold/protocol'
 import type { EntityDelta, RoomDelta } from '../engine/contract.ts'
 
-/** A room as the page has it: JSON, of which branches that didn't change stay the same objects. */
+/** The room on the page, as JSON. Unchanged branches keep their identity. */
 export interface RoomView {
   readonly room: JsonObject
   readonly properties: JsonObject

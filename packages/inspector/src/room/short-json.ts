@@ -1,4 +1,4 @@
-/** The JSON of a value, cut; quotes around plain keys are left out. */
+/** The JSON of a value, truncated, without quotes around plain keys. */
 export const shortJson = (value: unknown, longest: number): string => {
   if (value === undefined) return '—'
   const text = (JSON.stringify(value) ?? '')

@@ -72,7 +72,7 @@ const beside = new Set([
 const restOf = (action: object): object =>
   Object.fromEntries(Object.entries(action).filter(([key, value]) => !beside.has(key) && value !== undefined))
 
-/** What a notification says, in a few words. Names and texts are as they were received. */
+/** A short summary of a notification. Names and texts are not changed. */
 export const summaryOf = (action: RoomAction): Summary => {
   switch (action.type) {
     case 'room.stateChanged':

@@ -61,6 +61,20 @@ export interface StatisticsGap extends Span {
   readonly kind: 'lost' | 'restored'
 }
 
+/** A kick, or a chat mute of one user. At most 1,000 are kept. */
+export interface ModerationEvent {
+  readonly kind: 'kick' | 'mute'
+  readonly userUuid: string
+  /** May be empty. */
+  readonly userName: string
+  /** The notification's sequence. */
+  readonly sequence: number | undefined
+  /** Service time, ms UTC. */
+  readonly at: number | undefined
+  /** Who did it, by name or id; undefined if the notification doesn't say. */
+  readonly operator: string | undefined
+}
+
 /** Statistics of a class. */
 export interface ClassStatistics {
   readonly roomUuid: string | undefined
@@ -73,6 +87,8 @@ export interface ClassStatistics {
   /** Chat messages per minute; `minute` is its beginning, ms UTC. Minutes without messages are absent. */
   readonly messagesPerMinute: readonly { readonly minute: number; readonly messages: number }[]
   readonly gaps: readonly StatisticsGap[]
+  /** Kicks and mutes, in order. */
+  readonly moderation: readonly ModerationEvent[]
   /** Number of folded notifications by type. */
   readonly actions: Readonly<Record<string, number>>
   /** Number of findings by code. */

@@ -10,6 +10,7 @@ import { readLogBatches } from '../log/read.ts'
 import type { LogSource } from '../log/source.ts'
 import type { ClassStatistics } from './contract.ts'
 import { Gaps } from './gaps.ts'
+import { Moderation } from './moderation.ts'
 import { People } from './people.ts'
 import type { Times } from './person.ts'
 import { SpanList } from './span-list.ts'
@@ -22,6 +23,7 @@ export class StatisticsBuilder {
   readonly #timed = new TimedQueue((change, ts) => this.#take(change, ts))
   readonly #people = new People()
   readonly #gaps = new Gaps()
+  readonly #moderation = new Moderation()
   readonly #states = new SpanList<{ readonly state: RoomState }>()
   readonly #minutes = new Map<number, number>()
   readonly #actions = new Map<string, number>()
@@ -71,6 +73,7 @@ export class StatisticsBuilder {
       roomStates: this.#states.spans(now, begin, {}),
       messagesPerMinute: minutes.map(([minute, messages]) => ({ minute, messages })),
       gaps: this.#gaps.all(times),
+      moderation: this.#moderation.events,
       actions: Object.fromEntries(this.#actions),
       findings: Object.fromEntries(this.#findings),
     }
@@ -95,6 +98,7 @@ export class StatisticsBuilder {
     this.#gaps.reached(action.sequence ?? 0, timeBefore, this.#now)
     this.#room = reduce(before, action, { messageLimit: 0 })
     this.#actions.set(action.type, (this.#actions.get(action.type) ?? 0) + 1)
+    this.#moderation.apply(action, before, this.#now)
     this.#people.apply(action, before, this.#room, this.#times())
     if (action.type === 'room.chatReceived') this.#countMessage(action.fromUser?.userUuid)
     // A log that begins late doesn't say which state the room had before.

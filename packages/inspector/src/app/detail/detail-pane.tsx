@@ -8,7 +8,7 @@ import { WhyView } from './why-view.tsx'
 
 const names = { raw: 'Raw', decoded: 'Decoded', changes: 'Changes', why: 'Why' } as const
 
-/** What is known of the chosen notification, and of the chosen value. */
+/** The details of the selected notification and of the selected value. */
 export const DetailPane = () => {
   const controller = useController()
   const view = useInspector((state) => state.detailView)

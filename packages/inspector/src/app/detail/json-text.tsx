@@ -10,8 +10,7 @@ const formatted = (text: string): string => {
 
 /** JSON, indented; other text as it is. */
 export const JsonText = ({ text }: { readonly text: string | undefined }) => {
-  if (text === undefined)
-    return <p className="hint">The text of this notification isn't in the log any more.</p>
+  if (text === undefined) return <p className="hint">The raw text of this notification is not available.</p>
   return (
     <div className="json">
       <CopyButton text={text} label="Copy" />

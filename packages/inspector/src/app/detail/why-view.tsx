@@ -38,7 +38,7 @@ export const WhyView = () => {
           {why.fault === undefined ? null : <p className="fault">{why.fault}</p>}
           {!why.isLastKnown ? <p className="hint">Looking …</p> : null}
           {why.isLastKnown && why.last === undefined && why.fault === undefined ? (
-            <p className="hint">Up to this moment nobody set it.</p>
+            <p className="hint">No change of this value up to this moment.</p>
           ) : null}
           {why.last === undefined ? null : <WhyItem change={why.last} isLast />}
           <div className="why-history">

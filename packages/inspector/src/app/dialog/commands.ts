@@ -20,7 +20,7 @@ const copy = async (controller: Controller, text: string): Promise<void> => {
   }
 }
 
-/** Everything that can be done, by name. */
+/** All commands, by name. */
 export const commandsOf = (controller: Controller): readonly PaletteCommand[] => [
   { name: 'Open a log', run: async () => pickFile().then((file) => file && controller.open(file)) },
   {

@@ -5,7 +5,7 @@ import { Dialog } from './dialog.tsx'
 
 const shownAtOnce = 500
 
-/** Everything in the log that is not as it should be; one leads to its place. */
+/** All findings. A click goes to the position of a finding. */
 export const FindingsDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const controller = useController()
   const findings = useInspector((state) => state.overview?.findings) ?? []
@@ -13,7 +13,7 @@ export const FindingsDialog = ({ onClose }: { readonly onClose: () => void }) =>
   const context = useTimeContext()
   return (
     <Dialog title={count === 1 ? '1 finding' : `${count.toLocaleString('en-US')} findings`} onClose={onClose}>
-      {findings.length === 0 ? <p className="hint">The log is as it should be.</p> : null}
+      {findings.length === 0 ? <p className="hint">No problem was found in this log.</p> : null}
       <ol className="finding-list">
         {findings.slice(0, shownAtOnce).map((finding) => (
           <li key={`${finding.code} ${finding.line} ${finding.sequence} ${finding.message}`}>

@@ -16,6 +16,6 @@ export const KeysDialog = ({ onClose }: { readonly onClose: () => void }) => (
         </div>
       ))}
     </dl>
-    <p className="soft">They work while the focus is inside the inspector, and never in a field.</p>
+    <p className="soft">Keys work while the focus is inside the inspector, but not in text fields.</p>
   </Dialog>
 )

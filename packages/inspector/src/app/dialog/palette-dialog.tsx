@@ -11,7 +11,7 @@ const matches = (name: string, text: string): boolean =>
     .split(/\s+/)
     .every((word) => name.toLowerCase().includes(word))
 
-/** Everything: commands, people, values that are asked for by their path. */
+/** Searches commands, people and value paths. */
 const entriesFor = (
   controller: ReturnType<typeof useController>,
   text: string,
@@ -67,7 +67,7 @@ export const PaletteDialog = ({ onClose }: { readonly onClose: () => void }) => 
         onKeyDown={keys}
       />
 
-      {entries.length === 0 ? <p className="hint">Nothing is called so.</p> : null}
+      {entries.length === 0 ? <p className="hint">No command, person or path matches.</p> : null}
       <div role="listbox" id={id} aria-label="Found" className="palette">
         {entries.map((entry, index) => (
           <div

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { formatLink, type Link, parseLink } from './link.ts'
+import { formatLink, type Link, parseLink } from '../../link/link.ts'
 import { momentOf, spanOf, spanText } from './moment.ts'
 
 describe('links', () => {
-  it('say again what they said, whatever is in them', () => {
+  it('are read as they were written, with any text in them', () => {
     const link = fc.record(
       {
         seq: fc.nat().map(String),
@@ -15,8 +15,8 @@ describe('links', () => {
       { requiredKeys: [] },
     )
     fc.assert(
-      fc.property(link, (given) => {
-        expect(parseLink(`#${formatLink(given as Link)}`)).toEqual(given)
+      fc.property(link, (wanted) => {
+        expect(parseLink(`#${formatLink(wanted as Link)}`)).toEqual(wanted)
       }),
     )
   })

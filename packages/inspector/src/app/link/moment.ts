@@ -2,7 +2,7 @@ import type { SeekTarget } from '@roomfold/replay'
 
 const units: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 }
 
-/** `12m30.5s` in ms; undefined for what is no span. */
+/** `12m30.5s` in ms; undefined if the text is not a span. */
 export const spanOf = (text: string): number | undefined => {
   if (!/^(?:\d+(?:\.\d+)?(?:h|ms|m|s))+$/.test(text)) return undefined
   let span = 0
@@ -18,7 +18,7 @@ export const spanText = (milliseconds: number): string => {
   return `${hours > 0 ? `${hours}h` : ''}${minutes > 0 ? `${minutes}m` : ''}${seconds}s`
 }
 
-/** When a log begins and ends, ms UTC, where it has times. */
+/** The first and the last time of a log, ms UTC; undefined without times. */
 export interface LogTimes {
   readonly start: number | undefined
   readonly end: number | undefined

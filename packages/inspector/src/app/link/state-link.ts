@@ -1,10 +1,10 @@
+import { formatLink, type Link, parseLink } from '../../link/link.ts'
 import type { Controller } from '../controller.ts'
 import { detailViews, timeForms } from '../state.ts'
 import { isTimeZone } from '../time/format.ts'
-import { formatLink, type Link, parseLink } from './link.ts'
 import { momentOf, spanText } from './moment.ts'
 
-/** The link that leads to what is shown. */
+/** The link to the current view. */
 export const linkOf = async (controller: Controller): Promise<string> => {
   const { position, sequence, user, path, detailView, span, filter, timeZone, timeForm, isFolded, status } =
     controller.state
@@ -26,7 +26,7 @@ export const linkOf = async (controller: Controller): Promise<string> => {
   })
 }
 
-/** Shows what a link says. What the log lacks is said in a notice; the rest holds. */
+/** Applies a link. A notice says what the log lacks; everything else is applied. */
 export const followLink = async (controller: Controller, hash: string): Promise<void> => {
   const link = parseLink(hash)
   applyTimes(controller, link)
@@ -57,7 +57,7 @@ const goTo = async (controller: Controller, link: Link): Promise<void> => {
   if (text === undefined) return
   const { startTime: start, endTime: end } = controller.state.status ?? {}
   const target = momentOf(text, { start, end })
-  if (target === undefined) return controller.notice(`The link leads to ${text}, which is no moment.`)
+  if (target === undefined) return controller.notice(`The link leads to ${text}, which is not a moment.`)
   await controller.seek(target)
   const { sequence, status } = controller.state
   const wanted = link.seq === undefined ? undefined : Number(link.seq)

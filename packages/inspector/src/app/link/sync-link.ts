@@ -1,10 +1,10 @@
 import type { Controller } from '../controller.ts'
 import { linkOf } from './state-link.ts'
 
-/** Safari allows 100 changes in 30 s: the address follows after a rest. ms. */
+/** Safari allows 100 changes in 30 s, so the address is written after this delay, ms. */
 const rest = 250
 
-/** Keeps the page's address and what is shown in step; returns what ends it. Only for pages that are the inspector. */
+/** Synchronises the page's address with the view; returns a function that stops it. Only for the inspector's own page. */
 export const syncLink = (controller: Controller): (() => void) => {
   let timer: ReturnType<typeof setTimeout> | undefined
   let own = ''

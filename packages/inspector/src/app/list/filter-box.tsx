@@ -4,7 +4,7 @@ import { useController, useInspector } from '../context.tsx'
 
 const pause = 180
 
-/** The filter above the list: typed, and applied after a moment's rest. */
+/** The filter above the list, applied with a delay after typing. */
 export const FilterBox = () => {
   const controller = useController()
   const filter = useInspector((state) => state.filter)

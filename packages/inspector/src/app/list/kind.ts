@@ -25,5 +25,5 @@ const kinds: Readonly<Record<string, Kind>> = {
   checkpoint: { label: 'snapshot', tone: 'other' },
 }
 
-/** What a type is called in the list, and its colour. */
+/** The label and the colour of a type in the list. */
 export const kindOf = (type: string): Kind => kinds[type] ?? { label: type, tone: 'other' }

@@ -17,7 +17,7 @@ export const useTimeContext = (): TimeContext => {
   return { timeForm, timeZone, start }
 }
 
-/** One notification: when, what, who, what it says. */
+/** One notification: time, type, person, summary. */
 export const ListRow = ({ row, style, isCursor }: ListRowProps) => {
   const controller = useController()
   const context = useTimeContext()

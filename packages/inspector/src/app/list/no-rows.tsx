@@ -1,6 +1,6 @@
 import { useController, useInspector } from '../context.tsx'
 
-/** Why the list is empty, and what to do. */
+/** Explains an empty list and offers a way out. */
 export const NoRows = () => {
   const controller = useController()
   const status = useInspector((state) => state.status)

@@ -3,7 +3,7 @@ import type { InspectEngine, Row } from '../../engine/contract.ts'
 const pageLength = 50
 const keptPages = 40
 
-/** Rows of one view that were asked for lately, page by page. */
+/** The recently requested rows of one view, by page. */
 export class RowCache {
   readonly #pages = new Map<number, readonly Row[]>()
   readonly #asked = new Set<number>()
@@ -21,7 +21,7 @@ export class RowCache {
     return this.#pages.get(Math.floor(place / pageLength))?.[place % pageLength]
   }
 
-  /** Asks for the pages of places that aren't there; `length` rows exist so far. */
+  /** Requests the pages that are missing; `length` rows exist so far. */
   want(from: number, to: number, length: number): void {
     for (let page = Math.floor(from / pageLength); page <= Math.floor(to / pageLength); page += 1) {
       const known = this.#pages.get(page)

@@ -16,7 +16,7 @@ const streamsByOwner = (streams: RoomView['streams']): ReadonlyMap<string, reado
 
 const shownAtOnce = 300
 
-/** Who is in the room: teachers first, with what they show; whoever is chosen, with all values. */
+/** The people in the room, teachers first, with their open streams; the selected person with all values. */
 export const PeopleGrid = ({ room, before }: { readonly room: RoomView; readonly before: RoomView }) => {
   const chosen = useInspector((state) => state.user)
   const owned = useMemo(() => streamsByOwner(room.streams), [room.streams])

@@ -11,7 +11,7 @@ interface PersonRowProps {
 
 const isOpen = (stream: JsonObject, field: 'videoState' | 'audioState'): boolean => stream[field] === 'open'
 
-/** One person, and what is on. */
+/** One person, with the open streams. */
 export const PersonRow = memo(({ user, isNew, streams }: PersonRowProps) => {
   const controller = useController()
   const userUuid = String(user['userUuid'])

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@roomfold/protocol'
 import { useController } from '../context.tsx'
-import { ValueTree } from './value-tree.tsx'
+import { TreePaneValues, TreeSwitches } from './tree-pane.tsx'
 
 interface PersonValuesProps {
   readonly userUuid: string
@@ -29,18 +29,19 @@ export const PersonValues = ({ userUuid, user, before, streams }: PersonValuesPr
           ✕
         </button>
       </header>
+      <TreeSwitches pane="person" />
       {user === undefined ? (
         <p className="hint">Not in the room at this moment.</p>
       ) : (
-        <ValueTree root={['users', userUuid]} value={user} before={before} isChangedOnly={false} />
+        <TreePaneValues pane="person" root={['users', userUuid]} value={user} before={before} />
       )}
       {streams.map((stream) => (
-        <ValueTree
+        <TreePaneValues
           key={String(stream['streamUuid'])}
           root={['streams', String(stream['streamUuid'])]}
           value={stream}
           before={stream}
-          isChangedOnly={false}
+          pane="person"
         />
       ))}
     </div>

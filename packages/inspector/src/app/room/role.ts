@@ -7,5 +7,5 @@ const names: Readonly<Record<string, string>> = {
   broadcaster: 'student on stage',
 }
 
-/** A role as people say it; unknown ones stay as they were received. */
+/** The name of a role; unknown roles are shown as received. */
 export const roleText = (role: string): string => names[role] ?? role

@@ -1,20 +1,19 @@
-import type { JsonObject } from '@roomfold/protocol'
-import { useDeferredValue, useMemo, useState } from 'react'
-import { useInspector } from '../context.tsx'
+import { useDeferredValue, useMemo } from 'react'
+import type { RoomView } from '../../room/room-view.ts'
+import { useController, useInspector } from '../context.tsx'
+import { ChangeList } from '../detail/change-list.tsx'
+import { type RoomTab, roomTabs } from '../state.ts'
 import { MessageList } from './message-list.tsx'
+import { PeerMessages } from './peer-messages.tsx'
 import { PeopleGrid } from './people-grid.tsx'
-import { ValueTree } from './value-tree.tsx'
+import { StageView } from './stage-view.tsx'
+import { TreePaneValues, TreeSwitches } from './tree-pane.tsx'
 
-const tabs = ['people', 'properties', 'messages', 'room'] as const
-type Tab = (typeof tabs)[number]
-
-const counts = (
-  tab: Tab,
-  room: { users: ReadonlyMap<string, unknown>; messages: readonly unknown[]; properties: JsonObject },
-) => {
-  if (tab === 'people') return room.users.size
-  if (tab === 'messages') return room.messages.length
-  return tab === 'properties' ? Object.keys(room.properties).length : undefined
+const countOf = (tab: RoomTab, { users, messages, properties }: RoomView, pending: number) => {
+  if (tab === 'people') return users.size
+  if (tab === 'messages') return messages.length
+  if (tab === 'pending') return pending
+  return tab === 'properties' ? Object.keys(properties).length : undefined
 }
 
 const useMoment = () => {
@@ -23,13 +22,27 @@ const useMoment = () => {
   return useMemo(() => ({ room, before }), [room, before])
 }
 
+const usePending = () => useInspector((state) => state.status?.live?.optimistic)
+
+/** What the pending optimistic actions of a live room change. */
+const Pending = () => {
+  const pending = usePending() ?? []
+  return pending.length === 0 ? (
+    <p className="hint">No optimistic action is pending.</p>
+  ) : (
+    <ChangeList changes={pending} isEvent={false} />
+  )
+}
+
 /** The room at the cursor. */
 export const RoomPane = () => {
-  const [tab, setTab] = useState<Tab>('people')
-  const [isChangedOnly, setChangedOnly] = useState(false)
-  // While the cursor moves, the room follows when there is time.
-  const moment = useDeferredValue(useMoment())
-  const { room, before } = moment
+  const controller = useController()
+  const chosen = useInspector((state) => state.roomTab)
+  const pending = usePending()
+  const tabs = roomTabs.filter((name) => name !== 'pending' || pending !== undefined)
+  const tab = tabs.includes(chosen) ? chosen : 'people'
+  // Deferred, so that dragging the cursor stays responsive.
+  const { room, before } = useDeferredValue(useMoment())
   return (
     <section className="pane room-pane" aria-label="Room" data-pane="room">
       <div className="pane-head" role="tablist" aria-label="Parts of the room">
@@ -40,36 +53,22 @@ export const RoomPane = () => {
             role="tab"
             className="tab"
             aria-selected={tab === name}
-            onClick={() => setTab(name)}
+            onClick={() => controller.set({ roomTab: name })}
           >
             {name}
-            <small>{counts(name, room)}</small>
+            <small>{countOf(name, room, pending?.length ?? 0)}</small>
           </button>
         ))}
-        {tab === 'properties' || tab === 'room' ? (
-          <button
-            type="button"
-            className="quiet end"
-            aria-pressed={isChangedOnly}
-            onClick={() => setChangedOnly(!isChangedOnly)}
-          >
-            Changed only
-          </button>
-        ) : null}
       </div>
+      {tab === 'properties' || tab === 'room' ? <TreeSwitches pane={tab} /> : null}
       <div className="pane-body" role="tabpanel" aria-label={tab}>
         {tab === 'people' ? <PeopleGrid room={room} before={before} /> : null}
+        {tab === 'stage' ? <StageView room={room} /> : null}
         {tab === 'messages' ? <MessageList messages={room.messages} /> : null}
-        {tab === 'properties' ? (
-          <ValueTree
-            root={['properties']}
-            value={room.properties}
-            before={before.properties}
-            isChangedOnly={isChangedOnly}
-          />
-        ) : null}
-        {tab === 'room' ? (
-          <ValueTree root={['room']} value={room.room} before={before.room} isChangedOnly={isChangedOnly} />
+        {tab === 'peer' ? <PeerMessages /> : null}
+        {tab === 'pending' ? <Pending /> : null}
+        {tab === 'properties' || tab === 'room' ? (
+          <TreePaneValues pane={tab} root={[tab]} value={room[tab]} before={before[tab]} key={tab} />
         ) : null}
       </div>
     </section>

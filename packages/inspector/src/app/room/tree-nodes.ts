@@ -23,7 +23,7 @@ const changeOf = (before: JsonValue | undefined, after: JsonValue | undefined): 
 
 const longest = 2_000
 
-/** The lines of a tree: keyed by name, so branches stay open while the cursor moves; what changed is revealed. */
+/** The lines of a tree, keyed by name so that branches stay open while the cursor moves. Changed branches open. */
 export const treeNodes = (
   root: readonly string[],
   value: JsonValue | undefined,

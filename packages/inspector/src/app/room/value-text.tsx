@@ -12,7 +12,7 @@ const sizeOf = (value: JsonValue | undefined): string => {
 const textOf = (value: JsonValue | undefined): string =>
   typeof value === 'string' ? `“${value.slice(0, longest)}”` : shortJson(value, longest)
 
-/** A value; where it changed, as it was before and as it is now. */
+/** A value; if it changed, before and after. */
 export const ValueText = ({ node: { value, before, isBranch, change } }: { readonly node: TreeNode }) => {
   if (change === 'changed' && !isBranch)
     return (

@@ -2,7 +2,7 @@ import type { TimeScale } from './time-scale.ts'
 
 type Span = readonly [number, number]
 
-/** What a pointer does on the overview; all in px. */
+/** A drag on the overview, in px. */
 export interface OverviewDrag {
   readonly kind: 'new' | 'left' | 'right' | 'move'
   readonly from: number
@@ -14,7 +14,7 @@ export interface OverviewDrag {
 /** px around an edge of the brush. */
 const grip = 6
 
-/** What a press at a place begins. */
+/** The kind of drag that a press at a place starts. */
 export const dragOf = (at: number, brush: Span | undefined): OverviewDrag => {
   const began = { from: at, to: at, brush: brush ?? ([at, at] as const) }
   if (brush === undefined) return { ...began, kind: 'new' }
@@ -23,7 +23,7 @@ export const dragOf = (at: number, brush: Span | undefined): OverviewDrag => {
   return { ...began, kind: at > brush[0] && at < brush[1] ? 'move' : 'new' }
 }
 
-/** The span of time that a drag chooses; undefined while it is shorter than a slip of the hand. */
+/** The span that a drag selects; undefined if the drag is too short to be intended. */
 export const spanOf = (
   { kind, from, to, brush }: OverviewDrag,
   { scale, width }: TimeScale,

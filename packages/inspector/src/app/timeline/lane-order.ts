@@ -7,13 +7,13 @@ const rank = ({ role }: Lane): number => (teachers.test(role) ? 0 : assistants.t
 
 const name = ({ userName, userUuid }: Lane): string => (userName === '' ? userUuid : userName)
 
-/** How lanes are chosen and sorted. */
+/** The filter and the order of lanes. */
 export interface LaneChoice {
   readonly pinned: ReadonlySet<string>
   /** Text in a name or an id. */
   readonly text: string
   readonly isByName: boolean
-  /** Only who is there in this span. */
+  /** Only people present in this span. */
   readonly span: readonly [number, number] | undefined
 }
 

@@ -16,7 +16,7 @@ interface LaneRowsProps {
   readonly onPin: (userUuid: string) => void
 }
 
-/** A lane a person: labels as text, spans on a canvas; only what is seen is drawn. */
+/** One lane per person: labels as text, spans on a canvas. Only visible lanes are drawn. */
 export const LaneRows = ({ scale, lanes, pinned, onPin }: LaneRowsProps) => {
   const controller = useController()
   const canvas = useRef<HTMLCanvasElement>(null)

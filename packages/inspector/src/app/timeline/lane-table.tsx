@@ -3,7 +3,7 @@ import type { Lane, LaneSpan } from '../../engine/contract.ts'
 const minutes = (spans: readonly LaneSpan[]): string =>
   (spans.reduce((sum, [from, to]) => sum + to - from, 0) / 60_000).toFixed(1)
 
-/** What the canvas shows, as a table: for those who can't see it. */
+/** The content of the canvas as a table for screen readers. */
 export const LaneTable = ({ lanes }: { readonly lanes: readonly Lane[] }) => (
   <table className="unseen">
     <caption>Minutes per person, of the people in view</caption>

@@ -15,7 +15,7 @@ interface OverviewStripProps {
   readonly onSpan: (span: Span | undefined) => void
 }
 
-/** How much happened when, over the whole log; a brush chooses what is seen below. */
+/** The number of notifications over the whole log, with a brush that selects the span below. */
 export const OverviewStrip = ({ scale, span, onSpan }: OverviewStripProps) => {
   const controller = useController()
   const canvas = useRef<HTMLCanvasElement>(null)

@@ -60,7 +60,7 @@ const paintLane = (
   }
 }
 
-/** Draws the lanes that are seen. */
+/** Draws the visible lanes. */
 export const paintLanes = (context: CanvasRenderingContext2D, picture: LanesPicture): void => {
   const { scale, lanes, first, last, top, height, chosen, palette } = picture
   hatch(context, scale, palette, height)

@@ -50,7 +50,7 @@ export const hatch = (
 const totalOf = (density: Density, bin: number): number =>
   densityKinds.reduce((sum, kind) => sum + (density[kind][bin] ?? 0), 0)
 
-/** The height is the square root of the count, so that quiet minutes are seen beside loud ones. */
+/** The height is the square root of the count, so that quiet minutes stay visible next to busy ones. */
 const paintBars = (
   context: CanvasRenderingContext2D,
   density: Density,
@@ -80,7 +80,7 @@ const stateTone: Readonly<Record<string, number>> = {
   closed: 0.2,
 }
 
-/** Findings never thin out: each keeps at least two pixels. */
+/** Each finding is at least two pixels wide. */
 const paintFindings = (
   context: CanvasRenderingContext2D,
   { scale, findings, palette }: Pick<OverviewPicture, 'scale' | 'findings' | 'palette'>,

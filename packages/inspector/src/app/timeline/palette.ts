@@ -43,7 +43,7 @@ const readPalette = (element: HTMLElement): Palette => {
   return found as Palette
 }
 
-/** Makes a canvas as sharp as the screen is, and gives what draws on it. */
+/** Sizes a canvas for the device scale and returns its context. */
 export const prepared = (
   canvas: HTMLCanvasElement,
   width: number,

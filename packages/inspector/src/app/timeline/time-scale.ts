@@ -1,7 +1,7 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale'
 import type { LaneSpan } from '../../engine/contract.ts'
 
-/** Idle time is drawn this wide, whatever it lasts: px. */
+/** The width of folded idle time, px. */
 const foldedWidth = 18
 
 /** Service time, ms UTC, to px, and back. Idle spans are folded. */
@@ -18,7 +18,7 @@ const steps = [
   1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400,
 ]
 
-/** Idle spans that are worth folding: those that would take more than a tenth of what is seen. */
+/** Idle spans to fold: those longer than a tenth of the visible span. */
 const worthFolding = (
   idle: readonly LaneSpan[],
   [from, to]: readonly [number, number],

@@ -3,7 +3,7 @@ import type { Density, InspectEngine } from '../../engine/contract.ts'
 import { barEdges } from './paint-overview.ts'
 import type { TimeScale } from './time-scale.ts'
 
-/** How much happened when, along a scale; counted anew when `rows` grows. */
+/** The number of notifications along a scale; recomputed when `rows` grows. */
 export const useDensity = (
   engine: InspectEngine | undefined,
   scale: TimeScale,

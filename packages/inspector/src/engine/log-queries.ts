@@ -12,25 +12,25 @@ import { Whys } from './whys.ts'
 
 const json = <T>(value: unknown): T => JSON.parse(JSON.stringify(value ?? null)) as T
 
-/** What is asked of moments, wherever they come from: a log, or a live room. */
-export interface LookOptions {
+/** What queries need: the moments of a log or of a live room, and their index. */
+export interface LogQueriesOptions {
   readonly moments: Moments
   readonly index: LogIndex
   readonly events: InspectEvents
   readonly overview: () => Overview
-  /** The text of a row, as it was received. */
+  /** The text of a row as it was received; undefined if it is not kept. */
   readonly rawOf: (row: number) => Promise<string | undefined>
 }
 
-/** Answers what a page asks about moments, rows and values. */
-export class Look {
-  readonly #options: LookOptions
+/** Answers queries for moments, rows and values. */
+export class LogQueries {
+  readonly #options: LogQueriesOptions
   readonly #entries: Entries
   readonly #views: Views
   readonly #whys: Whys
   #sent: RoomSnapshot | undefined
 
-  constructor(options: LookOptions) {
+  constructor(options: LogQueriesOptions) {
     const { moments, index, events } = options
     this.#options = options
     this.#entries = new Entries(moments, index.rows)
@@ -68,6 +68,13 @@ export class Look {
       rows.push(rowOf(this.#rows, row, await this.#entries.of(row), shown.repeatsAt(place)))
     }
     return rows
+  }
+
+  async peerMessages(row: number, count: number): Promise<readonly Row[]> {
+    const found: Row[] = []
+    for (let at = Math.min(row, this.#rows.length - 1); at >= 0 && found.length < count; at -= 1)
+      if (this.#rows.kindOf(at) === 'event') found.push(rowOf(this.#rows, at, await this.#entries.of(at), 1))
+    return found
   }
 
   async detail(row: number): Promise<RowDetail | undefined> {

@@ -1,4 +1,4 @@
-/** What a link says: which moment, and what of it is looked at. */
+/** The fields of a link: the moment, the selection and the display. */
 export interface Link {
   readonly seq?: string
   readonly pos?: string
@@ -31,7 +31,7 @@ const names = [
   'fold',
 ] as const
 
-/** Reads what stands behind the # of an address; a `+` stays one. */
+/** Reads the part of an address after the #. A `+` is a plus, not a space. */
 export const parseLink = (hash: string): Link => {
   const link: Record<string, string> = {}
   for (const part of hash.replace(/^#/, '').split('&')) {
