@@ -1,6 +1,6 @@
 // Follows the tutorials as a new user does: each file and each command of the pages, in their order, in an empty home.
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import browser from '../browser.cjs'
@@ -98,8 +98,20 @@ class Follower {
     else {
       const name = command.includes('vite') ? 'vite' : 'sandbox'
       await this.stop(name)
+      const output = / > (?<file>\S+)$/.exec(command)?.groups.file
+      if (output !== undefined) rmSync(join(this.#folder, output), { force: true })
       this.#servers.set(name, this.#spawn(command))
+      if (output !== undefined) await this.#isWritten(join(this.#folder, output))
     }
+  }
+
+  /** Waits for the output of a server, as a reader sees it before the next step. */
+  async #isWritten(file) {
+    for (let attempt = 0; attempt < 300; attempt += 1) {
+      if (existsSync(file) && statSync(file).size > 0) return
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    throw new Error(`${file} stays empty`)
   }
 }
 
@@ -136,7 +148,6 @@ const follow = async (follower, page) => {
   await says(page, 'status: stale')
   said.push(tutorialExpected[1])
   for (const step of faulty) await follower.follow(step)
-  await new Promise((resolve) => setTimeout(resolve, 2_000))
   await open(page)
   await says(page, 'status: live')
   await listsPeople(page)
