@@ -160,12 +160,29 @@ const follow = async (follower, page) => {
   return said
 }
 
+/** What a page reports, for the message of a failure. */
+const reportsOf = (page) => {
+  const reports = []
+  page.on('console', (message) => reports.push(`console: ${message.text()}`))
+  page.on('pageerror', (error) => reports.push(`error: ${error.message}`))
+  page.on('requestfailed', (request) => reports.push(`failed: ${request.url()}`))
+  page.on('response', (response) => {
+    if (!response.ok()) reports.push(`${response.status()}: ${response.url()}`)
+  })
+  return reports
+}
+
 export const followTutorial = async () => {
   const playwright = createRequire(join(root, 'packages', 'cli', 'package.json'))('playwright-core')
   const chromium = await browser.launchBrowser(playwright)
   const follower = new Follower()
+  const page = await chromium.newPage()
+  const reports = reportsOf(page)
   try {
-    return await follow(follower, await chromium.newPage())
+    return await follow(follower, page)
+  } catch (cause) {
+    const shown = await page.locator('body').textContent()
+    throw new Error(`${cause.message}\n${reports.join('\n')}\nThe page shows: ${shown}`, { cause })
   } finally {
     await follower.stopAll()
     await chromium.close()
