@@ -1,22 +1,29 @@
 // Measures the inspector in Chromium and writes the figures into docs/how-to/inspector.md:
-// node scripts/build.mjs && node scripts/inspector-figures.mjs [notifications]
+// node scripts/build.mjs && node scripts/inspector-figures.mjs [notifications] [--live-seconds 600]
 import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { bundledLesson } from '../packages/cli/dist/esm/input/bundled-lesson.js'
 import { servePage } from '../packages/cli/dist/esm/inspect/page-server.js'
 import { browserPath } from './browser.cjs'
+import { liveFigures } from './inspector-live.mjs'
 import { longLog } from './long-log.mjs'
 import { workerHeaps } from './worker-heap.mjs'
 
 const root = join(import.meta.dirname, '..')
 const inspector = join(root, 'packages', 'inspector')
 const { chromium } = createRequire(join(inspector, 'package.json'))('playwright-core')
-const count = Number(process.argv[2] ?? 1_000_000)
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { 'live-seconds': { type: 'string', default: '30' } },
+})
+const count = Number(positionals[0] ?? 1_000_000)
+const liveSeconds = Number(values['live-seconds'])
 const folder = mkdtempSync(join(tmpdir(), 'roomfold-figures-'))
 
 const launch = (...flags) =>
@@ -139,11 +146,15 @@ const stopping = async () => {
 const zipped = (...path) => gzipSync(readFileSync(join(inspector, 'dist', ...path))).length / 1000
 
 const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(2)} s`
+const megabytes = (bytes) => `${(bytes / 1_000_000).toFixed(1)} MB`
 const ms = (milliseconds) => `${Math.round(milliseconds)} ms`
 
 const [cold, slow] = [await firstFrame(1), await firstFrame(4)]
 const long = await longestLog()
 const stop = await stopping()
+const liveBrowser = await launch()
+const live = await liveFigures(liveBrowser, liveSeconds)
+await liveBrowser.close()
 rmSync(folder, { recursive: true })
 
 const rows = [
@@ -156,6 +167,13 @@ const rows = [
   ['… last row reached at device scale 2', 'yes', 'yes'],
   ['… heap of page and worker', `${Math.round(long.heap / 1_000_000)} MB`, '200 MB'],
   ['… from pressing stop until it has stopped', ms(stop), '100 ms'],
+  [
+    `200 messages a second for ${liveSeconds} s: heap after each quarter`,
+    live.heaps.map(megabytes).join(', '),
+    'flat',
+  ],
+  ['… the row that is read stays in place', live.isStill ? 'yes' : 'no', 'yes'],
+  ['`store.receive` with a closed inspector, against none', `× ${live.ratio.toFixed(2)}`, '× 1'],
   ['button, gzipped', `${zipped('element', 'index.js').toFixed(1)} kB`, '3 kB'],
   ['page, gzipped', `${zipped('page', 'page.js').toFixed(0)} kB`, '250 kB'],
 ]

@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url'
 import { bundledLesson } from '../packages/cli/dist/esm/input/bundled-lesson.js'
 import { servePage } from '../packages/cli/dist/esm/inspect/page-server.js'
 import { browserPath } from './browser.cjs'
+import { startExample } from './example-page.mjs'
 
 const root = join(import.meta.dirname, '..')
 const target = join(root, 'docs', 'pictures')
@@ -46,6 +47,14 @@ const roomfold = (...args) =>
 const report = join(folder, 'report.html')
 roomfold('report', lesson, '--out', report)
 await picture('report', pathToFileURL(report).href, {})
+
+const example = await startExample()
+const lessonRuns = async (page) => {
+  await page.locator('.tiles li').first().waitFor({ timeout: 60_000 })
+  await page.waitForTimeout(20_000)
+}
+await picture('example-classroom', example.url, { ready: lessonRuns, width: 1280, height: 800 })
+example.close()
 
 // The terminal, as text on a page of its own: what the command prints, and nothing else.
 const page = await browser.newPage({ viewport: { width: 900, height: 560 }, colorScheme: 'dark' })

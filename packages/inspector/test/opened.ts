@@ -30,15 +30,18 @@ interface PageOptions {
   readonly colorScheme?: 'light' | 'dark'
   readonly width?: number
   readonly height?: number
+  readonly forcedColors?: 'active' | 'none'
+  readonly reducedMotion?: 'reduce' | 'no-preference'
 }
 
 export const openPage = async (
   browser: Browser,
   url: string,
-  { colorScheme = 'light', width = 1440, height = 900 }: PageOptions = {},
+  { width = 1440, height = 900, ...preferences }: PageOptions = {},
 ): Promise<OpenedPage> => {
   const page = await browser.newPage({
-    colorScheme,
+    colorScheme: 'light',
+    ...preferences,
     viewport: { width, height },
     timezoneId: 'Europe/Berlin',
   })

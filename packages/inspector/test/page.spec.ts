@@ -43,10 +43,37 @@ whenBrowser(describe)('the page of a log', () => {
     await page.close()
   })
 
+  it('remembers tab, raw and "changed only" by pane', async () => {
+    const { page } = await openPage(browser, server.url)
+    await whenRead(page)
+    const tab = (name: string) => page.locator('.room-pane [role=tab]', { hasText: name })
+    const pressed = (name: string) =>
+      page.locator('.switches button', { hasText: name }).getAttribute('aria-pressed')
+    await tab('properties').click()
+    await page.locator('.switches button', { hasText: 'Raw' }).click()
+    await tab('room').click()
+    await page.locator('.switches button', { hasText: 'Changed only' }).click()
+    expect(await pressed('Raw')).toBe('false')
+    await page.reload()
+    await whenRead(page)
+    expect(await tab('room').getAttribute('aria-selected')).toBe('true')
+    expect(await pressed('Changed only')).toBe('true')
+    await tab('properties').click()
+    expect(await pressed('Raw')).toBe('true')
+    expect(await pressed('Changed only')).toBe('false')
+    await page.locator('.room-pane pre').waitFor()
+    await page.close()
+  })
+
   it.each(['light', 'dark'] as const)('has nothing that axe-core objects to in %s', async (colorScheme) => {
     const { page } = await openPage(browser, server.url, { colorScheme })
     await whenRead(page)
     expect(await axeFaults(page)).toEqual([])
+    await page.locator('.row', { hasText: 'entered' }).nth(3).click()
+    for (const tab of ['stage', 'properties', 'peer', 'room']) {
+      await page.locator('.room-pane [role=tab]', { hasText: tab }).click()
+      expect([tab, await axeFaults(page)]).toEqual([tab, []])
+    }
     await page.close()
   })
 })

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { formatRecord } from '@roomfold/replay'
 import type { Browser, Page } from 'playwright-core'
 import { whenBrowser } from '../../../scripts/browser.cjs'
 import { bundledLesson } from '../../cli/src/input/bundled-lesson.ts'
@@ -82,6 +83,59 @@ whenBrowser(describe)('what the page says of a log', () => {
     await withLog(log, async (page) => {
       await page.locator('.log-bar select').selectOption('physics')
       await page.locator('.row', { hasText: 'Bo' }).waitFor()
+    })
+  })
+
+  it('a finding shows its line and its byte offset', async () => {
+    const first = user(1, 'Ann')
+    await withLog([first, '{"cmd":20,', user(2, 'Bo')].join('\n'), async (page) => {
+      await whenRead(page)
+      await page.locator('.findings', { hasText: '1 finding' }).click()
+      await page.locator('.finding-list small', { hasText: `line 2, byte ${first.length + 1}` }).waitFor()
+    })
+  })
+
+  it('a log in another dialect is read anew with one button', async () => {
+    const property = (sequence: number, action: number) =>
+      formatRecord({
+        space: 'channel',
+        raw: JSON.stringify({
+          cmd: 4,
+          sequence,
+          ts: 1_772_442_000_000,
+          data: { action, changeProperties: { page: sequence } },
+        }),
+      })
+    const header = '{"roomfold":1,"dialect":"documented"}'
+    const log = [header, property(1, 1), property(2, 2), property(3, 2)].join('\n')
+    await withLog(log, async (page) => {
+      await page.locator('.log-bar button', { hasText: 'Read as wire' }).click()
+      await page.locator('.log-bar').waitFor({ state: 'detached' })
+      await page.locator('.top-count', { hasText: '3 notifications' }).waitFor()
+    })
+  })
+
+  it('while a log is read, it shows bytes and rate, and stop keeps what was read', async () => {
+    const lines = Array.from({ length: 150_000 }, (_, index) => chat(index + 1, `message ${index}`))
+    await withLog(lines.join('\n'), async (page) => {
+      await page.locator('.progress', { hasText: /\d MB of \d+\.\d MB at \d+\.\d MB\/s/ }).waitFor()
+      await page.locator('.progress button', { hasText: 'Stop' }).click()
+      await page.locator('.log-bar', { hasText: 'Stopped after' }).waitFor()
+      await page.locator('.row', { hasText: 'message 0' }).first().waitFor()
+      const text = (await page.locator('.log-bar').textContent()) ?? ''
+      const read = Number(/: ([\d,]+)/.exec(text)?.[1]?.replaceAll(',', ''))
+      expect(read).toBeGreaterThan(0)
+      expect(read).toBeLessThan(150_000)
+    })
+  })
+
+  it('an export has a link into the redacted log', async () => {
+    await withLog([user(1, 'Ann'), chat(2, 'hello')].join('\n'), async (page) => {
+      await whenRead(page)
+      await page.locator('.person', { hasText: 'Ann' }).click()
+      await page.locator('header button', { hasText: 'Export' }).click()
+      await page.locator('button.primary', { hasText: 'Save' }).click()
+      await page.locator('.export-link code', { hasText: /^#seq=1&user=id-\w{12}/ }).waitFor()
     })
   })
 

@@ -7,11 +7,13 @@ import base from './style/base.css?inline'
 import detail from './style/detail.css?inline'
 import frame from './style/frame.css?inline'
 import list from './style/list.css?inline'
+import preferences from './style/preferences.css?inline'
 import room from './style/room.css?inline'
+import states from './style/states.css?inline'
 import timeline from './style/timeline.css?inline'
 
 const sheets = (): readonly CSSStyleSheet[] =>
-  [base, frame, timeline, list, room, detail].map((text) => {
+  [base, frame, timeline, list, room, detail, states, preferences].map((text) => {
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(text)
     return sheet

@@ -2,29 +2,9 @@ import { compareWith } from './comparison.ts'
 import { useController, useInspector } from './context.tsx'
 import { LiveStatus } from './live-bar.tsx'
 import { pickFile } from './pick-file.ts'
+import { Progress } from './progress.tsx'
 import { timeForms } from './state.ts'
 import { readersZone } from './time/format.ts'
-
-const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`
-
-const Progress = () => {
-  const controller = useController()
-  const status = useInspector((state) => state.status)
-  if (status?.state !== 'reading') return null
-  const { bytes, totalBytes = 0 } = status
-  return (
-    <span className="progress">
-      <progress value={bytes} max={Math.max(1, totalBytes)} aria-label="Reading the log" />
-      <span>
-        {megabytes(bytes)}
-        {totalBytes > 0 ? ` of ${megabytes(totalBytes)}` : ''}
-      </span>
-      <button type="button" className="quiet" onClick={() => void controller.stopReading()}>
-        Stop
-      </button>
-    </span>
-  )
-}
 
 /** The name of the log and its commands. */
 export const TopBar = () => {

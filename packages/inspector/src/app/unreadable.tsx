@@ -1,4 +1,5 @@
 import { useInspector } from './context.tsx'
+import { findingLocation } from './finding-location.ts'
 
 /** Shown when no notification could be read: the first bytes and the reader's findings. */
 export const Unreadable = () => {
@@ -11,10 +12,9 @@ export const Unreadable = () => {
         There is no notification in <bdi>{name === '' ? 'this text' : name}</bdi>
       </h2>
       <ul>
-        {findings.slice(0, 5).map(({ message, line }) => (
-          <li key={`${line} ${message}`}>
-            {line === undefined ? '' : `Line ${line}: `}
-            <bdi>{message}</bdi>
+        {findings.slice(0, 5).map((finding) => (
+          <li key={`${finding.line} ${finding.message}`}>
+            <bdi>{finding.message}</bdi> <small>{findingLocation(finding)}</small>
           </li>
         ))}
       </ul>

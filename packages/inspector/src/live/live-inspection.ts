@@ -65,7 +65,7 @@ export class LiveInspection implements InspectEngine {
       this.#raw.assignPeer(place.line)
       this.#add([{ kind: 'event', action, ...place }])
     })
-    for (const source of [changes$, status$, issues$] as readonly Observable<unknown>[])
+    for (const source of [changes$, peer$, status$, issues$] as readonly Observable<unknown>[])
       this.#listen(source.pipe(throttleTime(pace, undefined, { leading: true, trailing: true })), () =>
         this.#tell(),
       )

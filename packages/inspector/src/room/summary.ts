@@ -1,4 +1,5 @@
 import type { RoomAction, UserReference } from '@roomfold/protocol'
+import { roleLabel } from '@roomfold/state'
 import { shortJson } from './short-json.ts'
 
 type Named = Partial<Pick<UserReference, 'userUuid' | 'userName'>> | undefined
@@ -50,7 +51,7 @@ const stateText = (action: {
 }): string =>
   [
     action.muteChat === undefined ? '' : action.muteChat ? 'muted' : 'unmuted',
-    action.role === undefined ? '' : `role ${action.role}`,
+    action.role === undefined ? '' : `role ${roleLabel(action.role)}`,
   ]
     .filter((part) => part !== '')
     .join(', ')

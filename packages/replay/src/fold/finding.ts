@@ -41,6 +41,8 @@ export interface Finding {
   readonly message: string
   /** The line, from 1. Absent if unknown. */
   readonly line?: number | undefined
+  /** Bytes from the start of the (decompressed) text. Of unreadable lines and invalid messages. */
+  readonly offset?: number | undefined
   readonly sequence?: number | undefined
   /** The last missing sequence of a gap. */
   readonly to?: number | undefined

@@ -126,7 +126,7 @@ export class LogOrder {
 
   #decode(record: LogRecord, entries: SequencedNotification[]): void {
     this.counts.records += 1
-    const { line, space, raw, at } = record
+    const { line, offset, space, raw, at } = record
     if (this.#isForged(record)) return
     this.#received.take(at, line)
     for (const decoded of decodeMessage(raw, this.#decoding[space])) {
@@ -135,10 +135,10 @@ export class LogOrder {
       this.counts.notifications += 1
       if (decoded._tag === 'Left') {
         const { code, message, sequence } = decoded.left
-        this.#report({ stage: 'message', code, message, sequence, line })
+        this.#report({ stage: 'message', code, message, sequence, line, offset })
       } else {
         for (const { code, message, sequence } of decoded.invalidFields ?? [])
-          this.#report({ stage: 'message', code, message, sequence, line })
+          this.#report({ stage: 'message', code, message, sequence, line, offset })
         if (decoded.right.type === 'unknown') this.#findings.unknown(decoded.right, line)
       }
       if (space === 'peer') this.#addPeer(decoded, line, at, entries)

@@ -1,4 +1,5 @@
 import { useController, useInspector } from '../context.tsx'
+import { findingLocation } from '../finding-location.ts'
 import { useTimeContext } from '../list/list-row.tsx'
 import { timeText } from '../time/format.ts'
 import { Dialog } from './dialog.tsx'
@@ -29,6 +30,7 @@ export const FindingsDialog = ({ onClose }: { readonly onClose: () => void }) =>
               </span>
               <b>{finding.code}</b>
               <bdi>{finding.message}</bdi>
+              <small>{findingLocation(finding)}</small>
             </button>
           </li>
         ))}

@@ -17,8 +17,13 @@ export const PersonValues = ({ userUuid, user, before, streams }: PersonValuesPr
       <header>
         <bdi>{String(user?.['userName'] ?? userUuid)}</bdi>
         <code>{userUuid}</code>
-        <button type="button" className="quiet" onClick={() => void controller.filter(`user:${userUuid}`)}>
-          Only their notifications
+        <button
+          type="button"
+          className="quiet"
+          title="List only the notifications of this person"
+          onClick={() => void controller.filter(`user:${userUuid}`)}
+        >
+          Filter
         </button>
         <button
           type="button"

@@ -22,11 +22,14 @@ const bars = (
   { scale, domain }: TimeScale,
   spans: readonly LaneSpan[],
   [top, tall]: readonly [number, number],
+  isOutline = false,
 ): void => {
   for (const [from, to] of spans) {
     if (to < domain[0] || from > domain[1]) continue
     const left = scale(from)
-    context.fillRect(left, top, Math.max(1.5, scale(to) - left), tall)
+    const width = Math.max(1.5, scale(to) - left)
+    if (isOutline) context.strokeRect(Math.round(left) + 0.5, top + 0.5, Math.round(width), tall - 1)
+    else context.fillRect(left, top, width, tall)
   }
 }
 
@@ -38,7 +41,9 @@ const paintLane = (
 ): void => {
   const { scale, palette } = picture
   context.fillStyle = palette.present
-  bars(context, scale, lane.present, [top + 3, laneHeight - 7])
+  context.strokeStyle = palette.present
+  context.lineWidth = 1
+  bars(context, scale, lane.present, [top + 3, laneHeight - 7], palette.isForced)
   context.fillStyle = palette.camera
   bars(context, scale, lane.camera, [top + 4, 4])
   context.fillStyle = palette.microphone

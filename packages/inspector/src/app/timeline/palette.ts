@@ -18,7 +18,10 @@ const names = [
   'warning',
 ] as const
 
-export type Palette = Readonly<Record<(typeof names)[number], string>>
+export interface Palette extends Readonly<Record<(typeof names)[number], string>> {
+  /** The system's colours are used: presence is drawn as an outline, so that what is on it stays readable. */
+  readonly isForced: boolean
+}
 
 let known: { readonly element: HTMLElement; readonly theme: number; readonly palette: Palette } | undefined
 
@@ -32,6 +35,7 @@ export const paletteOf = (element: HTMLElement, theme: number): Palette => {
 
 const readPalette = (element: HTMLElement): Palette => {
   const probe = element.ownerDocument.createElement('i')
+  probe.style.setProperty('forced-color-adjust', 'none')
   element.append(probe)
   const found = Object.fromEntries(
     names.map((name) => {
@@ -40,7 +44,7 @@ const readPalette = (element: HTMLElement): Palette => {
     }),
   )
   probe.remove()
-  return found as Palette
+  return { ...found, isForced: matchMedia('(forced-colors: active)').matches } as Palette
 }
 
 /** Sizes a canvas for the device scale and returns its context. */

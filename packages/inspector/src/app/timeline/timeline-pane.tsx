@@ -52,7 +52,12 @@ export const TimelinePane = () => {
           value={text}
           onChange={({ target }) => setText(target.value)}
         />
-        <button type="button" className="quiet" aria-pressed={isByName} onClick={() => setByName(!isByName)}>
+        <button
+          type="button"
+          className="quiet lane-sort"
+          aria-pressed={isByName}
+          onClick={() => setByName(!isByName)}
+        >
           A–Z
         </button>
         {span === undefined ? null : (
