@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -83,6 +83,18 @@ describe('roomfold inspect', () => {
     expect(log).toContain('"roomfold":1')
     expect(log).not.toContain('Ibáñez')
     expect(page).not.toContain('class-of-30')
+  })
+
+  it('writes no page of a file without notifications, and says what it is', () => {
+    const out = join(folder, 'nothing.html')
+    for (const text of ['', 'no JSON at all\n', '\u0001\u0002\u0003']) {
+      const { code, err } = roomfold(['inspect', '-', '--out', out], text)
+      expect({ text, code, err }).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('has no notification'),
+      })
+    }
+    expect(existsSync(out)).toBe(false)
   })
 
   it('writes the link with pseudonyms into a redacted page, and as it is into a plain one', () => {

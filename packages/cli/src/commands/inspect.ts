@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { redactLink } from '@roomfold/inspector/link'
-import { redact } from '@roomfold/replay'
+import { readLog, redact } from '@roomfold/replay'
 import { Command } from 'commander'
 import { bundledLesson } from '../input/bundled-lesson.ts'
 import { type Input, openInput } from '../input/input.ts'
@@ -91,6 +91,16 @@ const serve = async (
   server.close()
 }
 
+/** Throws a CommandFailure if the log has no notification, instead of writing an empty page. */
+const assertContent = async (log: string, input: Input): Promise<void> => {
+  let issue: string | undefined
+  for await (const item of readLog(await input.blob())) {
+    if (item.kind === 'record' || item.kind === 'checkpoint') return
+    if (item.kind === 'issue') issue ??= item.issue.message
+  }
+  throw new CommandFailure(`${nameOf(log)} has no notification${issue === undefined ? '' : `: ${issue}`}`)
+}
+
 const embedded = async (
   log: string,
   input: Input,
@@ -120,6 +130,7 @@ const write = async (
   terminal: Terminal,
 ): Promise<void> => {
   for (const log of logs) refuseSameFile(log, out)
+  await Promise.all(inputs.map((input, index) => assertContent(logs[index] ?? '', input)))
   // Both logs have the same pseudonyms.
   const keyed = { ...options, key: options.key ?? crypto.randomUUID() }
   const contents = await Promise.all(
