@@ -7,13 +7,14 @@ import { canFetch } from './fetch/contract.ts'
 import { createRetryPolicy } from './fetch/retry-policy.ts'
 import { pageWakeUps } from './fetch/wake-up.ts'
 import { IssueLog } from './issue-log.ts'
-import { type RoomIssue, reportFunction, reportIssue, reportSubscriber, reportUnexpected } from './issues.ts'
+import { type RoomIssue, reportFunction, reportSubscriber, reportUnexpected } from './issues.ts'
 import { issuesToConsole } from './issues-to-console.ts'
 import type { AppliedAction, Batch, ChangeSet } from './observe/batch.ts'
 import { Effects } from './observe/effects.ts'
 import { Fold } from './observe/fold.ts'
 import { KeyedSubject } from './observe/keyed-subject.ts'
 import { LazyRoom } from './observe/lazy-room.ts'
+import { Publisher } from './observe/publisher.ts'
 import { reporting } from './observe/reporting.ts'
 import { select } from './observe/select.ts'
 import { startWithLatest } from './observe/start-with-latest.ts'
@@ -104,7 +105,18 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
   }
   const receive = (message: Received): void => queue.next(received, message)
   const dispatch = (input: SyncInput): void => queue(() => inputs$.next(input))
-  const { issue$, batch$, ...pipeline } = createPipeline({
+  const isObserved = (): boolean =>
+    rooms$.observed ||
+    keyed.observed ||
+    changes$.observed ||
+    actions$.observed ||
+    effects.observed ||
+    issues$.observed ||
+    onIssue !== undefined
+  const tick$ = tick({ batching, queue, scheduler, hasFrames: settings.scheduler === asyncScheduler })
+  const publisher = new Publisher({ room, tick$, isObserved, publish: (batch) => emitBatch(batch), report })
+  optimistic.changes$.subscribe((update) => publisher.change(update))
+  const pipeline = createPipeline({
     settings,
     scheduler,
     retryPolicy: createRetryPolicy({ ...settings, onFunctionFailed }),
@@ -115,19 +127,7 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
     channel$,
     peers$,
     inputs$,
-    overlay$: optimistic.changes$,
-    publishing: {
-      room,
-      tick$: tick({ batching, queue, scheduler, hasFrames: settings.scheduler === asyncScheduler }),
-      isObserved: () =>
-        rooms$.observed ||
-        keyed.observed ||
-        changes$.observed ||
-        actions$.observed ||
-        effects.observed ||
-        issues$.observed ||
-        onIssue !== undefined,
-    },
+    publisher,
   })
 
   const emitMessage = ({ raw, space = 'channel', from }: Received): void => {
@@ -151,10 +151,7 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
     effects.next({ action, origin: 'live' })
   }
 
-  // The order matters: the room is emitted before the status that describes it, and calls are made last.
   const work = new Subscription()
-  issue$.subscribe((issue) => reportIssue(report, issue))
-  batch$.subscribe(emitBatch)
   pipeline.status$.subscribe((status) => status$.next(status))
   work.add(pipeline.peer$.subscribe(emitPeer))
   work.add(pipeline.answer$.subscribe(dispatch))

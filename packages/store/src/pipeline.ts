@@ -1,8 +1,6 @@
 import type { Decoded, PeerAction } from '@roomfold/protocol'
 import {
-  concatMap,
   distinctUntilChanged,
-  filter,
   map,
   merge,
   type Observable,
@@ -19,17 +17,14 @@ import { gapTimers } from './fetch/gap-timers.ts'
 import { identityTimers } from './fetch/identity-timers.ts'
 import type { RetryPolicy } from './fetch/retry-policy.ts'
 import { slowRetry } from './fetch/slow-retry.ts'
-import { type IssueReport, type ReportIssue, reportUnexpected } from './issues.ts'
-import type { Batch } from './observe/batch.ts'
-import { decode, reportDecodingIssues, reportInvalidFieldsOnce } from './operators/decode.ts'
+import { type ReportIssue, reportIssue, reportUnexpected } from './issues.ts'
+import type { Publisher } from './observe/publisher.ts'
+import { decode, reportInvalidFieldsOnce } from './operators/decode.ts'
 import { type DoubtDialect, doubtDialect } from './operators/doubt-dialect.ts'
 import { fromSender } from './operators/from-sender.ts'
-import { ofRoom } from './operators/of-room.ts'
 import { peersInSequence } from './operators/peers.ts'
-import { type PublishOptions, publishOn } from './operators/publish-on.ts'
 import { switchOn } from './operators/switch-on.ts'
 import { withinSize } from './operators/within-size.ts'
-import type { OverlayChange } from './optimistic/optimistic.ts'
 import type { Settings } from './options.ts'
 import { capabilitiesOf } from './sync/draft.ts'
 import type { SyncInput, Timed } from './sync/inputs.ts'
@@ -46,18 +41,15 @@ export interface PipelineOptions {
   readonly report: ReportIssue
   readonly onFunctionFailed: (name: string, cause: unknown) => void
   readonly doubt: DoubtDialect
-  readonly publishing: PublishOptions
+  readonly publisher: Publisher
   /** The inputs below emit one at a time, never within each other. */
   readonly channel$: Observable<Received>
   readonly peers$: Observable<Received>
   readonly inputs$: Observable<SyncInput>
-  readonly overlay$: Observable<OverlayChange>
 }
 
-/** The outputs, in the order in which they have to be subscribed to. */
+/** The outputs besides issues and batches. Subscribe to the status first: it changes before calls are made. */
 export interface Pipeline {
-  readonly issue$: Observable<IssueReport>
-  readonly batch$: Observable<Batch>
   readonly status$: Observable<SyncStatus>
   readonly peer$: Observable<PeerAction>
   /** The results of calls and timers. They go back in through `inputs$`. */
@@ -66,7 +58,7 @@ export interface Pipeline {
 
 /** From messages to the room: decode, synchronise in `sequence` order, fold, publish. */
 export const createPipeline = (options: PipelineOptions): Pipeline => {
-  const { settings, scheduler, inputs$, overlay$, publishing, report, doubt } = options
+  const { settings, scheduler, inputs$, publisher, report, doubt } = options
   const { roomUuid, sender, limits, dialect, joinTimeout, reorderWindow } = settings
 
   const reportFields = reportInvalidFieldsOnce(report)
@@ -75,27 +67,23 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     fromSender(sender, report, options.onFunctionFailed),
     withinSize(limits.messageBytes, report),
     doubtDialect(dialect, doubt),
-    decode({ space: 'channel', dialect }, report),
-    ofRoom(roomUuid, report),
-    reportDecodingIssues(report, reportFields),
+    decode({ space: 'channel', dialect, roomUuid, report, reportFields }),
     map((decoded) => new Delivered(decoded, scheduler)),
   )
   const peer$ = options.peers$.pipe(
     withinSize(limits.messageBytes, report),
-    decode({ space: 'peer', dialect }, report),
-    ofRoom(roomUuid, report),
-    reportDecodingIssues(report, reportFields),
+    decode({ space: 'peer', dialect, roomUuid, report, reportFields }),
     peersInSequence({ window: limits.reorderBuffer, wait: reorderWindow, scheduler, report }),
   )
 
-  const sync$ = merge(delivered$, inputs$.pipe(stamped(scheduler))).pipe(scanSync(options), share())
-  const batch$ = merge(sync$, overlay$).pipe(publishOn(publishing))
-  const issue$ = sync$.pipe(
-    filter(({ output }) => output.issues.length > 0),
-    concatMap(({ output }) => output.issues),
-  )
-  // Plain messages end here: they leave the situation as it is.
-  const moved$ = sync$.pipe(
+  // The order of the effects of one input: issues, the room, the status, calls.
+  const moved$ = merge(delivered$, inputs$.pipe(stamped(scheduler))).pipe(
+    scanSync(options),
+    tap(({ output }) => {
+      for (const issue of output.issues) reportIssue(report, issue)
+    }),
+    tap(publisher),
+    // Plain messages end here: they leave the situation as it is.
     distinctUntilChanged((left, right) => left.situation === right.situation),
     share(),
   )
@@ -120,8 +108,6 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
   const identityTimers$ = moved$.pipe(identityTimers(scheduler))
 
   return {
-    issue$,
-    batch$,
     status$,
     peer$,
     answer$: merge(fetching$, gapTimers$, joinTimer$, slowRetry$, identityTimers$),

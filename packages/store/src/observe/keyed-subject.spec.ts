@@ -8,7 +8,7 @@ it('keyed observables compare rooms for an action that the table of touched keys
   const before = emptySnapshot()
   const entered = { type: 'user.stateChanged', cmd: 21, version: 1, sequence: 1, userUuid: 'ann' } as const
   const madeUp = { ...entered, type: 'user.madeUp' } as unknown as ChannelAction
-  const batch = new Batch(before, 'live', [madeUp], undefined)
+  const batch = new Batch(before, 'live', [madeUp], undefined, false)
   batch.after = reduce(before, { ...entered, userName: 'Ann' })
   const subject = new KeyedSubject()
   const emitted: unknown[] = []

@@ -1,5 +1,4 @@
 import type { Decoded } from '@roomfold/protocol'
-import { type MonoTypeOperatorFunction, map } from 'rxjs'
 import type { ReportIssue } from '../issues.ts'
 
 /** An action or an issue of the decoder. */
@@ -36,7 +35,3 @@ export const keepRoom = (
   const kept = decoded.filter((item) => isOfRoom(contentOf(item), roomUuid, report))
   return kept.length === decoded.length ? decoded : kept
 }
-
-/** Keeps the notifications of one room. */
-export const ofRoom = (roomUuid: string, report: ReportIssue): MonoTypeOperatorFunction<readonly Decoded[]> =>
-  map((decoded) => keepRoom(decoded, roomUuid, report))

@@ -1,15 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { emptySnapshot } from '@roomfold/state'
-import { map, Subject, startWith, timer } from 'rxjs'
+import { map, Subject } from 'rxjs'
 import { TestScheduler } from 'rxjs/testing'
-import { propertyUpdated } from '../../test/sync-fixtures.ts'
-import { Fold } from '../observe/fold.ts'
-import { LazyRoom } from '../observe/lazy-room.ts'
 import { createQueue } from '../queue.ts'
-import { Backlog } from '../sync/backlog.ts'
-import { noOutput, type Situation, Sync } from '../sync/state.ts'
 import { inSequence } from './in-sequence.ts'
-import { publishOn } from './publish-on.ts'
 import { switchOn } from './switch-on.ts'
 import { type Batching, tick } from './tick.ts'
 
@@ -129,47 +122,6 @@ describe('createQueue', () => {
     run.next(values$, 1)
     expect(calls).toEqual([1, 2])
   })
-})
-
-describe('publishOn', () => {
-  const live = { status: { state: 'live', gap: undefined } } as Situation
-  const stale = { status: { state: 'stale', gap: undefined } } as Situation
-  const released = (sequence: number, situation = live) =>
-    new Sync(
-      situation,
-      'fold',
-      sequence + 1,
-      undefined,
-      undefined,
-      new Backlog(),
-      [propertyUpdated(sequence)],
-      noOutput,
-    )
-  const values = { a: released(1), b: released(2), c: released(3), s: released(3, stale) }
-
-  const run = (source: string, expected: string, isObserved = true, isBatched = true) =>
-    marbles(({ hot, expectObservable }) => {
-      const room = new LazyRoom(emptySnapshot('room'), new Fold(200, () => undefined))
-      const tick$ = isBatched ? timer(3) : undefined
-      const pages$ = hot(source, values).pipe(
-        startWith(new Sync(live, 'fold', 1, undefined, undefined, new Backlog(), [], noOutput)),
-        publishOn({ room, tick$, isObserved: () => isObserved }),
-        map(({ actions, after }) => `${actions.map(({ sequence }) => sequence)}:${after.properties['page']}`),
-      )
-      const batches = { 1: '1:1', 2: '2:2', 3: '3:3', x: '1,2:2', y: '1,2,3:3' }
-      expectObservable(pages$).toBe(expected, batches)
-    })
-
-  it('publishes the actions until the tick as one batch, with the room after it', () =>
-    run('a-b----c|', '---x----(3|)'))
-
-  it('publishes at once without a tick', () => run('a-b----c|', '1-2----3|', true, false))
-
-  it('publishes before the status changes', () => run('a-bs---|', '---y---|'))
-
-  it('publishes the last batch when the inputs complete', () => run('ab|', '--(x|)'))
-
-  it('publishes nothing without subscribers', () => run('a-b----c|', '--------|', false))
 })
 
 describe('inSequence', () => {
