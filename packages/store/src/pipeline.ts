@@ -19,7 +19,7 @@ import type { RetryPolicy } from './fetch/retry-policy.ts'
 import { slowRetry } from './fetch/slow-retry.ts'
 import { type ReportIssue, reportIssue, reportUnexpected } from './issues.ts'
 import type { Publisher } from './observe/publisher.ts'
-import { decode, reportInvalidFieldsOnce } from './operators/decode.ts'
+import { decode, type ReportInvalidFields, reportInvalidFieldsOnce } from './operators/decode.ts'
 import { type DoubtDialect, doubtDialect } from './operators/doubt-dialect.ts'
 import { fromSender } from './operators/from-sender.ts'
 import { peersInSequence } from './operators/peers.ts'
@@ -59,7 +59,7 @@ export interface Pipeline {
 /** From messages to the room: decode, synchronise in `sequence` order, fold, publish. */
 export const createPipeline = (options: PipelineOptions): Pipeline => {
   const { settings, scheduler, inputs$, publisher, report, doubt } = options
-  const { roomUuid, sender, limits, dialect, joinTimeout, reorderWindow } = settings
+  const { roomUuid, sender, limits, dialect, reorderWindow } = settings
 
   const reportFields = reportInvalidFieldsOnce(report)
 
@@ -91,6 +91,16 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     map(({ situation }) => situation.status),
     distinctUntilChanged(),
   )
+  return { status$, peer$, answer$: answersTo(moved$, reportFields, options) }
+}
+
+/** The calls and timers that the state requires, with their results. */
+const answersTo = (
+  moved$: Observable<Sync>,
+  reportFields: ReportInvalidFields,
+  options: PipelineOptions,
+): Observable<SyncInput> => {
+  const { settings, scheduler } = options
   const fetching$ = moved$.pipe(
     switchOn(({ situation }) => situation.fetch?.request, fetchWithRetry({ ...settings, ...options })),
     tap((input) => input.type === 'fetched' && reportFields(input.items)),
@@ -101,17 +111,11 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
   const joinTimer$ = moved$.pipe(
     switchOn(
       ({ situation: { first } }) => (first === 'awaitingLink' ? first : undefined),
-      () => timer(joinTimeout, scheduler).pipe(map((): SyncInput => ({ type: 'joinTimedOut' }))),
+      () => timer(settings.joinTimeout, scheduler).pipe(map((): SyncInput => ({ type: 'joinTimedOut' }))),
     ),
   )
   const slowRetry$ = moved$.pipe(switchOn(({ situation }) => slowRetryOf(situation), slowRetry(options)))
-  const identityTimers$ = moved$.pipe(identityTimers(scheduler))
-
-  return {
-    status$,
-    peer$,
-    answer$: merge(fetching$, gapTimers$, joinTimer$, slowRetry$, identityTimers$),
-  }
+  return merge(fetching$, gapTimers$, joinTimer$, slowRetry$, moved$.pipe(identityTimers(scheduler)))
 }
 
 /** A delivered message. Reads the clock lazily: few messages need the time. */

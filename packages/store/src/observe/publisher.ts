@@ -101,8 +101,12 @@ export class Publisher implements Partial<Observer<Sync>> {
     const batch = this.#batch
     if (batch === undefined) return
     this.#batch = undefined
-    batch.after = this.#room.current
-    batch.confirmed = this.#room.confirmed
-    this.#options.publish(batch)
+    try {
+      batch.after = this.#room.current
+      batch.confirmed = this.#room.confirmed
+      this.#options.publish(batch)
+    } catch (cause) {
+      reportUnexpected(this.#options.report, cause)
+    }
   }
 }
