@@ -2,7 +2,7 @@ import type { ChannelAction, PeerAction } from '@roomfold/protocol'
 import { emptySnapshot, propertyAt, type RoomSnapshot } from '@roomfold/state'
 import { asyncScheduler, BehaviorSubject, Subject, Subscription } from 'rxjs'
 import type { Received, ReceivedMessage, RoomStore } from './contract.ts'
-import { CustomDataValidator } from './custom-data/validate-custom-data.ts'
+import { validateCustomData } from './custom-data/validate-custom-data.ts'
 import { canFetch } from './fetch/contract.ts'
 import { createRetryPolicy } from './fetch/retry-policy.ts'
 import { pageWakeUps } from './fetch/wake-up.ts'
@@ -239,7 +239,7 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
     close,
   }
 
-  if (customData !== undefined) changes$.subscribe(new CustomDataValidator(customData, report).validate)
+  if (customData !== undefined) changes$.subscribe(validateCustomData(customData, report))
   if (source !== undefined) {
     dispatch({ type: 'started' })
     work.add(
