@@ -5,6 +5,7 @@ import {
   concatMap,
   defer,
   map,
+  noop,
   Observable,
   type OperatorFunction,
   type SchedulerLike,
@@ -12,6 +13,8 @@ import {
   takeWhile,
   timer,
 } from 'rxjs'
+
+import { attempt } from '../issues.ts'
 
 /** An event that `inSequence` reports. */
 export type SequenceEvent<T> =
@@ -58,17 +61,20 @@ export const inSequence =
   <T extends Sequenced>(options: InSequenceOptions<T> = {}): OperatorFunction<T, T> =>
   (source) =>
     new Observable<readonly T[]>((subscriber) => {
-      const { next = 1, window = 1000, wait, scheduler = asyncScheduler } = options
+      const { next = 1, window = 1000, wait, scheduler = asyncScheduler, restarts, report } = options
       let sequencer = createSequencer<T>({ next, window })
       let known: Gap | undefined
       let waiting: Subscription | undefined
 
+      const notify = (event: SequenceEvent<T>): void => attempt(() => report?.(event), noop)
       const follow = (result: Step<T>): readonly T[] => {
-        const { gap, ready, unordered } = result
+        const { gap, ready, unordered, skipped, duplicates } = result
         const isNew = gap !== undefined && (known === undefined || gap.from > known.to)
-        reportTo(options, isNew, result)
         sequencer = result.sequencer
         known = gap
+        if (isNew) notify({ type: 'gapOpened', gap })
+        for (const found of skipped) notify({ type: 'gapSkipped', gap: found })
+        for (const item of duplicates) notify({ type: 'duplicate', item })
         if (gap === undefined || isNew) waiting?.unsubscribe()
         if (isNew && wait !== undefined)
           waiting = timer(wait, scheduler).subscribe(() => subscriber.next(skip()))
@@ -78,7 +84,7 @@ export const inSequence =
       const take = (item: T): readonly T[] => {
         const result = step(sequencer, item)
         const [duplicate] = result.duplicates
-        if (duplicate === undefined || options.restarts?.(duplicate) !== true) return follow(result)
+        if (duplicate === undefined || restarts?.(duplicate) !== true) return follow(result)
         known = undefined
         return follow(step(createSequencer<T>({ next: duplicate.sequence as number, window }), duplicate))
       }
@@ -93,19 +99,3 @@ export const inSequence =
       const item$ = source.pipe(takeWhile(() => !subscriber.closed))
       return concat(item$.pipe(map(take)), defer(rest)).subscribe(subscriber)
     }).pipe(concatMap((items) => items))
-
-/** An exception of `report` must not end the stream. */
-const reportTo = <T extends Sequenced>(
-  { report }: InSequenceOptions<T>,
-  isNew: boolean,
-  { gap, skipped, duplicates }: Step<T>,
-): void => {
-  const attempt = (event: SequenceEvent<T>): void => {
-    try {
-      report?.(event)
-    } catch {}
-  }
-  if (isNew && gap !== undefined) attempt({ type: 'gapOpened', gap })
-  for (const found of skipped) attempt({ type: 'gapSkipped', gap: found })
-  for (const item of duplicates) attempt({ type: 'duplicate', item })
-}
