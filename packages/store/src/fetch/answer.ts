@@ -1,6 +1,7 @@
 import type { ServiceSnapshot } from '@roomfold/protocol'
 import { type ReportIssue, reasonOf } from '../issues.ts'
 import { isOfRoom, keepRoom } from '../operators/of-room.ts'
+import { isObject } from '../option-checks.ts'
 import type { SyncInput } from '../sync/inputs.ts'
 import type { FetchRequest } from '../sync/state.ts'
 import type { CatchUp, CatchUpFailure, CatchUpResult, MissingItems } from './contract.ts'
@@ -38,8 +39,6 @@ export const call = async (
   }
 }
 
-const isDecoded = (item: unknown): boolean => typeof item === 'object' && item !== null && '_tag' in item
-
 /** Undefined: the answer is not what was requested. */
 const inputOf = (
   answer: ServiceSnapshot | MissingItems,
@@ -48,7 +47,7 @@ const inputOf = (
 ): CatchUpResult<SyncInput> | undefined => {
   if (request.need !== 'snapshot') {
     const { items } = answer as MissingItems
-    if (!Array.isArray(items) || !items.every(isDecoded)) return undefined
+    if (!Array.isArray(items) || !items.every((item) => isObject(item) && '_tag' in item)) return undefined
     return right({ type: 'fetched', request, items: keepRoom(items, roomUuid, report) })
   }
   const snapshot = answer as ServiceSnapshot
