@@ -1,7 +1,7 @@
 import { emptySnapshot } from '@roomfold/state'
 import { asyncScheduler, Subject, Subscription } from 'rxjs'
 import type { Received, RoomStore } from './contract.ts'
-import { CustomDataValidator } from './custom-data/validate-custom-data.ts'
+import { validateCustomData } from './custom-data/validate-custom-data.ts'
 import { canFetch } from './fetch/contract.ts'
 import { createRetryPolicy } from './fetch/retry-policy.ts'
 import { pageWakeUps } from './fetch/wake-up.ts'
@@ -93,7 +93,7 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
   work.add(pipeline.peer$.subscribe((action) => outputs.emitPeer(action)))
   work.add(pipeline.answer$.subscribe(dispatch))
   if (customData !== undefined)
-    outputs.changes$.subscribe(new CustomDataValidator(customData, report).validate)
+    outputs.changes$.subscribe(validateCustomData(customData, report))
   work.add(start(settings, report, receive, dispatch))
 
   return {

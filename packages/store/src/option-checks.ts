@@ -1,5 +1,3 @@
-import leven from 'leven'
-
 /** How a value appears in an error message. */
 const format = (value: unknown): string => {
   if (typeof value === 'string') return `'${value}'`
@@ -10,6 +8,8 @@ const format = (value: unknown): string => {
 
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
+
+export const isFunction = (value: unknown): boolean => typeof value === 'function'
 
 /** @throws TypeError for an argument that can't be used. */
 export const checkArgument = (
@@ -23,14 +23,23 @@ export const checkArgument = (
 
 /** @throws TypeError for an argument that is not a function. */
 export const checkFunction = (name: string, received: unknown): void =>
-  checkArgument(name, received, (value) => typeof value === 'function', 'a function')
+  checkArgument(name, received, isFunction, 'a function')
+
+const letterPairs = (name: string): readonly string[] =>
+  Array.from(name.toLowerCase(), (_, index) => name.toLowerCase().slice(index, index + 2))
+
+/** The Sørensen–Dice coefficient: 1 for equal names, 0 for names without a common pair of letters. */
+const similarity = (left: string, right: string): number => {
+  const [pairs, others] = [letterPairs(left), letterPairs(right)]
+  return (2 * pairs.filter((pair) => others.includes(pair)).length) / (pairs.length + others.length)
+}
 
 const didYouMean = (unknown: string, known: readonly string[]): string => {
-  const [nearest] = known
-    .map((name) => ({ name, distance: leven(unknown.toLowerCase(), name.toLowerCase()) }))
-    .sort((left, right) => left.distance - right.distance)
-  const isNear = nearest !== undefined && nearest.distance <= Math.max(2, 0.45 * unknown.length)
-  return isNear ? ` Did you mean \`${nearest.name}\`?` : ` Known are ${known.join(', ')}.`
+  const similarities = known.map((name) => similarity(unknown, name))
+  const best = Math.max(...similarities)
+  return best >= 0.4
+    ? ` Did you mean \`${known[similarities.indexOf(best)]}\`?`
+    : ` Known are ${known.join(', ')}.`
 }
 
 /** @throws TypeError for a name that isn't known. */
@@ -43,20 +52,13 @@ export const checkNames = (where: string, received: object, known: readonly stri
 /** The value of an option, or its default; throws a TypeError with the name of the option. */
 export type Check<T> = (name: string, received: unknown) => T
 
-/** Any value that `isValid` accepts. */
+/** Any value that `isValid` accepts, or the default. */
 export const when =
   <T>(isValid: (value: unknown) => boolean, expected: string, fallback?: T): Check<T> =>
-  (name, received) => {
-    if (received === undefined && fallback !== undefined) return fallback
-    checkArgument(name, received, isValid, expected)
+  (name, received = fallback) => {
+    if (received !== fallback) checkArgument(name, received, isValid, expected)
     return received as T
   }
-
-/** Accepts undefined in addition to another check. */
-export const optional =
-  <T>(check: Check<T>): Check<T | undefined> =>
-  (name, received) =>
-    received === undefined ? undefined : check(name, received)
 
 /** One of several literals; the first is the default. */
 export const oneOf = <T extends string>(...allowed: readonly [T, ...T[]]): Check<T> => {
@@ -67,16 +69,18 @@ export const oneOf = <T extends string>(...allowed: readonly [T, ...T[]]): Check
 export const number = (fallback: number): Check<number> =>
   when((value) => typeof value === 'number' && value >= 0, 'a number ≥ 0', fallback)
 
-/** An object of numbers, each with its default. */
-export const numbers =
-  <T extends { readonly [Name in keyof T]: number }>(defaults: T): Check<T> =>
-  (name, received = {}) => {
-    checkArgument(name, received, isObject, 'an object')
-    checkNames(name, received as object, Object.keys(defaults))
-    const values = received as Readonly<Record<string, unknown>>
-    const entries = Object.entries<number>(defaults).map(([key, fallback]) => [
-      key,
-      number(fallback)(`${name.slice(0, -1)}.${key}\``, values[key]),
-    ])
-    return Object.fromEntries(entries) as T
-  }
+export type Checks<T> = { readonly [Name in keyof T]: Check<T[Name]> }
+
+/** An object with a check for each member. `label` is the name of a member in errors. */
+export const checkMembers = <T extends object>(
+  where: string,
+  received: unknown,
+  checks: Checks<T>,
+  label: (name: string) => string,
+): T => {
+  checkArgument(where, received, isObject, 'an object')
+  const values = received as Readonly<Record<string, unknown>>
+  checkNames(where, values, Object.keys(checks))
+  const entries = Object.entries<Check<unknown>>(checks)
+  return Object.fromEntries(entries.map(([name, check]) => [name, check(label(name), values[name])])) as T
+}

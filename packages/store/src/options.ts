@@ -2,21 +2,20 @@ import type { Dialect } from '@roomfold/protocol'
 import type { AnyCustomData, RoomSnapshot } from '@roomfold/state'
 import { asyncScheduler, type SchedulerLike } from 'rxjs'
 import type { MessageSource } from './contract.ts'
-import type { CatchUp } from './fetch/contract.ts'
+import { type CatchUp, canFetch } from './fetch/contract.ts'
 import type { GapPolicy } from './fetch/gap-timers.ts'
 import type { Retry, RetryDelay } from './fetch/retry-policy.ts'
 import type { RoomIssue } from './issues.ts'
 import type { Sender } from './operators/from-sender.ts'
 import type { Batching } from './operators/tick.ts'
 import {
-  type Check,
+  type Checks,
   checkArgument,
-  checkNames,
+  checkMembers,
+  isFunction,
   isObject,
   number,
-  numbers,
   oneOf,
-  optional,
   when,
 } from './option-checks.ts'
 
@@ -91,8 +90,9 @@ export type Settings = {
     : Exclude<RoomStoreOptions[Name], undefined>
 } & { readonly [Name in Optional]: RoomStoreOptions[Name] }
 
-const isFunction = (value: unknown): boolean => typeof value === 'function'
-const isObservable = (value: unknown): boolean => isObject(value) && isFunction(value['subscribe'])
+const hasMethods = (value: unknown, ...names: readonly string[]): boolean =>
+  isObject(value) && names.every((name) => isFunction(value[name]))
+const isObservable = (value: unknown): boolean => hasMethods(value, 'subscribe')
 const isOptional = (is: (value: unknown) => boolean, value: unknown) => value === undefined || is(value)
 
 const isSource = (value: unknown): boolean =>
@@ -100,23 +100,33 @@ const isSource = (value: unknown): boolean =>
 
 const isCatchUp = (value: unknown): boolean =>
   isObject(value) &&
-  (value['snapshot'] ?? value['missing']) !== undefined &&
-  isOptional(isFunction, value['snapshot']) &&
-  isOptional(isFunction, value['missing'])
+  canFetch(value) &&
+  [value['snapshot'], value['missing']].every((call) => isOptional(isFunction, call))
 
 const isSender = (value: unknown): boolean =>
   typeof value === 'string' || isFunction(value) || Array.isArray(value)
 
-const isScheduler = (value: unknown): boolean =>
-  isObject(value) && isFunction(value['now']) && isFunction(value['schedule'])
+const limitChecks: Checks<StoreLimits> = {
+  reorderBuffer: number(1_000),
+  pending: number(100_000),
+  messages: number(200),
+  issues: number(100),
+  messageBytes: number(1_048_576),
+  optimistic: number(100),
+  gap: number(1_000),
+}
 
 /** Every option with its check and its default: one that is forgotten does not compile. */
-const checks: { readonly [Name in keyof Settings]: Check<Settings[Name]> } = {
-  roomUuid: when((value) => typeof value === 'string' && value !== '', 'a string that is not empty'),
+const checks: Checks<Settings> = {
+  roomUuid: (name, value) => {
+    checkArgument(name, value, (id) => typeof id === 'string' && id !== '', 'a string that is not empty')
+    return value as string
+  },
   dialect: oneOf('documented', 'wire'),
-  initial: optional(when(isObject, 'a RoomSnapshot')),
-  source: optional(
-    when(isSource, 'an object with an Observable `messages$`, such as fromRtm(client, …) of @roomfold/rtm'),
+  initial: when(isObject, 'a RoomSnapshot'),
+  source: when(
+    isSource,
+    'an object with an Observable `messages$`, such as fromRtm(client, …) of @roomfold/rtm',
   ),
   catchUp: when(
     isCatchUp,
@@ -126,25 +136,19 @@ const checks: { readonly [Name in keyof Settings]: Check<Settings[Name]> } = {
   sender: when(isSender, 'a user id, an array of user ids, or a function', 'server'),
   batching: oneOf('microtask', 'sync', 'frame'),
   gapPolicy: oneOf('skip', 'wait'),
-  limits: numbers<StoreLimits>({
-    reorderBuffer: 1_000,
-    pending: 100_000,
-    messages: 200,
-    issues: 100,
-    messageBytes: 1_048_576,
-    optimistic: 100,
-    gap: 1_000,
-  }),
+  limits: (name, value = {}) =>
+    checkMembers(name, value, limitChecks, (limit) => `${name.slice(0, -1)}.${limit}\``),
   reorderWindow: number(200),
   gapTimeout: number(10_000),
   catchUpTimeout: number(60_000),
   joinTimeout: number(1_000),
   retry: (name, value) =>
     (typeof value === 'boolean' || isFunction(value) ? value : number(5)(name, value)) as Retry,
-  retryDelay: optional((name, value) => (isFunction(value) ? value : number(0)(name, value)) as RetryDelay),
+  retryDelay: (name, value) =>
+    (isOptional(isFunction, value) ? value : number(0)(name, value)) as RetryDelay | undefined,
   customData: (_, value) => value as AnyCustomData | undefined,
-  onIssue: optional(when(isFunction, 'a function')),
-  scheduler: when(isScheduler, 'an RxJS scheduler', asyncScheduler),
+  onIssue: when(isFunction, 'a function'),
+  scheduler: when((value) => hasMethods(value, 'now', 'schedule'), 'an RxJS scheduler', asyncScheduler),
   random: when(isFunction, 'a function', Math.random),
 }
 
@@ -154,14 +158,8 @@ const checks: { readonly [Name in keyof Settings]: Check<Settings[Name]> } = {
  * @throws TypeError for an option that is unknown or can't be used.
  */
 export const settingsOf = (options: RoomStoreOptions): Settings => {
-  const received: unknown = options
-  checkArgument('createRoomStore: the options', received, isObject, 'an object with `roomUuid`')
-  checkNames('createRoomStore', options, Object.keys(checks))
-  const entries = Object.entries(checks).map(([name, check]) => [
-    name,
-    check(`createRoomStore: \`${name}\``, options[name as keyof RoomStoreOptions]),
-  ])
-  const settings = Object.fromEntries(entries) as Settings
+  checkArgument('createRoomStore: the options', options, isObject, 'an object with `roomUuid`')
+  const settings = checkMembers('createRoomStore', options, checks, (name) => `createRoomStore: \`${name}\``)
   const other = settings.initial?.room.roomUuid
   if (other === undefined || other === settings.roomUuid) return settings
   throw new TypeError(

@@ -1,4 +1,4 @@
-import { map, merge, type Observable, type OperatorFunction, type SchedulerLike, timer } from 'rxjs'
+import { map, merge, type OperatorFunction, type SchedulerLike, timer } from 'rxjs'
 import { switchOn } from '../operators/switch-on.ts'
 import type { SyncInput } from '../sync/inputs.ts'
 import type { Sync } from '../sync/state.ts'
@@ -7,25 +7,16 @@ import type { Sync } from '../sync/state.ts'
 const lateDelivery = 5_000
 
 /** After a suspicion that the room was re-created, no other one is raised for this time, ms. */
-const quietTime = 30_000
+const quiet = 30_000
 
 /** The timers of the room's identity. */
 export const identityTimers =
   (scheduler: SchedulerLike): OperatorFunction<Sync, SyncInput> =>
   (sync$) => {
-    const timerOf = (
-      region: 'lateDelivery' | 'quiet',
-      duration: number,
-      type: 'lateDeliveryEnded' | 'quietEnded',
-    ): Observable<SyncInput> =>
-      sync$.pipe(
-        switchOn(
-          ({ situation }) => situation.identity[region],
-          (key) => timer(duration, scheduler).pipe(map((): SyncInput => ({ type, key }))),
-        ),
+    const timerOf = (region: 'lateDelivery' | 'quiet', duration: number) =>
+      switchOn(
+        ({ situation }: Sync) => situation.identity[region],
+        (key) => timer(duration, scheduler).pipe(map((): SyncInput => ({ type: `${region}Ended`, key }))),
       )
-    return merge(
-      timerOf('lateDelivery', lateDelivery, 'lateDeliveryEnded'),
-      timerOf('quiet', quietTime, 'quietEnded'),
-    )
+    return merge(sync$.pipe(timerOf('lateDelivery', lateDelivery)), sync$.pipe(timerOf('quiet', quiet)))
   }

@@ -1,3 +1,4 @@
+import { attempt } from '../issues.ts'
 import { type CatchUpFailure, isFinal } from './contract.ts'
 
 /**
@@ -33,40 +34,28 @@ export interface RetryPolicyOptions {
 /** The service may ask for a longer wait than this: it is shortened, ms. */
 const longestRetryAfter = 300_000
 
-/** 500 ms, doubled after each failure up to 30 s, and shortened by a random part of up to a half. */
-const exponentialBackoff = (failureCount: number, random: () => number): number =>
-  Math.min(30_000, 500 * 2 ** failureCount) * (1 - random() / 2)
-
 export const createRetryPolicy = (options: RetryPolicyOptions): RetryPolicy => {
   const { retry, retryDelay, random, onFunctionFailed } = options
-  const attempt = <T>(name: string, run: () => T, fallback: () => T): T => {
-    try {
-      return run()
-    } catch (cause) {
+  const attemptOption = <T>(name: string, run: () => T, fallback: () => T): T =>
+    attempt(run, (cause) => {
       onFunctionFailed(name, cause)
       return fallback()
-    }
-  }
-  const chance = (): number => attempt('random', random, Math.random)
-  const backoff = (failureCount: number) => exponentialBackoff(failureCount, chance)
+    })
+  /** 500 ms, doubled after each failure up to 30 s, and shortened by a random part of up to a half. */
+  const backoff = (failureCount: number): number =>
+    Math.min(30_000, 500 * 2 ** failureCount) * (1 - attemptOption('random', random, Math.random) / 2)
   const delayOf = (failureCount: number, failure: CatchUpFailure): number => {
-    if (retryDelay === undefined) return backoff(failureCount)
     if (typeof retryDelay === 'number') return retryDelay
-    const delay = attempt(
-      'retryDelay',
-      () => retryDelay(failureCount, failure),
-      () => backoff(failureCount),
-    )
+    const run = () => retryDelay?.(failureCount, failure) ?? -1
+    const delay = attemptOption('retryDelay', run, () => -1)
     return delay >= 0 ? delay : backoff(failureCount)
   }
   return {
     mayRetry: (calls, failure) => {
-      if (typeof retry === 'function')
-        return attempt(
-          'retry',
-          () => retry(calls - 1, failure) === true,
-          () => false,
-        )
+      if (typeof retry === 'function') {
+        const run = () => retry(calls - 1, failure) === true
+        return attemptOption('retry', run, () => false)
+      }
       if (isFinal(failure)) return false
       return typeof retry === 'boolean' ? retry : calls <= retry
     },

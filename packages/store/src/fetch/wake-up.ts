@@ -1,19 +1,22 @@
-import { EMPTY, filter, fromEvent, merge, type Observable } from 'rxjs'
+import { Observable } from 'rxjs'
 
 /** The browser's globals. */
-interface Page {
-  readonly addEventListener?: unknown
+interface Page extends Partial<EventTarget> {
   readonly document?: EventTarget & { readonly visibilityState: string }
 }
 
-/** Emits on `online`, and when the page becomes visible. Never emits outside browsers. */
-export const pageWakeUps = (page: Page = globalThis as Page): Observable<unknown> => {
-  if (typeof page.addEventListener !== 'function') return EMPTY
-  const { document } = page
-  const online$ = fromEvent(page as EventTarget, 'online')
-  if (document === undefined) return online$
-  const visible$ = fromEvent(document, 'visibilitychange').pipe(
-    filter(() => document.visibilityState === 'visible'),
-  )
-  return merge(online$, visible$)
-}
+/** Emits on `online`, and when the page becomes visible. Completes at once outside browsers. */
+export const pageWakeUps = (page: Page = globalThis): Observable<Event> =>
+  new Observable((subscriber) => {
+    const { document } = page
+    if (page.addEventListener === undefined) return subscriber.complete()
+    const wake = (event: Event): void => {
+      if (event.type === 'online' || document?.visibilityState === 'visible') subscriber.next(event)
+    }
+    page.addEventListener('online', wake)
+    document?.addEventListener('visibilitychange', wake)
+    return () => {
+      page.removeEventListener?.('online', wake)
+      document?.removeEventListener('visibilitychange', wake)
+    }
+  })

@@ -1,31 +1,20 @@
-import {
-  createSequencer,
-  type Gap,
-  type Sequenced,
-  type Sequencer,
-  type Step,
-  skipGap,
-  step,
-} from '@roomfold/state'
+import { createSequencer, type Gap, type Sequenced, type Step, skipGap, step } from '@roomfold/state'
 import {
   asyncScheduler,
   concat,
   concatMap,
-  connect,
-  ignoreElements,
+  defer,
   map,
-  merge,
+  noop,
   Observable,
   type OperatorFunction,
-  of,
   type SchedulerLike,
-  Subject,
-  scan,
+  type Subscription,
   takeWhile,
-  tap,
   timer,
 } from 'rxjs'
-import { switchOn } from './switch-on.ts'
+
+import { attempt } from '../issues.ts'
 
 /** An event that `inSequence` reports. */
 export type SequenceEvent<T> =
@@ -47,17 +36,6 @@ export interface InSequenceOptions<T> {
   readonly restarts?: ((duplicate: T) => boolean) | undefined
   /** Called with gaps and duplicates. Its exceptions are ignored. */
   readonly report?: ((event: SequenceEvent<T>) => void) | undefined
-}
-
-type Input<T> = { readonly item: T } | 'skip' | 'end'
-
-interface Order<T extends Sequenced> {
-  readonly sequencer: Sequencer<T>
-  /** The gap when it was noticed: the same object, however much of it fills. Its timer is keyed by it. */
-  readonly opened: Gap | undefined
-  readonly gap: Gap | undefined
-  readonly out: readonly T[]
-  readonly isEnded: boolean
 }
 
 /**
@@ -82,86 +60,42 @@ interface Order<T extends Sequenced> {
 export const inSequence =
   <T extends Sequenced>(options: InSequenceOptions<T> = {}): OperatorFunction<T, T> =>
   (source) =>
-    new Observable((subscriber) => {
-      const { next = 1, window = 1000, wait, scheduler = asyncScheduler } = options
-      const skips$ = new Subject<Input<T>>()
-      // `connect` subscribes to a synchronous source until it completes: stop one that has no end.
-      const item$ = source.pipe(
-        takeWhile(() => !subscriber.closed),
-        map((item) => ({ item })),
-      )
-      const input$ = merge(concat(item$, of<Input<T>>('end')), skips$)
-      const start: Order<T> = {
-        sequencer: createSequencer<T>({ next, window }),
-        opened: undefined,
-        gap: undefined,
-        out: [],
-        isEnded: false,
+    new Observable<readonly T[]>((subscriber) => {
+      const { next = 1, window = 1000, wait, scheduler = asyncScheduler, restarts, report } = options
+      let sequencer = createSequencer<T>({ next, window })
+      let known: Gap | undefined
+      let waiting: Subscription | undefined
+
+      const notify = (event: SequenceEvent<T>): void => attempt(() => report?.(event), noop)
+      const follow = (result: Step<T>): readonly T[] => {
+        const { gap, ready, unordered, skipped, duplicates } = result
+        const isNew = gap !== undefined && (known === undefined || gap.from > known.to)
+        sequencer = result.sequencer
+        known = gap
+        if (isNew) notify({ type: 'gapOpened', gap })
+        for (const found of skipped) notify({ type: 'gapSkipped', gap: found })
+        for (const item of duplicates) notify({ type: 'duplicate', item })
+        if (gap === undefined || isNew) waiting?.unsubscribe()
+        if (isNew && wait !== undefined)
+          waiting = timer(wait, scheduler).subscribe(() => subscriber.next(skip()))
+        return unordered.length === 0 ? ready : [...ready, ...unordered]
       }
-      const orders$ = input$.pipe(
-        scan((order, input) => follow(order, input, options), start),
-        takeWhile(({ isEnded }) => !isEnded, true),
-      )
-      const skipping = (order$: Observable<Order<T>>): Observable<never> =>
-        order$.pipe(
-          switchOn(
-            ({ opened }) => (wait === undefined ? undefined : opened),
-            () => timer(wait as number, scheduler),
-          ),
-          tap(() => skips$.next('skip')),
-          ignoreElements(),
-        )
-      return orders$
-        .pipe(connect((order$) => merge(skipping(order$), order$.pipe(concatMap(({ out }) => out)))))
-        .subscribe(subscriber)
-    })
+      const skip = (): readonly T[] => follow(skipGap(sequencer))
+      const take = (item: T): readonly T[] => {
+        const result = step(sequencer, item)
+        const [duplicate] = result.duplicates
+        if (duplicate === undefined || restarts?.(duplicate) !== true) return follow(result)
+        known = undefined
+        return follow(step(createSequencer<T>({ next: duplicate.sequence as number, window }), duplicate))
+      }
+      const rest = (): readonly T[][] => {
+        const items: T[] = []
+        while (sequencer.held.length > 0) items.push(...skip())
+        return [items]
+      }
 
-const follow = <T extends Sequenced>(
-  before: Order<T>,
-  input: Input<T>,
-  options: InSequenceOptions<T>,
-): Order<T> => {
-  if (input === 'skip') return after(before, skipGap(before.sequencer), options)
-  if (input !== 'end') return take(before, input.item, options)
-  const out: T[] = []
-  let rest = before
-  while (rest.sequencer.held.length > 0) {
-    rest = after(rest, skipGap(rest.sequencer), options)
-    out.push(...rest.out)
-  }
-  return { ...rest, out, isEnded: true }
-}
-
-const take = <T extends Sequenced>(before: Order<T>, item: T, options: InSequenceOptions<T>): Order<T> => {
-  const { sequencer } = before
-  const result = step(sequencer, item)
-  const [duplicate] = result.duplicates
-  if (duplicate === undefined || options.restarts?.(duplicate) !== true) return after(before, result, options)
-  const restarted = createSequencer<T>({ next: duplicate.sequence as number, window: sequencer.window })
-  return after({ ...before, gap: undefined }, step(restarted, duplicate), options)
-}
-
-const after = <T extends Sequenced>(
-  before: Order<T>,
-  result: Step<T>,
-  { report }: InSequenceOptions<T>,
-): Order<T> => {
-  const { sequencer, gap, ready, unordered, duplicates, skipped } = result
-  const isNew = gap !== undefined && (before.gap === undefined || gap.from > before.gap.to)
-  if (report !== undefined) {
-    if (isNew) attempt(report, { type: 'gapOpened', gap })
-    for (const found of skipped) attempt(report, { type: 'gapSkipped', gap: found })
-    for (const item of duplicates) attempt(report, { type: 'duplicate', item })
-  }
-  const out = unordered.length === 0 ? ready : [...ready, ...unordered]
-  const opened = gap === undefined ? undefined : isNew ? gap : before.opened
-  return { sequencer, gap, opened, out, isEnded: false }
-}
-
-const attempt = <E>(report: (event: E) => void, event: E): void => {
-  try {
-    report(event)
-  } catch {
-    // An exception here must not end the stream.
-  }
-}
+      subscriber.add(() => waiting?.unsubscribe())
+      // Stops a synchronous source without an end.
+      const item$ = source.pipe(takeWhile(() => !subscriber.closed))
+      return concat(item$.pipe(map(take)), defer(rest)).subscribe(subscriber)
+    }).pipe(concatMap((items) => items))
