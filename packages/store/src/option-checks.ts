@@ -1,3 +1,5 @@
+import leven from 'leven'
+
 /** How a value appears in an error message. */
 const format = (value: unknown): string => {
   if (typeof value === 'string') return `'${value}'`
@@ -25,21 +27,12 @@ export const checkArgument = (
 export const checkFunction = (name: string, received: unknown): void =>
   checkArgument(name, received, isFunction, 'a function')
 
-const letterPairs = (name: string): readonly string[] =>
-  Array.from(name.toLowerCase(), (_, index) => name.toLowerCase().slice(index, index + 2))
-
-/** The Sørensen–Dice coefficient: 1 for equal names, 0 for names without a common pair of letters. */
-const similarity = (left: string, right: string): number => {
-  const [pairs, others] = [letterPairs(left), letterPairs(right)]
-  return (2 * pairs.filter((pair) => others.includes(pair)).length) / (pairs.length + others.length)
-}
-
 const didYouMean = (unknown: string, known: readonly string[]): string => {
-  const similarities = known.map((name) => similarity(unknown, name))
-  const best = Math.max(...similarities)
-  return best >= 0.4
-    ? ` Did you mean \`${known[similarities.indexOf(best)]}\`?`
-    : ` Known are ${known.join(', ')}.`
+  const [nearest] = known
+    .map((name) => ({ name, distance: leven(unknown.toLowerCase(), name.toLowerCase()) }))
+    .sort((left, right) => left.distance - right.distance)
+  const isNear = nearest !== undefined && nearest.distance <= Math.max(2, 0.45 * unknown.length)
+  return isNear ? ` Did you mean \`${nearest.name}\`?` : ` Known are ${known.join(', ')}.`
 }
 
 /** @throws TypeError for a name that isn't known. */
