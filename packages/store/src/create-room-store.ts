@@ -92,8 +92,7 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
   const work = new Subscription()
   work.add(pipeline.peer$.subscribe((action) => outputs.emitPeer(action)))
   work.add(pipeline.answer$.subscribe(dispatch))
-  if (customData !== undefined)
-    outputs.changes$.subscribe(validateCustomData(customData, report))
+  if (customData !== undefined) outputs.changes$.subscribe(validateCustomData(customData, report))
   work.add(start(settings, report, receive, dispatch))
 
   return {
