@@ -2,28 +2,24 @@ import { emptySnapshot } from '@roomfold/state'
 import { asyncScheduler, Subject, Subscription } from 'rxjs'
 import type { Received, RoomStore } from './contract.ts'
 import { validateCustomData } from './custom-data/validate-custom-data.ts'
-import { canFetch } from './fetch/contract.ts'
 import { createRetryPolicy } from './fetch/retry-policy.ts'
 import { pageWakeUps } from './fetch/wake-up.ts'
 import { IssueLog } from './issue-log.ts'
-import { type ReportIssue, type RoomIssue, reportFunction, reportUnexpected } from './issues.ts'
-import { issuesToConsole } from './issues-to-console.ts'
+import { reportUnexpected } from './issues.ts'
 import type { Batch } from './observe/batch.ts'
 import { Fold } from './observe/fold.ts'
 import { LazyRoom } from './observe/lazy-room.ts'
-import { observablesOf } from './observe/observables.ts'
 import { Outputs } from './observe/outputs.ts'
 import { Publisher } from './observe/publisher.ts'
-import { reporting } from './observe/reporting.ts'
-import { reportDoubtOnce } from './operators/doubt-dialect.ts'
-import { fromSource } from './operators/from-source.ts'
+import { fromSettings } from './operators/from-source.ts'
 import { createInput } from './operators/input.ts'
 import { tick } from './operators/tick.ts'
 import type { OptimisticChange } from './optimistic/contract.ts'
 import { createOptimistic } from './optimistic/optimistic.ts'
-import { type RoomStoreOptions, type Settings, settingsOf } from './options.ts'
+import { type RoomStoreOptions, settingsOf } from './options.ts'
 import { createPipeline } from './pipeline.ts'
 import { createQueue, queued } from './queue.ts'
+import { storeOf } from './store-of.ts'
 import type { SyncInput } from './sync/inputs.ts'
 
 /**
@@ -47,8 +43,8 @@ import type { SyncInput } from './sync/inputs.ts'
 export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
   const settings = settingsOf(options)
   const { roomUuid, dialect, initial, limits, batching, customData } = settings
-  const issues = createIssues(settings)
-  const { report } = issues
+  const issues = new IssueLog(settings)
+  const { report, onFunctionFailed } = issues
   const outputs = new Outputs(initial === undefined ? 'idle' : 'stale', report)
 
   // Messages, timers and calls run one at a time.
@@ -78,9 +74,11 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
   const pipeline = createPipeline({
     settings,
     scheduler,
-    retryPolicy: createRetryPolicy({ ...settings, ...issues }),
+    retryPolicy: createRetryPolicy({ ...settings, onFunctionFailed }),
     wakeUp$: pageWakeUps(),
-    ...issues,
+    report,
+    doubt: issues.doubt,
+    onFunctionFailed,
     publisher,
     channel$: channel.value$,
     peers$: peers.value$,
@@ -93,89 +91,33 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
   work.add(pipeline.peer$.subscribe((action) => outputs.emitPeer(action)))
   work.add(pipeline.answer$.subscribe(dispatch))
   if (customData !== undefined) outputs.changes$.subscribe(validateCustomData(customData, report))
-  work.add(start(settings, report, receive, dispatch))
+  work.add(
+    fromSettings(settings, report).subscribe((event) =>
+      'message' in event ? receive(event.message) : dispatch(event.input),
+    ),
+  )
 
-  return {
-    dialect,
-    ...observablesOf(outputs, room, report),
-    issues$: reporting(issues.log.record)(issues.issues$),
-    get issues() {
-      // Folding may report issues.
-      room.confirmed
-      return issues.log.issues
-    },
-    get status() {
-      return outputs.status$.value
-    },
-    get gap() {
-      return outputs.status$.value.gap
-    },
-    getSnapshot: () => room.current,
-    getConfirmedSnapshot: () => room.confirmed,
-    receive: (raw, { space, from } = {}) => receive({ raw, space, from }),
-    refresh: () => dispatch({ type: 'refreshed' }),
-    optimistic: (action, optimisticOptions) =>
-      outputs.isClosed ? alreadyClosed : optimistic.begin(action, optimisticOptions),
-    close: () => {
-      if (outputs.isClosed) return
-      outputs.isClosed = true
-      work.unsubscribe()
-      closed$.next()
-      closed$.complete()
-      // Completing the inputs publishes the last batch.
-      for (const input of [channel, peers, inputs]) input.complete()
-      outputs.complete()
-      issues.issues$.complete()
-    },
+  const close = (): void => {
+    if (outputs.isClosed) return
+    outputs.isClosed = true
+    work.unsubscribe()
+    closed$.next()
+    closed$.complete()
+    // Completing the inputs publishes the last batch.
+    for (const input of [channel, peers, inputs]) input.complete()
+    outputs.complete()
+    issues.issues$.complete()
   }
+  return storeOf({
+    dialect,
+    room,
+    outputs,
+    issues,
+    receive,
+    dispatch,
+    optimistic: (action, change) => (outputs.isClosed ? alreadyClosed : optimistic.begin(action, change)),
+    close,
+  })
 }
 
 const alreadyClosed: OptimisticChange = { outcome: Promise.resolve('closed'), cancel: () => undefined }
-
-/** The log of issues with its outlets: `issues$`, `onIssue`, and the console while nobody listens. */
-const createIssues = ({ roomUuid, dialect, limits, scheduler, onIssue }: Settings) => {
-  const issues$ = new Subject<RoomIssue>()
-  const log = new IssueLog(limits.issues, () => scheduler.now())
-  const { report, record } = log
-  const logToConsole = issuesToConsole(roomUuid)
-  const doubt = reportDoubtOnce(dialect, report)
-  log.emit = (issue) => {
-    if (issue.code === 'dialectContradicted') doubt('an action that exists only there', issue.sequence)
-    if (onIssue === undefined && !issues$.observed) logToConsole(issue)
-    try {
-      onIssue?.(issue)
-    } catch (cause) {
-      reportFunction(record, 'onIssue', cause)
-    }
-    issues$.next(issue)
-  }
-  return {
-    issues$,
-    log,
-    report,
-    doubt,
-    onFunctionFailed: (name: string, cause: unknown): void => reportFunction(report, name, cause),
-    get observed(): boolean {
-      return issues$.observed || onIssue !== undefined
-    },
-  }
-}
-
-/** Subscribes to the source and starts the first catch-up. */
-const start = (
-  { source, catchUp }: Settings,
-  report: ReportIssue,
-  receive: (message: Received) => void,
-  dispatch: (input: SyncInput) => void,
-): Subscription => {
-  const subscription = new Subscription()
-  if (source !== undefined) {
-    dispatch({ type: 'started' })
-    const event$ = fromSource(source, report)
-    subscription.add(
-      event$.subscribe((event) => ('message' in event ? receive(event.message) : dispatch(event.input))),
-    )
-  }
-  if (canFetch(catchUp)) dispatch({ type: 'listening', hasLink: source?.link$ !== undefined })
-  return subscription
-}

@@ -1,0 +1,87 @@
+import { propertyAt, type RoomSnapshot } from '@roomfold/state'
+import type { Received, RoomStore } from './contract.ts'
+import type { IssueLog } from './issue-log.ts'
+import { reportSubscriber } from './issues.ts'
+import type { LazyRoom } from './observe/lazy-room.ts'
+import type { Outputs } from './observe/outputs.ts'
+import { reporting } from './observe/reporting.ts'
+import { select } from './observe/select.ts'
+import { startWithLatest } from './observe/start-with-latest.ts'
+import { checkFunction } from './option-checks.ts'
+import type { SyncInput } from './sync/inputs.ts'
+
+export interface StoreParts extends Pick<RoomStore, 'dialect' | 'optimistic' | 'close'> {
+  readonly room: LazyRoom
+  readonly outputs: Outputs
+  readonly issues: IssueLog
+  readonly receive: (message: Received) => void
+  readonly dispatch: (input: SyncInput) => void
+}
+
+/** The public methods of a store. What subscribers throw becomes an issue. */
+export const storeOf = (parts: StoreParts): RoomStore => {
+  const { dialect, room, outputs, issues, receive, dispatch, optimistic, close } = parts
+  const { rooms$, keyed, effects, status$ } = outputs
+  const { report } = issues
+  const guard = reporting(report)
+  const getSnapshot = (): RoomSnapshot => room.current
+  const room$ = rooms$.pipe(startWithLatest(getSnapshot))
+  const context = { room: getSnapshot, isClosed: () => outputs.isClosed, report }
+  return {
+    dialect,
+    room$: guard(room$),
+    actions$: guard(outputs.actions$),
+    changes$: guard(outputs.changes$),
+    messages$: guard(outputs.messages$),
+    peer$: guard(outputs.peer$),
+    status$: guard(status$),
+    issues$: reporting(issues.record)(issues.issues$),
+    get issues() {
+      // Folding may report issues.
+      room.confirmed
+      return issues.issues
+    },
+    get status() {
+      return status$.value
+    },
+    get gap() {
+      return status$.value.gap
+    },
+    getSnapshot,
+    getConfirmedSnapshot: () => room.confirmed,
+    select: (selector, equals = Object.is) => {
+      checkFunction('store.select: the selector', selector)
+      checkFunction('store.select: `equals`', equals)
+      return guard(room$.pipe(select(selector, equals, report)))
+    },
+    user$: (key) => keyed.observe({ kind: 'user', key }, ({ users }, uuid) => users.get(uuid), context),
+    stream$: (key) =>
+      keyed.observe({ kind: 'stream', key }, ({ streams }, uuid) => streams.get(uuid), context),
+    property$: (key) =>
+      keyed.observe(
+        { kind: 'property', key },
+        ({ properties }, path) => propertyAt(properties, path),
+        context,
+      ),
+    on: (type, effect, options = {}) => {
+      const unsubscribe = effects.on(type, effect, options)
+      if (outputs.isClosed) unsubscribe()
+      return unsubscribe
+    },
+    subscribe: (listener) => {
+      checkFunction('store.subscribe: the listener', listener)
+      const subscription = rooms$.subscribe(() => {
+        try {
+          listener()
+        } catch (cause) {
+          reportSubscriber(report, 'A listener', cause)
+        }
+      })
+      return () => subscription.unsubscribe()
+    },
+    receive: (raw, { space, from } = {}) => receive({ raw, space, from }),
+    refresh: () => dispatch({ type: 'refreshed' }),
+    optimistic,
+    close,
+  }
+}
