@@ -28,6 +28,10 @@ export function has(value: Fields, name: string): boolean {
   return Object.hasOwn(value, name)
 }
 
+export function isPresent(value: unknown): boolean {
+  return value !== undefined && value !== null
+}
+
 /** Kinds of objects in a log. */
 export type Shape = 'header' | 'record' | 'checkpoint' | 'message' | 'body' | 'har' | 'foreign'
 

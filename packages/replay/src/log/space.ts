@@ -1,5 +1,5 @@
 import type { Space } from '@roomfold/protocol'
-import { has, isObject, parseJson } from './shape.ts'
+import { has, isObject, isPresent, parseJson } from './shape.ts'
 
 const roomMessageStart = '{"cmd"'
 
@@ -43,8 +43,4 @@ function isPeerChatMessage(value: unknown): boolean {
   if (!isObject(value) || value['cmd'] !== 1 || isPresent(value['sequence'])) return false
   const data = value['data']
   return isObject(data) && has(data, 'message') && typeof data['message'] === 'string'
-}
-
-function isPresent(value: unknown): boolean {
-  return value !== undefined && value !== null
 }

@@ -116,15 +116,3 @@ export class LoadedSegment {
     return foldChanges(room, this.changes.slice(from, to), { messageLimit: this.#messageLimit })
   }
 }
-
-/** Binary search: the last index in `[low, high]` for which a monotonic predicate holds; `low - 1` if none. */
-export const lastWhere = (low: number, high: number, holds: (position: number) => boolean): number => {
-  let from = low
-  let to = high + 1
-  while (from < to) {
-    const middle = (from + to) >>> 1
-    if (holds(middle)) from = middle + 1
-    else to = middle
-  }
-  return from - 1
-}

@@ -76,7 +76,7 @@ export class Loader {
   async #parts({ text }: Segment): Promise<Iterable<readonly LogItem[]>> {
     if (text.kind === 'packed') return unpackedParts(text.parts)
     const bytes = await this.#source.slice(text.start.offset, Math.min(text.end, this.#source.size))
-    return readFragment(bytes, text.start, this.#options)
+    return readFragment(bytes, text.start, this.#options.space)
   }
 
   clear(): void {

@@ -1,6 +1,6 @@
+import { lastWhere } from '../log/last-where.ts'
 import { addFingerprint, type Fingerprint } from './fingerprints.ts'
 import type { LoadedSegment } from './loaded-segment.ts'
-import { lastWhere } from './loaded-segment.ts'
 import type { Loader } from './loader.ts'
 import { epochOf, positionBySequence, positionByTime } from './positions.ts'
 import type { Checkpoint, Segment } from './segment.ts'

@@ -1,4 +1,4 @@
-import { assertIsText, type LogSource } from '../log/source.ts'
+import { assertIsText, bytesOf, isBlob, type LogSource, openSource } from '../log/source.ts'
 
 /** A source with random access. */
 export interface SeekableSource {
@@ -15,8 +15,6 @@ const readLength = 262_144
 const pieceLength = 32_768
 
 const ignore = (): void => undefined
-
-const isBlob = (source: object): source is Blob => 'arrayBuffer' in source && 'slice' in source
 
 async function* piecesOf(source: SeekableSource): AsyncGenerator<Uint8Array> {
   const read = (from: number): Promise<Uint8Array> =>
@@ -43,32 +41,19 @@ const seekableBytes = (bytes: Uint8Array): SeekableSource =>
   seekable(bytes.length, async (from, to) => bytes.subarray(from, to))
 
 /** Collects a stream in a Blob; browsers store large ones on disk. */
-const collect = async (
-  source: AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>,
-): Promise<Blob> => {
+const collect = async (source: LogSource): Promise<Blob> => {
+  const reader = openSource(source)
   const parts: BlobPart[] = []
-  for await (const chunk of source) {
-    parts.push(typeof chunk === 'string' ? chunk : (chunk.slice() as Uint8Array<ArrayBuffer>))
+  for (let chunk = await reader.read(); chunk !== undefined; chunk = await reader.read()) {
+    parts.push(chunk.slice() as Uint8Array<ArrayBuffer>)
   }
   return new Blob(parts)
-}
-
-async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader()
-  try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value
-  } finally {
-    reader.releaseLock()
-  }
 }
 
 /** Makes a source seekable. */
 export const openSeekable = async (source: LogSource): Promise<SeekableSource> => {
   assertIsText(source)
   if (typeof source === 'string') return seekableBytes(new TextEncoder().encode(source))
-  if (ArrayBuffer.isView(source)) {
-    return seekableBytes(new Uint8Array(source.buffer, source.byteOffset, source.byteLength))
-  }
-  if (isBlob(source)) return seekableBlob(source)
-  return seekableBlob(await collect('getReader' in source ? chunksOf(source) : source))
+  if (ArrayBuffer.isView(source)) return seekableBytes(bytesOf(source))
+  return seekableBlob(isBlob(source) ? source : await collect(source))
 }
