@@ -8,8 +8,8 @@ import type { LogItem, LogRecord } from '../log/item.ts'
 import { readLogBatches } from '../log/read.ts'
 import type { LogSource } from '../log/source.ts'
 import type { Frame, TimelineOptions } from '../timeline/contract.ts'
-import { openTimelineOn } from '../timeline/open-timeline.ts'
-import { openSeekable, type SeekableSource } from '../timeline/seekable-source.ts'
+import { openLog } from '../timeline/open-timeline.ts'
+import type { SeekableSource } from '../timeline/seekable-source.ts'
 
 /** Options of `compact`. */
 export interface CompactOptions
@@ -112,20 +112,17 @@ export async function* compact(
   log: LogSource,
   { at = Number.MAX_SAFE_INTEGER, ...options }: CompactOptions = {},
 ): AsyncGenerator<string, Compacted> {
-  const source = await openSeekable(log)
-  const timeline = await openTimelineOn(source, options)
+  const timeline = await openLog(log, options)
   try {
-    const state = await timeline.finished
-    if (state !== 'complete') throw timeline.failure(state)
-    const { dialect, header } = timeline
+    await timeline.complete()
+    const { dialect, header, roomUuid } = timeline
     const frame = await timeline.seek(at)
     const { position, snapshot } = frame
-    yield `${headerOf({ roomUuid: timeline.roomUuid, ...header }, dialect, frame)}\n`
+    yield `${headerOf({ roomUuid, ...header }, dialect, frame)}\n`
     yield `${formatCheckpoint(snapshot, frame.change?.at)}\n`
     const target = { position, sequence: snapshot.sequence, epoch: timeline.epochAt(position) }
-    const { roomUuid } = timeline
     const tail = new TailFilter({ dialect: dialect.dialect, window: options.window, roomUuid }, target)
-    const { kept, unreadable } = yield* linesAfterCheckpoint(source, tail, options.space)
+    const { kept, unreadable } = yield* linesAfterCheckpoint(timeline.source, tail, options.space)
     return { dialect, sequence: snapshot.sequence, records: timeline.counts.records, kept, unreadable }
   } finally {
     timeline.close()

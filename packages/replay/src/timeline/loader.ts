@@ -4,7 +4,7 @@ import type { Ordered } from '../fold/ordered.ts'
 import { readFragment } from '../log/fragment.ts'
 import type { LogItem } from '../log/item.ts'
 import type { TimelineOptions } from './contract.ts'
-import { LoadedSegment, type ReadMore } from './loaded-segment.ts'
+import { LoadedSegment } from './loaded-segment.ts'
 import { unpackItems, unpackRoom } from './pack.ts'
 import type { SeekableSource } from './seekable-source.ts'
 import type { Segment } from './segment.ts'
@@ -49,15 +49,19 @@ export class Loader {
 
   /** Loads a segment without the cache. Records are decoded on demand. */
   async read(segment: Segment): Promise<LoadedSegment> {
-    const parts = await this.#parts(segment)
-    const { position, time } = segment.checkpoint
+    const { checkpoint, length, isLast } = segment
+    const parts = (await this.#parts(segment))[Symbol.iterator]()
+    const order = this.orderAt(segment)
     const room = segment.room instanceof Uint8Array ? unpackRoom(segment.room) : segment.room
-    const feed = this.#feedOf(segment, parts, () => frames)
-    const frames: LoadedSegment = new LoadedSegment(
-      { position, time, room },
-      this.#options.messageLimit,
-      feed,
-    )
+    const readMore = (): readonly Ordered[] | undefined => {
+      const part = parts.next()
+      if (part.done !== true) return order.push(part.value)
+      if (isLast && order.held > 0) return order.finish()
+      if (isLast) frames.end()
+      if (frames.changes.length === length) return undefined
+      throw new Error(`the log was modified after position ${checkpoint.position}`)
+    }
+    const frames = new LoadedSegment({ ...checkpoint, room }, this.#options.messageLimit, readMore)
     return frames
   }
 
@@ -81,27 +85,5 @@ export class Loader {
 
   clear(): void {
     this.#loaded.clear()
-  }
-
-  #feedOf(
-    segment: Segment,
-    parts: Iterable<readonly LogItem[]>,
-    frames: () => LoadedSegment | undefined,
-  ): ReadMore {
-    const order = this.orderAt(segment)
-    const iterator = parts[Symbol.iterator]()
-    let left = segment.length
-    const counted = (ordered: readonly Ordered[]): readonly Ordered[] => {
-      for (const entry of ordered) if (entry.kind !== 'event') left -= 1
-      return ordered
-    }
-    return () => {
-      const part = iterator.next()
-      if (part.done !== true) return counted(order.push(part.value))
-      if (segment.isLast && order.held > 0) return counted(order.finish())
-      if (segment.isLast) frames()?.end()
-      if (left !== 0) throw new Error(`the log was modified after position ${segment.checkpoint.position}`)
-      return undefined
-    }
   }
 }

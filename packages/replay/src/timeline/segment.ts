@@ -11,8 +11,6 @@ export interface Checkpoint {
   readonly time: number | undefined
   /** Number of records before it. */
   readonly record: number
-  /** The sum of fingerprints of the changes before it. */
-  readonly fingerprint: number
   readonly order: OrderState
 }
 

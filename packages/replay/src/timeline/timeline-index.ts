@@ -7,8 +7,7 @@ import type { Ordered, OrderedChange } from '../fold/ordered.ts'
 import type { FragmentStart } from '../log/fragment.ts'
 import type { LogHeader, LogItem } from '../log/item.ts'
 import type { LocatedBatch } from '../log/read.ts'
-import type { OrderedEntries, TimelineOptions } from './contract.ts'
-import { addFingerprint, type Fingerprint } from './fingerprints.ts'
+import type { TimelineOptions } from './contract.ts'
 import { LoadedSegment } from './loaded-segment.ts'
 import { packItems } from './pack.ts'
 import type { Checkpoint, Segment, SegmentText } from './segment.ts'
@@ -22,10 +21,8 @@ export interface Epoch {
   readonly sequence: number
 }
 
-interface TimelineIndexOptions extends TimelineOptions {
-  readonly dialect: Dialect
-  readonly fingerprint?: Fingerprint | undefined
-}
+/** Options of a timeline whose dialect is known. */
+export type IndexOptions = TimelineOptions & { readonly dialect: Dialect }
 
 const defaultInterval = 300
 const defaultMemory = 48 * 1024 * 1024
@@ -40,7 +37,7 @@ export class TimelineIndex {
   header: LogHeader | undefined
   #startTime: number | undefined
   open: LoadedSegment
-  readonly #options: TimelineIndexOptions
+  readonly #options: IndexOptions
   /** The room at the end of the part that was read. */
   room: RoomSnapshot
   /** The start of the open segment. */
@@ -49,10 +46,9 @@ export class TimelineIndex {
   /** Where the text of the open segment begins. Undefined for the first segment: the form isn't detected yet. */
   #start: FragmentStart | undefined
   #next: FragmentStart | undefined
-  #fingerprint = 0
   #found = 0
 
-  constructor(options: TimelineIndexOptions) {
+  constructor(options: IndexOptions) {
     this.#options = options
     const { dialect, window, roomUuid } = options
     this.room = emptySnapshot(roomUuid)
@@ -75,15 +71,10 @@ export class TimelineIndex {
     return this.open.timeAt(this.open.to)
   }
 
-  /** Adds the next batch. */
+  /** Adds the next batch. If the text can't be read again from the middle, segments may end anywhere. */
   addBatch({ items, next }: LocatedBatch): void {
-    const { interval } = this.cache
-    // If the text can't be read again from the middle, segments may end anywhere.
-    const size = next === undefined ? interval : items.length
-    for (let from = 0; from < items.length; from += size) {
-      const part = size >= items.length ? items : items.slice(from, from + size)
-      this.#addPart(part, next)
-    }
+    const size = next === undefined ? this.cache.interval : items.length
+    for (let from = 0; from < items.length; from += size) this.#addPart(items.slice(from, from + size), next)
   }
 
   /** Ends the log. */
@@ -116,40 +107,27 @@ export class TimelineIndex {
 
   #add(ordered: readonly Ordered[]): void {
     if (ordered.length === 0) return
-    const { messageLimit } = this.#options
-    const before = this.open.changes.length
+    const { messageLimit, onOrdered } = this.#options
+    const { to, changes } = this.open
+    const count = changes.length
     this.open.add(ordered)
-    this.#hand({ from: this.open.from + before, ordered })
-    const changes = this.open.changes.slice(before)
-    if (changes.length === 0) return
-    this.#observe(changes, this.open.from + before)
+    this.attempt(() => onOrdered?.({ from: to, ordered }))
+    const added = changes.slice(count)
+    if (added.length === 0) return
+    this.#addEpochs(added, to)
     const report = ({ code, message, sequence }: FoldIssue): void =>
       this.#report({ stage: 'fold', code, message, sequence })
-    this.room = foldChanges(this.room, changes, { report, messageLimit })
+    this.room = foldChanges(this.room, added, { report, messageLimit })
     this.open.cacheRoom(this.open.to, this.room)
   }
 
-  /** A listener that throws is a finding; reading continues. */
-  #hand(entries: OrderedEntries): void {
-    try {
-      this.#options.onOrdered?.(entries)
-    } catch (cause) {
-      const message = `a listener threw: ${String(cause)}`
-      this.note({ stage: 'log', code: 'listenerFailed', message })
-    }
-  }
-
-  #observe(changes: readonly OrderedChange[], from: number): void {
-    const { fingerprint } = this.#options
-    let last = from === 0 ? Number.POSITIVE_INFINITY : this.room.sequence
+  #addEpochs(changes: readonly OrderedChange[], from: number): void {
+    let last = this.room.sequence
     changes.forEach((change, index) => {
       const sequence = sequenceOf(change)
       const isNew = from + index === 0 || (change.kind === 'checkpoint' && sequence < last)
       if (isNew) this.epochs.push({ from: from + index, sequence })
       last = sequence
-      if (fingerprint !== undefined && change.kind === 'action') {
-        this.#fingerprint = addFingerprint(this.#fingerprint, fingerprint(change.action))
-      }
     })
   }
 
@@ -174,13 +152,10 @@ export class TimelineIndex {
 
   #textOf(isLast: boolean): SegmentText {
     const start = this.#start
-    if (start !== undefined && isLast && this.#next !== undefined) {
-      return { kind: 'text', start, end: Number.POSITIVE_INFINITY }
-    }
-    if (start !== undefined && this.#next !== undefined) {
-      return { kind: 'text', start, end: this.#next.offset }
-    }
-    return { kind: 'packed', parts: this.#items.length === 0 ? [] : [packItems(this.#items)] }
+    const next = this.#next
+    if (start === undefined || next === undefined)
+      return { kind: 'packed', parts: this.#items.length === 0 ? [] : [packItems(this.#items)] }
+    return { kind: 'text', start, end: isLast ? Number.POSITIVE_INFINITY : next.offset }
   }
 
   #checkpointAt(position: number, time: number | undefined): Checkpoint {
@@ -189,7 +164,6 @@ export class TimelineIndex {
       sequence: this.room.sequence,
       time,
       record: this.order.counts.records,
-      fingerprint: this.#fingerprint,
       order: this.order.state,
     }
   }
@@ -198,10 +172,14 @@ export class TimelineIndex {
     return new LoadedSegment({ position: from, room: this.room, time }, this.#options.messageLimit)
   }
 
-  /** Adds a finding that isn't about the log itself. */
-  note(finding: Finding): void {
-    this.order.counts.findings += 1
-    this.#report(finding)
+  /** Calls a listener. An error is a finding; reading continues. */
+  attempt(call: () => void): void {
+    try {
+      call()
+    } catch (cause) {
+      this.order.counts.findings += 1
+      this.#report({ stage: 'log', code: 'listenerFailed', message: `a listener threw: ${String(cause)}` })
+    }
   }
 
   #report(finding: Finding): void {
