@@ -3,11 +3,11 @@ import type { DialectChoice } from '../dialect/choose-dialect.ts'
 import { sequenceOf } from '../fold/fold-changes.ts'
 import { LogOrder, type LogOrderOptions } from '../fold/log-order.ts'
 import type { OrderedChange } from '../fold/ordered.ts'
-import { formatCheckpoint, formatHeader, formatRecord } from '../log/format.ts'
+import { formatCheckpoint, formatHeader, formatItem } from '../log/format.ts'
 import type { LogItem, LogRecord } from '../log/item.ts'
 import { readLogBatches } from '../log/read.ts'
 import type { LogSource } from '../log/source.ts'
-import type { Frame, TimelineOptions } from '../timeline/contract.ts'
+import type { TimelineOptions } from '../timeline/contract.ts'
 import { openLog } from '../timeline/open-timeline.ts'
 import type { SeekableSource } from '../timeline/seekable-source.ts'
 
@@ -82,13 +82,6 @@ const sequencesOf = (raw: unknown, dialect: DialectChoice['dialect']): readonly 
     return sequence === undefined ? [] : [sequence]
   })
 
-const lineOf = (item: LogItem): string | undefined => {
-  if (item.kind === 'record') return `${formatRecord(item.record)}\n`
-  return item.kind === 'checkpoint'
-    ? `${formatCheckpoint(item.checkpoint.room, item.checkpoint.at)}\n`
-    : undefined
-}
-
 /**
  * Compacts a log: yields the lines of a log that has the room at a sequence as a checkpoint, then the later records
  * unchanged, and returns counts. The result folds to the same room as the whole log. The log is read twice; a stream
@@ -118,7 +111,8 @@ export async function* compact(
     const { dialect, header, roomUuid } = timeline
     const frame = await timeline.seek(at)
     const { position, snapshot } = frame
-    yield `${headerOf({ roomUuid, ...header }, dialect, frame)}\n`
+    const compacted = { dialect: dialect.dialect, compacted: snapshot.sequence }
+    yield `${formatHeader({ ...(roomUuid === undefined ? {} : { roomUuid }), ...header, ...compacted })}\n`
     yield `${formatCheckpoint(snapshot, frame.change?.at)}\n`
     const target = { position, sequence: snapshot.sequence, epoch: timeline.epochAt(position) }
     const tail = new TailFilter({ dialect: dialect.dialect, window: options.window, roomUuid }, target)
@@ -139,17 +133,10 @@ async function* linesAfterCheckpoint(
   for await (const items of readLogBatches(source.pieces(), { space })) {
     for (const item of items) {
       if (item.kind === 'issue') unreadable += 1
-      const line = tail.isAfterCheckpoint(item) ? lineOf(item) : undefined
-      if (line === undefined) continue
+      if (!tail.isAfterCheckpoint(item)) continue
       if (item.kind === 'record') kept += 1
-      yield line
+      yield `${formatItem(item)}\n`
     }
   }
   return { kept, unreadable }
-}
-
-const headerOf = (header: object | undefined, { dialect }: DialectChoice, { snapshot }: Frame): string => {
-  const { roomUuid } = snapshot.room
-  const name = roomUuid === undefined ? {} : { roomUuid }
-  return formatHeader({ ...name, ...header, dialect, compacted: snapshot.sequence })
 }

@@ -1,3 +1,4 @@
+import { isObject } from '../log/shape.ts'
 import type { Pseudonyms } from './pseudonyms.ts'
 import { keptWords } from './words.ts'
 
@@ -18,14 +19,11 @@ export const redactKey = (key: string, redaction: Redaction): string =>
     .map((segment) => segmentOf(segment, redaction))
     .join('.')
 
-export const isMembers = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** Redacts arbitrary JSON: replaces strings and keys, keeps the structure. */
 export const redactValue = (value: unknown, redaction: Redaction): unknown => {
   if (typeof value === 'string') return redaction.pseudonyms.id(value)
   if (Array.isArray(value)) return value.map((item) => redactValue(item, redaction))
-  if (!isMembers(value)) return value
+  if (!isObject(value)) return value
   // `fromEntries` defines members: a key `__proto__` stays a key.
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [redactKey(key, redaction), redactValue(member, redaction)]),

@@ -3,7 +3,7 @@ import { foldChanges, isChange, sequenceOf, tsOf } from '../fold/fold-changes.ts
 import type { OrderedChange } from '../fold/ordered.ts'
 import type { OrderedPart, Timeline } from '../timeline/contract.ts'
 import { type Actor, actorOf } from './actor.ts'
-import { mentions } from './mention.ts'
+import { mentions } from './query.ts'
 import { holderOf, parseValuePath, type Value, type ValuePath, valueAt } from './value-path.ts'
 
 /** One change of a value. */

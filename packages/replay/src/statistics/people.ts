@@ -1,7 +1,8 @@
-import type { ChannelAction, StreamsChanged } from '@roomfold/protocol'
+import type { ChannelAction } from '@roomfold/protocol'
 import type { RoomSnapshot } from '@roomfold/state'
 import type { Attendance, StayBegin, StayEnd } from './contract.ts'
-import { Person, type Times } from './person.ts'
+import { Person } from './person.ts'
+import type { Times } from './span-list.ts'
 
 const streamUuidsOf = (action: ChannelAction): readonly string[] => {
   switch (action.type) {
@@ -10,7 +11,7 @@ const streamUuidsOf = (action: ChannelAction): readonly string[] => {
     case 'stream.removed':
       return [action.stream.streamUuid]
     case 'streams.changed':
-      return (action satisfies StreamsChanged).changes.map(({ stream }) => stream.streamUuid)
+      return action.changes.map(({ stream }) => stream.streamUuid)
     default:
       return []
   }
@@ -56,9 +57,7 @@ export class People {
   }
 
   #person(userUuid: string): Person {
-    const known = this.#people.get(userUuid)
-    if (known !== undefined) return known
-    const person = new Person(userUuid)
+    const person = this.#people.get(userUuid) ?? new Person(userUuid)
     this.#people.set(userUuid, person)
     return person
   }
