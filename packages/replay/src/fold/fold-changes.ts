@@ -3,7 +3,7 @@ import { type FoldOptions, type RoomSnapshot, reduceAll } from '@roomfold/state'
 import type { Ordered, OrderedChange } from './ordered.ts'
 
 /** `FoldOptions` whose members may be undefined. */
-export type FoldChangesOptions = { readonly [Name in keyof FoldOptions]: FoldOptions[Name] | undefined }
+type FoldChangesOptions = { readonly [Name in keyof FoldOptions]: FoldOptions[Name] | undefined }
 
 export const isChange = (entry: Ordered): entry is OrderedChange => entry.kind !== 'event'
 

@@ -67,7 +67,7 @@ export const fromLog = (log: LogSource, options: FromLogOptions = {}): MessageSo
   const messages$ = defer(() => {
     const reading = new AbortController()
     const batches = readLogBatches(log, { signal: reading.signal })
-    const chunks = chunksOf({ speed, skipIdle })
+    const chunks = chunksOf(speed, skipIdle)
     // Read the next batch after the previous one was emitted.
     return defer(() => batches.next()).pipe(
       concatMap((batch) => {

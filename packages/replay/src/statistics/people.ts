@@ -5,16 +5,8 @@ import { Person } from './person.ts'
 import type { Times } from './span-list.ts'
 
 const streamUuidsOf = (action: ChannelAction): readonly string[] => {
-  switch (action.type) {
-    case 'stream.added':
-    case 'stream.updated':
-    case 'stream.removed':
-      return [action.stream.streamUuid]
-    case 'streams.changed':
-      return action.changes.map(({ stream }) => stream.streamUuid)
-    default:
-      return []
-  }
+  if (action.type === 'streams.changed') return action.changes.map(({ stream }) => stream.streamUuid)
+  return 'stream' in action ? [action.stream.streamUuid] : []
 }
 
 /** All users who were in the room. */

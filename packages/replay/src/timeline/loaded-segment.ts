@@ -25,7 +25,7 @@ export class LoadedSegment {
   readonly time: number | undefined
   readonly changes: OrderedChange[] = []
   readonly ordered: Ordered[] = []
-  readonly #times: SegmentTimes
+  readonly times: SegmentTimes
   readonly #rooms = new Map<number, RoomSnapshot>()
   readonly #messageLimit: number | undefined
   #readMore: ReadMore | undefined
@@ -36,12 +36,7 @@ export class LoadedSegment {
     this.time = start.time
     this.#messageLimit = messageLimit
     this.#readMore = readMore
-    this.#times = new SegmentTimes(start.time)
-  }
-
-  /** Marks the end of the log. */
-  end(): void {
-    this.#times.end()
+    this.times = new SegmentTimes(start.time)
   }
 
   /** Reads up to a position. Returns whether the segment contains it. */
@@ -63,18 +58,13 @@ export class LoadedSegment {
     for (const entry of ordered) {
       this.ordered.push(entry)
       if (!isChange(entry)) continue
-      this.#times.add(tsOf(entry))
+      this.times.add(tsOf(entry))
       this.changes.push(entry)
     }
   }
 
-  /** The first known time, ms UTC. */
-  get firstTime(): number | undefined {
-    return this.#times.first
-  }
-
   timeAt(position: number): number | undefined {
-    return this.#times.after(position - this.from)
+    return this.times.after(position - this.from)
   }
 
   /** Caches a room that is already known. */

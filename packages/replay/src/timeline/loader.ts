@@ -57,7 +57,7 @@ export class Loader {
       const part = parts.next()
       if (part.done !== true) return order.push(part.value)
       if (isLast && order.held > 0) return order.finish()
-      if (isLast) frames.end()
+      if (isLast) frames.times.end()
       if (frames.changes.length === length) return undefined
       throw new Error(`the log was modified after position ${checkpoint.position}`)
     }

@@ -56,7 +56,7 @@ export class TimelineIndex {
     const interval = Math.max(1, options.interval ?? defaultInterval)
     this.cache = new SegmentCache(options.memory ?? defaultMemory, interval)
     this.checkpoint = this.#checkpointAt(0, undefined)
-    this.open = this.#openSegment(0, undefined)
+    this.open = this.#openSegment()
   }
 
   get length(): number {
@@ -64,7 +64,7 @@ export class TimelineIndex {
   }
 
   get startTime(): number | undefined {
-    return this.#startTime ?? this.open.firstTime
+    return this.#startTime ?? this.open.times.first
   }
 
   get endTime(): number | undefined {
@@ -80,7 +80,7 @@ export class TimelineIndex {
   /** Ends the log. */
   end(): void {
     this.#add(this.order.finish())
-    this.open.end()
+    this.open.times.end()
     this.#close(true)
   }
 
@@ -101,7 +101,7 @@ export class TimelineIndex {
     if (this.length > 0 || header.roomUuid === undefined || this.room.room.roomUuid !== undefined) return
     this.room = emptySnapshot(header.roomUuid)
     const { ordered } = this.open
-    this.open = this.#openSegment(0, undefined)
+    this.open = this.#openSegment()
     this.open.add(ordered)
   }
 
@@ -141,13 +141,11 @@ export class TimelineIndex {
     }
     this.cache.add(segment)
     this.#items = []
-    this.#startTime ??= this.open.firstTime
+    this.#startTime ??= this.open.times.first
     this.#start = this.#next
     if (isLast) return
-    const { to } = this.open
-    const time = this.endTime
-    this.checkpoint = this.#checkpointAt(to, time)
-    this.open = this.#openSegment(to, time)
+    this.checkpoint = this.#checkpointAt(this.length, this.endTime)
+    this.open = this.#openSegment()
   }
 
   #textOf(isLast: boolean): SegmentText {
@@ -168,8 +166,8 @@ export class TimelineIndex {
     }
   }
 
-  #openSegment(from: number, time: number | undefined): LoadedSegment {
-    return new LoadedSegment({ position: from, room: this.room, time }, this.#options.messageLimit)
+  #openSegment(): LoadedSegment {
+    return new LoadedSegment({ ...this.checkpoint, room: this.room }, this.#options.messageLimit)
   }
 
   /** Calls a listener. An error is a finding; reading continues. */
