@@ -1,7 +1,7 @@
 import type { ChannelAction } from '@roomfold/protocol'
 import type { RoomSnapshot } from '@roomfold/state'
 import type { Finding } from '../fold/finding.ts'
-import { isChange } from '../fold/fold-changes.ts'
+import { isChange } from '../fold/ordered.ts'
 import type { LogSource } from '../log/source.ts'
 import type { Frame, OrderedEntries, TimelineOptions } from '../timeline/contract.ts'
 import { openLog } from '../timeline/open-timeline.ts'
@@ -88,7 +88,7 @@ class LogPair {
   async areSame(from: Pair<number>, to: number): Promise<boolean> {
     this.comparisons += 1
     const sums = await this.sumsAt(to)
-    return (sums[0] - from[0] + modulus) % modulus === (sums[1] - from[1] + modulus) % modulus
+    return (sums[0] - from[0] - (sums[1] - from[1])) % modulus === 0
   }
 
   sumsAt(sequence: number): Promise<Pair<number>> {

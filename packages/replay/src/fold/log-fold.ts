@@ -2,9 +2,8 @@ import type { ChannelAction } from '@roomfold/protocol'
 import { emptySnapshot, type FoldIssue, type RoomSnapshot } from '@roomfold/state'
 import type { LogItem } from '../log/item.ts'
 import type { ReportFinding } from './finding.ts'
-import { foldChanges, isChange, sequenceOf } from './fold-changes.ts'
 import { type LogCounts, LogOrder, type LogOrderOptions } from './log-order.ts'
-import type { Ordered, OrderedChange } from './ordered.ts'
+import { foldChanges, isChange, type Ordered, type OrderedChange, sequenceOf } from './ordered.ts'
 import { unknownReferences } from './references.ts'
 
 /** Options of `createLogFold`. */

@@ -36,7 +36,6 @@ export class Classifier implements SourceLocation {
   offset = 0
   /** Undefined before the first readable line. */
   lines: LineContent | undefined
-  /** The detected form. */
   form: LogForm | undefined
   skippedLines = 0
   /** Incomplete values of a document; they are ignored. */

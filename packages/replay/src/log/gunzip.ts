@@ -86,7 +86,6 @@ export class Gunzip {
     if (!this.#isGuess || !this.#isNew) this.#report('gzipCorrupt', message)
   }
 
-  /** Finds the next member in the remaining bytes. */
   #findMember(): boolean {
     const { input, next_in } = this.#stream
     let at = input.indexOf(magic[0], next_in)

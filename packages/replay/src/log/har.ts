@@ -82,7 +82,6 @@ const isAfter = (message: HarMessage, sequence: number): boolean => {
   return typeof own !== 'number' || own > sequence
 }
 
-/** Reads a HAR archive. */
 export const readHar = (har: Fields): HarContent => {
   const entries = (entriesOf(har) ?? []).filter(isObject)
   const all = entries.flatMap((entry) => {

@@ -1,6 +1,6 @@
 import { firstValueFrom, fromEvent, map, NEVER, race } from 'rxjs'
-import type { FragmentStart } from './fragment.ts'
 import type { LogItem } from './item.ts'
+import type { FragmentStart } from './lines.ts'
 import type { LogFormat } from './log-format.ts'
 import type { ReadLogOptions } from './options.ts'
 import { type ChunkReader, type LogSource, openSource } from './source.ts'
@@ -115,7 +115,6 @@ class Session {
     this.#unwrap = unwrap(this.#wrapping, (code, message) => classifier.issue(code, message))
   }
 
-  /** The detected format. */
   get format(): LogFormat {
     const { form, skippedLines } = this.#text.classifier
     const { encoding, compression } = this.#wrapping

@@ -13,7 +13,6 @@ type Chunk = Uint8Array | string
 export interface ChunkReader {
   /** The next chunk. Undefined at the end. Rejects if the source fails. */
   read(): Promise<Uint8Array | undefined>
-  /** Closes the source. */
   cancel(): Promise<unknown>
 }
 

@@ -1,7 +1,6 @@
 import { Classifier } from './classify.ts'
 import { readDocuments } from './document.ts'
-import type { FragmentStart } from './fragment.ts'
-import { type Delimiter, LineReader } from './lines.ts'
+import { type Delimiter, type FragmentStart, LineReader } from './lines.ts'
 import { defaultMaxDocumentBytes, defaultMaxLineBytes, type ReadLogOptions } from './options.ts'
 import { PendingBytes } from './pending-bytes.ts'
 import { chooseKind, lookAhead, mayBeDocument } from './text-kind.ts'

@@ -1,26 +1,38 @@
 import { containerIssue, containerLength } from './container.ts'
 import { Gunzip, isGzip } from './gunzip.ts'
 import type { ReportIssue } from './issue.ts'
-import type { LogFormat } from './log-format.ts'
+import type { LogEncoding, LogFormat } from './log-format.ts'
 import { PendingBytes } from './pending-bytes.ts'
-import { encodingOf } from './utf16.ts'
 
 /** Turns a chunk of data into chunks of UTF-8, each valid until the next one. Undefined ends the data. */
 export type Stage = (bytes: Uint8Array | undefined) => Iterable<Uint8Array>
 
-/** The detected encoding and compression. */
 export interface Wrapping {
-  encoding: LogFormat['encoding']
+  encoding: LogEncoding
   compression: LogFormat['compression']
   /** Whether the compressed data ended too early. */
   isTruncated: boolean
+}
+
+const sampleLength = 256
+
+/** Detects the encoding by the byte order mark or, since JSON begins with ASCII, by the positions of zero bytes. */
+const encodingOf = (head: Uint8Array): LogEncoding => {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'UTF-16LE'
+  if (head[0] === 0xfe && head[1] === 0xff) return 'UTF-16BE'
+  const sample = head.subarray(0, Math.min(sampleLength, head.length & ~1))
+  const even = sample.filter((byte, index) => byte === 0 && index % 2 === 0).length
+  const odd = sample.filter((byte, index) => byte === 0 && index % 2 === 1).length
+  if (odd > sample.length / 4 && even <= odd / 8) return 'UTF-16LE'
+  if (even > sample.length / 4 && odd <= even / 8) return 'UTF-16BE'
+  return 'UTF-8'
 }
 
 const plain: Stage = (bytes) => (bytes === undefined ? [] : [bytes])
 
 const unsupported: Stage = () => []
 
-const transcoded = (encoding: LogFormat['encoding']): Stage => {
+const transcoded = (encoding: LogEncoding): Stage => {
   const decoder = new TextDecoder(encoding)
   const encoder = new TextEncoder()
   return (bytes) => [encoder.encode(decoder.decode(bytes, { stream: bytes !== undefined }))]

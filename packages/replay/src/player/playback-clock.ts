@@ -25,7 +25,6 @@ export class PlaybackClock {
     return this.#from + this.#passed(0) * this.speed
   }
 
-  /** Sets the service time. */
   set(time: number): void {
     this.#from = time
     this.#wait = 0

@@ -25,7 +25,6 @@ export class BufferedSink {
     this.#options = options
   }
 
-  /** Whether lines are buffered. */
   get isWaiting(): boolean {
     return this.#buffer !== ''
   }

@@ -64,17 +64,13 @@ export class Journal {
 
   /** Writes a checkpoint, which replaces the room of the lines before it. */
   checkpoint(room: RoomSnapshot): void {
-    this.checkpoints += 1
-    this.#begin(room)
-    this.#add({ kind: 'checkpoint', room, at: this.#options.now() })
+    this.#add(this.#beginCheckpoint(room))
   }
 
   /** Writes a checkpoint to the sink only, after it missed lines that the ring buffer has. */
   resume(room: RoomSnapshot): void {
     this.writePending()
-    this.checkpoints += 1
-    this.#begin(room)
-    this.#options.sink?.add(textOf({ kind: 'checkpoint', room, at: this.#options.now() }), false)
+    this.#options.sink?.add(textOf(this.#beginCheckpoint(room)), false)
   }
 
   change(change: ChangeSet): void {
@@ -141,6 +137,12 @@ export class Journal {
     if (ring.load < (this.#newest > room.sequence ? 2 : 1)) return
     this.#begin(room)
     ring.rotate(room, now())
+  }
+
+  #beginCheckpoint(room: RoomSnapshot): RecordedLine {
+    this.checkpoints += 1
+    this.#begin(room)
+    return { kind: 'checkpoint', room, at: this.#options.now() }
   }
 
   #begin(room: RoomSnapshot): void {

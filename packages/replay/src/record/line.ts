@@ -2,7 +2,6 @@ import type { RoomSnapshot } from '@roomfold/state'
 import { formatCheckpoint, formatRecord } from '../log/format.ts'
 import type { LogEntry } from '../log/item.ts'
 
-/** A message as text. */
 export type RecordedEntry = LogEntry & { readonly raw: string }
 
 /** A line of the log before formatting: a record or a checkpoint. */

@@ -1,7 +1,6 @@
 import { commandsOf, type Space } from '@roomfold/protocol'
 import { isObject } from '../log/shape.ts'
-import { fieldsField, redactFields } from './fields.ts'
-import { type Redaction, redactValue } from './values.ts'
+import { fieldsField, type Redaction, redactFields, redactValue } from './fields.ts'
 
 const known: Readonly<Record<Space, ReadonlySet<unknown>>> = {
   channel: new Set(commandsOf('channel')),

@@ -5,10 +5,8 @@ import type { LogIssueCode } from '../log/issue.ts'
 import type { LogItem, LogRecord } from '../log/item.ts'
 import { readLogBatches } from '../log/read.ts'
 import type { LogSource } from '../log/source.ts'
-import { redactFields } from './fields.ts'
+import { type Redaction, redactFields, redactionOf } from './fields.ts'
 import { redactMessage } from './message.ts'
-import { Pseudonyms } from './pseudonyms.ts'
-import type { Redaction } from './values.ts'
 
 /** A part of a log that could not be redacted. */
 export interface RedactionFinding {
@@ -30,11 +28,6 @@ export interface RedactOptions {
   readonly signal?: AbortSignal
   readonly report?: (finding: RedactionFinding) => void
 }
-
-const redactionOf = ({ key, keep }: RedactOptions): Redaction => ({
-  pseudonyms: new Pseudonyms(key),
-  keep: new Set(keep),
-})
 
 const redactSnapshot = (room: RoomSnapshot, redaction: Redaction): RoomSnapshot => {
   const copy: unknown = JSON.parse(JSON.stringify(toCheckpoint(room)))

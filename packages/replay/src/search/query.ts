@@ -82,12 +82,13 @@ const criteria: { readonly [Name in keyof SearchQuery]-?: (value: NonNullable<Se
   }
 
 /** Compiles a query to a predicate. */
-export const compileQuery = (query: SearchQuery): ((entry: Ordered) => boolean) => {
+export const compileQuery = (query: SearchQuery) => {
   const tests = Object.entries(criteria).flatMap(([name, test]) => {
     const value = query[name as keyof SearchQuery]
     return value === undefined ? [] : [test(value as never)]
   })
-  return (entry) => entry.kind !== 'checkpoint' && tests.every((test) => test(entry.action))
+  return (entry: Ordered): entry is Exclude<Ordered, { readonly kind: 'checkpoint' }> =>
+    entry.kind !== 'checkpoint' && tests.every((test) => test(entry.action))
 }
 
 /** Whether a change may create a value: it refers to the user, the stream or the property. */

@@ -11,7 +11,6 @@ export class Gaps {
   readonly #gaps: (Range & Pick<StatisticsGap, 'kind'> & { [Time in 'from' | 'to']: number | undefined })[] =
     []
 
-  /** Adds a skipped range of sequences. */
   missing(firstSequence: number, lastSequence: number): void {
     if (this.#waiting.length < maxGaps) this.#waiting.push({ firstSequence, lastSequence })
   }

@@ -1,5 +1,4 @@
-import { tsOf } from '../fold/fold-changes.ts'
-import type { OrderedChange } from '../fold/ordered.ts'
+import { type OrderedChange, tsOf } from '../fold/ordered.ts'
 import { OutlierDetector } from '../fold/outlier-detector.ts'
 
 /** Changes that are buffered at most. */

@@ -1,6 +1,5 @@
 import type { RoomSnapshot } from '@roomfold/state'
-import { foldChanges, isChange, tsOf } from '../fold/fold-changes.ts'
-import type { Ordered, OrderedChange } from '../fold/ordered.ts'
+import { foldChanges, isChange, type Ordered, type OrderedChange, tsOf } from '../fold/ordered.ts'
 import type { Frame } from './contract.ts'
 import { SegmentTimes } from './segment-times.ts'
 

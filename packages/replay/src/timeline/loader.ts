@@ -1,13 +1,12 @@
-import type { Dialect } from '@roomfold/protocol'
 import { LogOrder } from '../fold/log-order.ts'
 import type { Ordered } from '../fold/ordered.ts'
-import { readFragment } from '../log/fragment.ts'
 import type { LogItem } from '../log/item.ts'
-import type { TimelineOptions } from './contract.ts'
+import { readFragment } from '../log/lines.ts'
 import { LoadedSegment } from './loaded-segment.ts'
 import { unpackItems, unpackRoom } from './pack.ts'
 import type { SeekableSource } from './seekable-source.ts'
 import type { Segment } from './segment.ts'
+import type { IndexOptions } from './timeline-index.ts'
 
 /** Loaded segments that are cached: the next access is usually nearby. */
 const cachedSegments = 2
@@ -25,11 +24,11 @@ function* unpackedParts(parts: readonly Uint8Array[]): Generator<readonly LogIte
 /** Loads segments: reads their records again, decodes and orders them. */
 export class Loader {
   readonly #source: SeekableSource
-  readonly #options: TimelineOptions & { readonly dialect: Dialect }
+  readonly #options: IndexOptions
   /** An LRU cache: the most recently used is last. */
   readonly #loaded = new Map<Segment, Promise<LoadedSegment>>()
 
-  constructor(source: SeekableSource, options: TimelineOptions & { readonly dialect: Dialect }) {
+  constructor(source: SeekableSource, options: IndexOptions) {
     this.#source = source
     this.#options = options
   }

@@ -1,4 +1,4 @@
-import { sequenceOf } from '../fold/fold-changes.ts'
+import { sequenceOf } from '../fold/ordered.ts'
 import { lastWhere } from '../log/last-where.ts'
 import type { LoadedSegment } from './loaded-segment.ts'
 import type { Loader } from './loader.ts'

@@ -14,8 +14,6 @@ const readLength = 262_144
 /** Bytes per yielded chunk. Checkpoints lie between two chunks, so this limits how close they can be. */
 const pieceLength = 32_768
 
-const ignore = (): void => undefined
-
 async function* piecesOf(source: SeekableSource): AsyncGenerator<Uint8Array> {
   const read = (from: number): Promise<Uint8Array> =>
     source.slice(from, Math.min(source.size, from + readLength))
@@ -24,21 +22,10 @@ async function* piecesOf(source: SeekableSource): AsyncGenerator<Uint8Array> {
     const bytes = await coming
     coming = read(Math.min(source.size, from + readLength))
     // Prevents an unhandled rejection if the consumer stops early.
-    coming.catch(ignore)
+    coming.catch(() => undefined)
     for (let at = 0; at < bytes.length; at += pieceLength) yield bytes.subarray(at, at + pieceLength)
   }
 }
-
-const seekable = (size: number, slice: SeekableSource['slice']): SeekableSource => {
-  const source: SeekableSource = { size, slice, pieces: () => piecesOf(source) }
-  return source
-}
-
-const seekableBlob = (blob: Blob): SeekableSource =>
-  seekable(blob.size, async (from, to) => new Uint8Array(await blob.slice(from, to).arrayBuffer()))
-
-const seekableBytes = (bytes: Uint8Array): SeekableSource =>
-  seekable(bytes.length, async (from, to) => bytes.subarray(from, to))
 
 /** Collects a stream in a Blob; browsers store large ones on disk. */
 const collect = async (source: LogSource): Promise<Blob> => {
@@ -51,9 +38,16 @@ const collect = async (source: LogSource): Promise<Blob> => {
 }
 
 /** Makes a source seekable. */
-export const openSeekable = async (source: LogSource): Promise<SeekableSource> => {
-  assertIsText(source)
-  if (typeof source === 'string') return seekableBytes(new TextEncoder().encode(source))
-  if (ArrayBuffer.isView(source)) return seekableBytes(bytesOf(source))
-  return seekableBlob(isBlob(source) ? source : await collect(source))
+export const openSeekable = async (log: LogSource): Promise<SeekableSource> => {
+  assertIsText(log)
+  const seekable = (size: number, slice: SeekableSource['slice']): SeekableSource => {
+    const source: SeekableSource = { size, slice, pieces: () => piecesOf(source) }
+    return source
+  }
+  if (typeof log === 'string' || ArrayBuffer.isView(log)) {
+    const bytes = typeof log === 'string' ? new TextEncoder().encode(log) : bytesOf(log)
+    return seekable(bytes.length, async (from, to) => bytes.subarray(from, to))
+  }
+  const blob = isBlob(log) ? log : await collect(log)
+  return seekable(blob.size, async (from, to) => new Uint8Array(await blob.slice(from, to).arrayBuffer()))
 }

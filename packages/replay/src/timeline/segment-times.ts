@@ -34,7 +34,6 @@ export class SegmentTimes {
     return count === 0 ? this.#start : this.#times[count - 1]
   }
 
-  /** Adds the time of the next change. */
   add(ts: number | undefined): void {
     const index = this.#own.push(ts) - 1
     const { suspect } = this.#detector

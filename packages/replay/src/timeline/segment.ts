@@ -1,6 +1,6 @@
 import type { RoomSnapshot } from '@roomfold/state'
 import type { OrderState } from '../fold/log-order.ts'
-import type { FragmentStart } from '../log/fragment.ts'
+import type { FragmentStart } from '../log/lines.ts'
 
 /** The start of a segment, with the state to resume from there. */
 export interface Checkpoint {
