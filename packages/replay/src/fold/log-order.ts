@@ -5,6 +5,7 @@ import {
   decodeMessage,
   type PeerAction,
   type ProtocolIssue,
+  type RoomAction,
 } from '@roomfold/protocol'
 import { createSequencer, type Sequencer, type Step, skipGap, step } from '@roomfold/state'
 import type { LogCheckpoint, LogItem, LogRecord } from '../log/item.ts'
@@ -126,8 +127,10 @@ export class LogOrder {
   #decode({ line, offset, space, from, raw, at }: LogRecord): void {
     this.counts.records += 1
     const isChannel = space === 'channel'
-    if (isChannel && from !== undefined && from !== (this.#options.sender ?? 'server'))
-      return this.#findings.forged(from, line)
+    if (isChannel && from !== undefined && from !== (this.#options.sender ?? 'server')) {
+      const message = `channel notification from '${from.slice(0, 80)}', which is not the service: ignored`
+      return this.#report({ stage: 'message', code: 'forgedSender', message, line })
+    }
     this.#received.take(at, line)
     for (const decoded of decodeMessage(raw, this.#decoding[space])) {
       const { sequence, roomUuid } = decoded._tag === 'Right' ? decoded.right : decoded.left
@@ -136,17 +139,26 @@ export class LogOrder {
       if (!isChannel) this.counts.peer += 1
       for (const { code, message, sequence } of issuesOf(decoded))
         this.#report({ stage: 'message', code, message, sequence, line, offset })
-      if (decoded._tag === 'Right' && decoded.right.type === 'unknown')
-        this.#findings.unknown(decoded.right, line)
+      const action = decoded._tag === 'Right' ? decoded.right : undefined
+      if (action?.type === 'unknown') {
+        const message = `command ${action.cmd} is unknown: kept as an event, the room was not changed`
+        this.#report({ stage: 'content', code: 'unknownNotification', message, sequence, line })
+      }
       if (isChannel && sequence !== undefined) {
         this.#findings.arrived(sequence)
         this.#arrived.push({ sequence, decoded, line, at })
-      } else if (decoded._tag === 'Right') {
-        if (isChannel) this.#findings.unsequenced(line)
-        this.#order()
-        this.#ordered.push({ kind: 'event', action: decoded.right, line, at })
-      }
+      } else if (action !== undefined) this.#addEvent(action, isChannel, line, at)
     }
+  }
+
+  /** Adds an event after the notifications before it. */
+  #addEvent(action: RoomAction, isChannel: boolean, line: number, at: number | undefined): void {
+    if (isChannel) {
+      const message = 'channel notification without a sequence: kept as an event, not folded'
+      this.#report({ stage: 'order', code: 'unsequenced', message, line })
+    }
+    this.#order()
+    this.#ordered.push({ kind: 'event', action, line, at })
   }
 
   /** Orders the notifications that arrived. */

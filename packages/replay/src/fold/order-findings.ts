@@ -38,21 +38,6 @@ export class OrderFindings {
     else this.#highest = sequence
   }
 
-  unsequenced(line: number): void {
-    const message = 'channel notification without a sequence: kept as an event, not folded'
-    this.#report({ stage: 'order', code: 'unsequenced', message, line })
-  }
-
-  unknown({ cmd, sequence }: { readonly cmd: number } & Sequenced, line: number): void {
-    const message = `command ${cmd} is unknown: kept as an event, the room was not changed`
-    this.#report({ stage: 'content', code: 'unknownNotification', message, sequence, line })
-  }
-
-  forged(from: string, line: number): void {
-    const message = `channel notification from '${from.slice(0, 80)}', which is not the service: ignored`
-    this.#report({ stage: 'message', code: 'forgedSender', message, line })
-  }
-
   /** Reports what a step of the sequencer skipped, ignored and reordered. */
   ordered({ skipped, duplicates, ready }: Step<Located>): void {
     if (skipped.length > 0) this.#gaps(skipped)

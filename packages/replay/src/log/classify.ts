@@ -111,6 +111,7 @@ export class Classifier implements SourceLocation {
   #recognise(form: LogForm, lines: LineContent): void {
     this.form ??= form
     this.lines ??= lines
+    if (this.#waiting.length === 0) return
     if (this.lines === 'text') this.skippedLines += this.#waiting.length
     else this.items.push(...this.#waiting)
     this.#waiting = []

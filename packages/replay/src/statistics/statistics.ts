@@ -36,14 +36,13 @@ export class StatisticsBuilder {
   readonly #findings = new Map<Finding['code'], number>()
   #room: RoomSnapshot = emptySnapshot()
   #state: RoomState | undefined
-  #roomUuid: string | undefined
-  #roomName: string | undefined
+  #names: { roomUuid?: string; roomName?: string } = {}
   #times: Times = { now: undefined, begin: undefined }
 
   /** Sets the names from a header. */
   name({ roomUuid, roomName }: Partial<LogHeader>): void {
-    if (roomUuid !== undefined) this.#roomUuid = roomUuid
-    if (typeof roomName === 'string') this.#roomName = roomName
+    if (roomUuid !== undefined) this.#names.roomUuid = roomUuid
+    if (typeof roomName === 'string') this.#names.roomName = roomName
   }
 
   /** Adds a finding; gaps are part of the statistics. */
@@ -64,8 +63,8 @@ export class StatisticsBuilder {
     const span = begin === undefined || now === undefined ? undefined : { from: begin, to: now }
     const minutes = [...this.#minutes].sort(([left], [right]) => left - right)
     return {
-      roomUuid: this.#room.room.roomUuid ?? this.#roomUuid,
-      roomName: this.#room.room.roomName ?? this.#roomName,
+      roomUuid: this.#room.room.roomUuid ?? this.#names.roomUuid,
+      roomName: this.#room.room.roomName ?? this.#names.roomName,
       span,
       users: this.#people.attendances(this.#times),
       roomStates: this.#states.spans(this.#times),
