@@ -87,6 +87,7 @@ export class LogOrder {
     this.#sequencer = from?.sequencer ?? createSequencer({ window: options.window ?? 10_000 })
   }
 
+  /** The current state. */
   get state(): OrderState {
     return { sequencer: this.#sequencer, roomUuid: this.roomUuid }
   }
