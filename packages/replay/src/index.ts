@@ -35,7 +35,7 @@ export type {
   ReplayEffect,
   ReplayOrigin,
 } from './player/contract.ts'
-export { createPlayer } from './player/player.ts'
+export { createPlayer } from './player/create-player.ts'
 export { type PlayerEvent, type PlayerState, playerTable } from './player/state.ts'
 /** Recording a live room. */
 export type {

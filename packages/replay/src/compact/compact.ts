@@ -1,15 +1,13 @@
-import { decodeMessage } from '@roomfold/protocol'
 import type { DialectChoice } from '../dialect/choose-dialect.ts'
-import { sequenceOf } from '../fold/fold-changes.ts'
-import { LogOrder, type LogOrderOptions } from '../fold/log-order.ts'
-import type { OrderedChange } from '../fold/ordered.ts'
-import { formatCheckpoint, formatHeader, formatRecord } from '../log/format.ts'
-import type { LogItem, LogRecord } from '../log/item.ts'
+import { LogOrder } from '../fold/log-order.ts'
+import { isChange, sequenceOf } from '../fold/ordered.ts'
+import { formatCheckpoint, formatHeader, formatItem } from '../log/format.ts'
+import type { LogItem } from '../log/item.ts'
+import { numbersIn } from '../log/notifications.ts'
 import { readLogBatches } from '../log/read.ts'
 import type { LogSource } from '../log/source.ts'
-import type { Frame, TimelineOptions } from '../timeline/contract.ts'
-import { openTimelineOn } from '../timeline/open-timeline.ts'
-import { openSeekable, type SeekableSource } from '../timeline/seekable-source.ts'
+import type { TimelineOptions } from '../timeline/contract.ts'
+import { openLog } from '../timeline/open-timeline.ts'
 
 /** Options of `compact`. */
 export interface CompactOptions
@@ -39,54 +37,27 @@ interface Target {
 }
 
 /** Selects the items after the checkpoint while the log is read a second time. */
-class TailFilter {
-  #position = 0
-  #epoch = 0
-  #sequence = 0
-  readonly #order: LogOrder
-  readonly #dialect: DialectChoice['dialect']
-  readonly #target: Target
-
-  constructor(order: LogOrderOptions, target: Target) {
-    this.#dialect = order.dialect
-    this.#order = new LogOrder(order)
-    this.#target = target
+const tailFilter = (order: LogOrder, target: Target): ((item: LogItem) => boolean) => {
+  let position = 0
+  let epoch = 0
+  let last = 0
+  return (item) => {
+    for (const change of order.push([item]).filter(isChange)) {
+      const sequence = sequenceOf(change)
+      if (change.kind === 'checkpoint' && sequence < last) epoch += 1
+      last = sequence
+      position += 1
+    }
+    if (item.kind === 'checkpoint') return position > target.position
+    if (item.kind !== 'record' || epoch < target.epoch) return false
+    const { raw, space } = item.record
+    const sequences = space === 'peer' ? [] : numbersIn(raw, 'sequence')
+    const isAfter =
+      sequences.length === 0
+        ? position >= target.position
+        : sequences.some((sequence) => sequence > target.sequence)
+    return isAfter || epoch > target.epoch
   }
-
-  /** Whether an item comes after the checkpoint. */
-  isAfterCheckpoint(item: LogItem): boolean {
-    for (const entry of this.#order.push([item])) if (entry.kind !== 'event') this.#pass(entry)
-    if (item.kind === 'checkpoint') return this.#position > this.#target.position
-    return item.kind === 'record' && this.#isRecordAfterCheckpoint(item.record)
-  }
-
-  #pass(change: OrderedChange): void {
-    const sequence = sequenceOf(change)
-    if (change.kind === 'checkpoint' && sequence < this.#sequence) this.#epoch += 1
-    this.#sequence = sequence
-    this.#position += 1
-  }
-
-  #isRecordAfterCheckpoint({ raw, space }: LogRecord): boolean {
-    const { epoch, sequence, position } = this.#target
-    if (this.#epoch !== epoch) return this.#epoch > epoch
-    const sequences = space === 'peer' ? [] : sequencesOf(raw, this.#dialect)
-    return sequences.length === 0 ? this.#position >= position : sequences.some((value) => value > sequence)
-  }
-}
-
-/** The sequences of a message. */
-const sequencesOf = (raw: unknown, dialect: DialectChoice['dialect']): readonly number[] =>
-  decodeMessage(raw, { space: 'channel', dialect }).flatMap((decoded) => {
-    const { sequence } = decoded._tag === 'Right' ? decoded.right : decoded.left
-    return sequence === undefined ? [] : [sequence]
-  })
-
-const lineOf = (item: LogItem): string | undefined => {
-  if (item.kind === 'record') return `${formatRecord(item.record)}\n`
-  return item.kind === 'checkpoint'
-    ? `${formatCheckpoint(item.checkpoint.room, item.checkpoint.at)}\n`
-    : undefined
 }
 
 /**
@@ -112,47 +83,30 @@ export async function* compact(
   log: LogSource,
   { at = Number.MAX_SAFE_INTEGER, ...options }: CompactOptions = {},
 ): AsyncGenerator<string, Compacted> {
-  const source = await openSeekable(log)
-  const timeline = await openTimelineOn(source, options)
+  const timeline = await openLog(log, options)
   try {
-    const state = await timeline.finished
-    if (state !== 'complete') throw timeline.failure(state)
-    const { dialect, header } = timeline
-    const frame = await timeline.seek(at)
-    const { position, snapshot } = frame
-    yield `${headerOf({ roomUuid: timeline.roomUuid, ...header }, dialect, frame)}\n`
-    yield `${formatCheckpoint(snapshot, frame.change?.at)}\n`
-    const target = { position, sequence: snapshot.sequence, epoch: timeline.epochAt(position) }
-    const { roomUuid } = timeline
-    const tail = new TailFilter({ dialect: dialect.dialect, window: options.window, roomUuid }, target)
-    const { kept, unreadable } = yield* linesAfterCheckpoint(source, tail, options.space)
-    return { dialect, sequence: snapshot.sequence, records: timeline.counts.records, kept, unreadable }
+    await timeline.complete()
+    const { dialect: choice, header, roomUuid } = timeline
+    const { dialect } = choice
+    const { position, snapshot, change } = await timeline.seek(at)
+    const { sequence } = snapshot
+    const room = roomUuid === undefined ? {} : { roomUuid }
+    yield `${formatHeader({ ...room, ...header, dialect, compacted: sequence })}\n`
+    yield `${formatCheckpoint(snapshot, change?.at)}\n`
+    const order = new LogOrder({ dialect, window: options.window, roomUuid })
+    const isAfter = tailFilter(order, { position, sequence, epoch: timeline.epochAt(position) })
+    let kept = 0
+    let unreadable = 0
+    for await (const items of readLogBatches(timeline.source.pieces(), { space: options.space })) {
+      for (const item of items) {
+        if (item.kind === 'issue') unreadable += 1
+        if (!isAfter(item)) continue
+        if (item.kind === 'record') kept += 1
+        yield `${formatItem(item)}\n`
+      }
+    }
+    return { dialect: choice, sequence, records: timeline.counts.records, kept, unreadable }
   } finally {
     timeline.close()
   }
-}
-
-async function* linesAfterCheckpoint(
-  source: SeekableSource,
-  tail: TailFilter,
-  space: CompactOptions['space'],
-): AsyncGenerator<string, { readonly kept: number; readonly unreadable: number }> {
-  let kept = 0
-  let unreadable = 0
-  for await (const items of readLogBatches(source.pieces(), { space })) {
-    for (const item of items) {
-      if (item.kind === 'issue') unreadable += 1
-      const line = tail.isAfterCheckpoint(item) ? lineOf(item) : undefined
-      if (line === undefined) continue
-      if (item.kind === 'record') kept += 1
-      yield line
-    }
-  }
-  return { kept, unreadable }
-}
-
-const headerOf = (header: object | undefined, { dialect }: DialectChoice, { snapshot }: Frame): string => {
-  const { roomUuid } = snapshot.room
-  const name = roomUuid === undefined ? {} : { roomUuid }
-  return formatHeader({ ...name, ...header, dialect, compacted: snapshot.sequence })
 }

@@ -30,22 +30,13 @@ const mixed = (hash: number): number => {
 const hashValue = (value: unknown, seed: number): number => {
   if (typeof value === 'string') return hashText(value, seed ^ 1)
   if (typeof value !== 'object' || value === null) return hashText(String(value), seed ^ 2)
-  if (Array.isArray(value)) return hashList(value, seed)
-  return hashMembers(value, seed, none)
+  return hashMembers(value, Array.isArray(value) ? seed ^ 3 : seed)
 }
 
-const none: ReadonlySet<string> = new Set()
-
-const hashList = (list: readonly unknown[], seed: number): number => {
-  let hash = seed ^ 3
-  for (const item of list) hash = mixed(Math.imul(hash, prime) + hashValue(item, seed))
-  return hash
-}
-
-const hashMembers = (value: object, seed: number, ignored: ReadonlySet<string>): number => {
+const hashMembers = (value: object, seed: number, ignored?: ReadonlySet<string>): number => {
   let sum = 0
   for (const [key, member] of Object.entries(value)) {
-    if (member === undefined || ignored.has(key)) continue
+    if (member === undefined || ignored?.has(key)) continue
     sum = (sum + Math.imul(hashText(key, seed) | 1, hashValue(member, seed))) >>> 0
   }
   return mixed(sum ^ seed ^ 4)

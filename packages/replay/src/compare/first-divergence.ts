@@ -1,11 +1,10 @@
 import type { ChannelAction } from '@roomfold/protocol'
 import type { RoomSnapshot } from '@roomfold/state'
 import type { Finding } from '../fold/finding.ts'
+import { isChange } from '../fold/ordered.ts'
 import type { LogSource } from '../log/source.ts'
-import type { Frame, TimelineOptions } from '../timeline/contract.ts'
-import { fingerprintBetween } from '../timeline/fingerprints.ts'
-import { openTimelineOn } from '../timeline/open-timeline.ts'
-import { openSeekable } from '../timeline/seekable-source.ts'
+import type { Frame, OrderedEntries, TimelineOptions } from '../timeline/contract.ts'
+import { openLog } from '../timeline/open-timeline.ts'
 import type { LogTimeline } from '../timeline/timeline.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { type RoomDifference, roomDifferences } from './rooms.ts'
@@ -45,36 +44,55 @@ const both = async <T, U>([first, second]: Pair<T>, make: (one: T) => Promise<U>
   await make(second),
 ]
 
+/** A log with the sums of its fingerprints. */
+interface Summed {
+  readonly timeline: LogTimeline
+  /** The sum of the fingerprints of the changes up to each position: 8 bytes a notification. */
+  readonly sums: readonly number[]
+}
+
+/** Keeps sums exact for logs of any length. */
+const modulus = 2 ** 48
+
+const openSummed = async (log: LogSource, options: TimelineOptions): Promise<Summed> => {
+  const sums = [0]
+  let sum = 0
+  const onOrdered = (entries: OrderedEntries): void => {
+    for (const entry of entries.ordered.filter(isChange)) {
+      if (entry.kind === 'action') sum = (sum + fingerprintOf(entry.action)) % modulus
+      sums.push(sum)
+    }
+    options.onOrdered?.(entries)
+  }
+  return { timeline: await openLog(log, { ...options, onOrdered }), sums }
+}
+
 /** Compares two timelines at the same sequences. */
 class LogPair {
   comparisons = 0
-  readonly #logs: Pair<LogTimeline>
+  readonly #logs: Pair<Summed>
 
-  constructor(logs: Pair<LogTimeline>) {
+  constructor(logs: Pair<Summed>) {
     this.#logs = logs
   }
 
   get common(): { readonly from: number; readonly to: number } | undefined {
-    const [first, second] = [this.#logs[0].sequences, this.#logs[1].sequences]
+    const [first, second] = [this.#logs[0].timeline.sequences, this.#logs[1].timeline.sequences]
     if (first === undefined || second === undefined) return undefined
     const from = Math.max(first.from, second.from)
     const to = Math.min(first.to, second.to)
     return from <= to ? { from, to } : undefined
   }
 
-  framesAt(sequence: number): Promise<Pair<Frame>> {
-    return both(this.#logs, (log) => log.seek(sequence))
-  }
-
   /** Whether both logs have the same content after one sequence, up to another. */
   async areSame(from: Pair<number>, to: number): Promise<boolean> {
     this.comparisons += 1
     const sums = await this.sumsAt(to)
-    return fingerprintBetween(from[0], sums[0]) === fingerprintBetween(from[1], sums[1])
+    return (sums[0] - from[0] - (sums[1] - from[1])) % modulus === 0
   }
 
   sumsAt(sequence: number): Promise<Pair<number>> {
-    return both(this.#logs, async (log) => log.fingerprintAt(await log.positionOf(sequence), fingerprintOf))
+    return both(this.#logs, async ({ timeline, sums }) => sums[await timeline.positionOf(sequence)] ?? 0)
   }
 
   /** Binary search: the first sequence after `low` at which the logs differ. They are equal at `low`. */
@@ -94,7 +112,7 @@ class LogPair {
   /** The difference of the rooms at a sequence. Undefined: they are equal. */
   async divergenceAt(sequence: number, isStart: boolean): Promise<Divergence | undefined> {
     this.comparisons += 1
-    const [first, second] = await this.framesAt(sequence)
+    const [first, second] = await both(this.#logs, ({ timeline }) => timeline.seek(sequence))
     const differences = roomDifferences(first.snapshot, second.snapshot)
     if (differences.length === 0) return undefined
     const actions = [actionOf(first, sequence), actionOf(second, sequence)] as const
@@ -144,17 +162,12 @@ export const firstDivergence = async (
   second: LogSource,
   options: TimelineOptions = {},
 ): Promise<LogComparison> => {
-  const timelines = await both([first, second], async (source) =>
-    openTimelineOn(await openSeekable(source), options, fingerprintOf),
-  )
-  for (const timeline of timelines) {
-    const state = await timeline.finished
-    if (state !== 'complete') throw timeline.failure(state)
-  }
-  const logs = new LogPair(timelines)
+  const opened = await both([first, second], (log) => openSummed(log, options))
+  for (const { timeline } of opened) await timeline.complete()
+  const logs = new LogPair(opened)
   const { common } = logs
   const divergence = common === undefined ? undefined : await find(logs, common.from, common.to)
-  for (const timeline of timelines) timeline.close()
-  const findings = [timelines[0].findings, timelines[1].findings] as const
+  for (const { timeline } of opened) timeline.close()
+  const findings = [opened[0].timeline.findings, opened[1].timeline.findings] as const
   return { common, divergence, comparisons: logs.comparisons, findings }
 }

@@ -16,15 +16,14 @@ export interface DialectChoice {
   readonly reason: string
 }
 
-interface EvidenceCount {
-  /** How many notifications hint at this dialect. */
-  hints: number
-  /** The reason of the first hint, and its line. */
-  reason: string
-  line: number
+/** How many notifications hint at a dialect, and the first of them. */
+interface Hints {
+  readonly dialect: Dialect
+  count: number
+  first: string
 }
 
-const noEvidence = (): EvidenceCount => ({ hints: 0, reason: '', line: 0 })
+type AllHints = { readonly [Name in Dialect]: Hints }
 
 const fromHeader = (item: LogItem): DialectChoice | undefined => {
   if (item.kind !== 'header' || item.header.dialect === undefined) return undefined
@@ -33,49 +32,34 @@ const fromHeader = (item: LogItem): DialectChoice | undefined => {
 }
 
 /** Counts the hints of a record. Returns the choice if the record is a proof. */
-const countEvidence = (counts: Record<Dialect, EvidenceCount>, item: LogItem): DialectChoice | undefined => {
+const countHints = (hints: AllHints, item: LogItem): DialectChoice | undefined => {
   if (item.kind !== 'record' || item.record.space === 'peer') return undefined
   const { raw, line } = item.record
   for (const notification of notificationsIn(raw)) {
     const evidence = dialectEvidence(notification)
     if (evidence === undefined) continue
-    const { dialect, reason } = evidence
-    if (evidence.strength === 'proof') {
-      return {
-        dialect,
-        ground: 'proof',
-        reason: `line ${line} has ${reason}, which exists only in the '${dialect}' dialect`,
-      }
+    const { dialect, reason, strength } = evidence
+    if (strength === 'proof') {
+      const proof = `line ${line} has ${reason}, which exists only in the '${dialect}' dialect`
+      return { dialect, ground: 'proof', reason: proof }
     }
-    const count = counts[dialect]
-    count.hints += 1
-    if (count.hints === 1) {
-      count.reason = reason
-      count.line = line
-    }
+    hints[dialect].count += 1
+    hints[dialect].first ||= `${reason} on line ${line}`
   }
   return undefined
 }
 
 const counted = (count: number): string => `${count} notification${count === 1 ? '' : 's'}`
 
-const decide = ({ documented, wire }: Record<Dialect, EvidenceCount>): DialectChoice => {
-  if (documented.hints === 0 && wire.hints === 0) {
-    return {
-      dialect: 'documented',
-      ground: 'default',
-      reason: 'no notification in the log indicates a dialect',
-    }
-  }
-  const dialect = wire.hints > documented.hints ? 'wire' : 'documented'
-  const { hints, reason, line } = dialect === 'wire' ? wire : documented
-  const against = dialect === 'wire' ? documented.hints : wire.hints
-  const others = against === 0 ? '' : `, ${counted(against)} at the other dialect`
-  return {
-    dialect,
-    ground: 'hint',
-    reason: `${counted(hints)} ${hints === 1 ? 'hints' : 'hint'} at '${dialect}'${others}; the first: ${reason} on line ${line}`,
-  }
+const decide = ({ documented, wire }: AllHints): DialectChoice => {
+  const [most, fewest] = wire.count > documented.count ? [wire, documented] : [documented, wire]
+  const { dialect, count, first } = most
+  if (count === 0)
+    return { dialect, ground: 'default', reason: 'no notification in the log indicates a dialect' }
+  const others = fewest.count === 0 ? '' : `, ${counted(fewest.count)} at the other dialect`
+  const hint = count === 1 ? 'hints' : 'hint'
+  const reason = `${counted(count)} ${hint} at '${dialect}'${others}; the first: ${first}`
+  return { dialect, ground: 'hint', reason }
 }
 
 /**
@@ -94,12 +78,15 @@ const decide = ({ documented, wire }: Record<Dialect, EvidenceCount>): DialectCh
  * ```
  */
 export const chooseDialect = async (batches: AsyncIterable<readonly LogItem[]>): Promise<DialectChoice> => {
-  const counts = { documented: noEvidence(), wire: noEvidence() }
+  const hints: AllHints = {
+    documented: { dialect: 'documented', count: 0, first: '' },
+    wire: { dialect: 'wire', count: 0, first: '' },
+  }
   for await (const items of batches) {
     for (const item of items) {
-      const choice = fromHeader(item) ?? countEvidence(counts, item)
+      const choice = fromHeader(item) ?? countHints(hints, item)
       if (choice !== undefined) return choice
     }
   }
-  return decide(counts)
+  return decide(hints)
 }

@@ -2,9 +2,8 @@ import type { ChannelAction } from '@roomfold/protocol'
 import { emptySnapshot, type FoldIssue, type RoomSnapshot } from '@roomfold/state'
 import type { LogItem } from '../log/item.ts'
 import type { ReportFinding } from './finding.ts'
-import { type FoldChangesOptions, foldChanges, isChange, sequenceOf } from './fold-changes.ts'
 import { type LogCounts, LogOrder, type LogOrderOptions } from './log-order.ts'
-import type { Ordered, OrderedChange } from './ordered.ts'
+import { foldChanges, isChange, type Ordered, type OrderedChange, sequenceOf } from './ordered.ts'
 import { unknownReferences } from './references.ts'
 
 /** Options of `createLogFold`. */
@@ -69,15 +68,13 @@ export class LogFold {
   }
 
   #fold(ordered: readonly Ordered[]): void {
-    const { upTo = Number.POSITIVE_INFINITY, references } = this.#options
+    const { upTo = Number.POSITIVE_INFINITY, references = false } = this.#options
     const changes = ordered.filter(isChange).filter((change) => sequenceOf(change) <= upTo)
-    if (references !== true) this.#room = foldChanges(this.#room, changes, this.#foldOptions(undefined))
-    else for (const change of changes) this.#foldOne(change)
-  }
-
-  #foldOne(change: OrderedChange): void {
-    if (change.kind === 'action') this.#reportReferences(change.action, change.line)
-    this.#room = foldChanges(this.#room, [change], this.#foldOptions(change.line))
+    if (!references) return this.#apply(changes)
+    for (const change of changes) {
+      if (change.kind === 'action') this.#reportReferences(change.action, change.line)
+      this.#apply([change], change.line)
+    }
   }
 
   #reportReferences(action: ChannelAction, line: number): void {
@@ -88,10 +85,10 @@ export class LogFold {
     }
   }
 
-  #foldOptions(line: number | undefined): FoldChangesOptions {
+  #apply(changes: readonly OrderedChange[], line?: number): void {
     const report = ({ code, message, sequence }: FoldIssue) =>
       this.#report({ stage: 'fold', code, message, sequence, line })
-    return { report, messageLimit: this.#options.messageLimit }
+    this.#room = foldChanges(this.#room, changes, { report, messageLimit: this.#options.messageLimit })
   }
 }
 

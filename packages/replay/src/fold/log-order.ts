@@ -4,6 +4,8 @@ import {
   type Dialect,
   decodeMessage,
   type PeerAction,
+  type ProtocolIssue,
+  type RoomAction,
 } from '@roomfold/protocol'
 import { createSequencer, type Sequencer, type Step, skipGap, step } from '@roomfold/state'
 import type { LogCheckpoint, LogItem, LogRecord } from '../log/item.ts'
@@ -51,7 +53,10 @@ export interface OrderState {
   readonly roomUuid: string | undefined
 }
 
-const ignore: ReportFinding = () => undefined
+const issuesOf = (decoded: Decoded): readonly ProtocolIssue[] =>
+  decoded._tag === 'Left' ? [decoded.left] : (decoded.invalidFields ?? none)
+
+const none: readonly never[] = []
 
 /** Decodes the records of a log and orders their notifications by sequence, batch by batch. */
 export class LogOrder {
@@ -64,16 +69,16 @@ export class LogOrder {
   readonly #received: TimeFindings
   readonly #decoding
   #sequencer: Sequencer<SequencedNotification>
+  #arrived: SequencedNotification[] = []
   #ordered: Ordered[] = []
 
   constructor(options: LogOrderOptions, from?: OrderState) {
     const { dialect } = options
-    const report = options.report ?? ignore
     this.#options = options
     this.#decoding = { channel: { space: 'channel', dialect }, peer: { space: 'peer', dialect } } as const
     this.#report = (finding) => {
       if (finding.code !== 'startsLate') this.counts.findings += 1
-      report(finding)
+      options.report?.(finding)
     }
     this.#findings = new OrderFindings(this.#report)
     this.#sent = new TimeFindings('ts', this.#report)
@@ -100,17 +105,13 @@ export class LogOrder {
   /** Adds the next items of the log. Returns what is in order now. */
   push(items: readonly LogItem[]): readonly Ordered[] {
     this.#ordered = []
-    const entries: SequencedNotification[] = []
     for (const item of items) {
-      if (item.kind === 'record') this.#decode(item.record, entries)
+      if (item.kind === 'record') this.#decode(item.record)
       else if (item.kind === 'issue') this.#report({ stage: 'log', ...item.issue })
       else if (item.kind === 'header') this.#rooms.name(item.header.roomUuid)
-      else if (this.#rooms.belongs(item.checkpoint.room.room.roomUuid)) {
-        this.#flush(entries)
-        this.#replace(item.checkpoint)
-      }
+      else if (this.#rooms.belongs(item.checkpoint.room.room.roomUuid)) this.#replace(item.checkpoint)
     }
-    this.#flush(entries)
+    this.#order()
     return this.#ordered
   }
 
@@ -124,70 +125,47 @@ export class LogOrder {
     return this.#ordered
   }
 
-  #decode(record: LogRecord, entries: SequencedNotification[]): void {
+  #decode({ line, offset, space, from, raw, at }: LogRecord): void {
     this.counts.records += 1
-    const { line, offset, space, raw, at } = record
-    if (this.#isForged(record)) return
+    const isChannel = space === 'channel'
+    if (isChannel && from !== undefined && from !== (this.#options.sender ?? 'server')) {
+      const message = `channel notification from '${from.slice(0, 80)}', which is not the service: ignored`
+      return this.#report({ stage: 'message', code: 'forgedSender', message, line })
+    }
     this.#received.take(at, line)
     for (const decoded of decodeMessage(raw, this.#decoding[space])) {
-      if (!this.#rooms.belongs(decoded._tag === 'Left' ? decoded.left.roomUuid : decoded.right.roomUuid))
-        continue
+      const { sequence, roomUuid } = decoded._tag === 'Right' ? decoded.right : decoded.left
+      if (!this.#rooms.belongs(roomUuid)) continue
       this.counts.notifications += 1
-      if (decoded._tag === 'Left') {
-        const { code, message, sequence } = decoded.left
+      if (!isChannel) this.counts.peer += 1
+      for (const { code, message, sequence } of issuesOf(decoded))
         this.#report({ stage: 'message', code, message, sequence, line, offset })
-      } else {
-        for (const { code, message, sequence } of decoded.invalidFields ?? [])
-          this.#report({ stage: 'message', code, message, sequence, line, offset })
-        if (decoded.right.type === 'unknown') this.#findings.unknown(decoded.right, line)
+      const action = decoded._tag === 'Right' ? decoded.right : undefined
+      if (action?.type === 'unknown') {
+        const message = `command ${action.cmd} is unknown: kept as an event, the room was not changed`
+        this.#report({ stage: 'content', code: 'unknownNotification', message, sequence, line })
       }
-      if (space === 'peer') this.#addPeer(decoded, line, at, entries)
-      else this.#addSequenced(decoded, line, at, entries)
+      if (isChannel && sequence !== undefined) {
+        this.#findings.arrived(sequence)
+        this.#arrived.push({ sequence, decoded, line, at })
+      } else if (action !== undefined) this.#addEvent(action, isChannel, line, at)
     }
   }
 
-  #isForged({ space, from, line }: LogRecord): boolean {
-    const sender = this.#options.sender ?? 'server'
-    if (space !== 'channel' || from === undefined || from === sender) return false
-    this.#findings.forged(from, line)
-    return true
-  }
-
-  #addPeer(decoded: Decoded, line: number, at: number | undefined, entries: SequencedNotification[]): void {
-    this.counts.peer += 1
-    if (decoded._tag === 'Right') this.#addEvent(decoded.right, line, at, entries)
-  }
-
-  /** Orders the notifications before the event first. */
-  #addEvent(
-    action: ChannelAction | PeerAction,
-    line: number,
-    at: number | undefined,
-    entries: SequencedNotification[],
-  ): void {
-    this.#flush(entries)
+  /** Adds an event after the notifications before it. */
+  #addEvent(action: RoomAction, isChannel: boolean, line: number, at: number | undefined): void {
+    if (isChannel) {
+      const message = 'channel notification without a sequence: kept as an event, not folded'
+      this.#report({ stage: 'order', code: 'unsequenced', message, line })
+    }
+    this.#order()
     this.#ordered.push({ kind: 'event', action, line, at })
   }
 
-  #addSequenced(
-    decoded: Decoded,
-    line: number,
-    at: number | undefined,
-    entries: SequencedNotification[],
-  ): void {
-    const { sequence } = decoded._tag === 'Right' ? decoded.right : decoded.left
-    if (sequence !== undefined) {
-      this.#findings.arrived(sequence)
-      entries.push({ sequence, decoded, line, at })
-    } else if (decoded._tag === 'Right') {
-      this.#findings.unsequenced(line)
-      this.#addEvent(decoded.right, line, at, entries)
-    }
-  }
-
-  #flush(entries: SequencedNotification[]): void {
-    if (entries.length > 0) this.#addReady(step(this.#sequencer, entries))
-    entries.length = 0
+  /** Orders the notifications that arrived. */
+  #order(): void {
+    if (this.#arrived.length > 0) this.#addReady(step(this.#sequencer, this.#arrived))
+    this.#arrived = []
   }
 
   #addReady(result: Step<SequencedNotification>): void {
@@ -207,6 +185,7 @@ export class LogOrder {
    * recorder writes the notifications after its checkpoint again.
    */
   #replace({ room, line, at }: LogCheckpoint): void {
+    this.#order()
     const { sequence } = room
     this.#ordered.push({ kind: 'checkpoint', room, line, at })
     this.#findings.began()

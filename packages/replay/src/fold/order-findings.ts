@@ -1,5 +1,5 @@
 import type { Gap, Sequenced, Step } from '@roomfold/state'
-import type { ReportFinding } from './finding.ts'
+import type { OrderCode, ReportFinding } from './finding.ts'
 
 interface Located extends Sequenced {
   readonly line: number
@@ -33,57 +33,40 @@ export class OrderFindings {
     this.#givenUp = []
   }
 
-  /** A notification arrived. */
   arrived(sequence: number): void {
     if (sequence < this.#highest) this.#late.add(sequence)
     else this.#highest = sequence
   }
 
-  unsequenced(line: number): void {
-    const message = 'channel notification without a sequence: kept as an event, not folded'
-    this.#report({ stage: 'order', code: 'unsequenced', message, line })
-  }
-
-  unknown({ cmd, sequence }: { readonly cmd: number } & Sequenced, line: number): void {
-    const message = `command ${cmd} is unknown: kept as an event, the room was not changed`
-    this.#report({ stage: 'content', code: 'unknownNotification', message, sequence, line })
-  }
-
-  forged(from: string, line: number): void {
-    const message = `channel notification from '${from.slice(0, 80)}', which is not the service: ignored`
-    this.#report({ stage: 'message', code: 'forgedSender', message, line })
-  }
-
   /** Reports what a step of the sequencer skipped, ignored and reordered. */
   ordered({ skipped, duplicates, ready }: Step<Located>): void {
     if (skipped.length > 0) this.#gaps(skipped)
-    for (const { sequence, line } of duplicates) this.#duplicate(sequence ?? 0, line)
+    for (const { sequence = 0, line } of duplicates) {
+      this.#late.delete(sequence)
+      const isLate = this.#givenUp.some(({ from, to }) => from <= sequence && sequence <= to)
+      if (isLate) this.#reordered('tooLate', sequence, 'arrived after its gap was skipped: ignored', line)
+      else this.#reordered('duplicate', sequence, 'is a duplicate: ignored', line)
+    }
     if (ready.length > 0) this.#started = true
     if (this.#late.size === 0) return
-    for (const { sequence, line } of ready) {
-      if (!this.#late.delete(sequence ?? 0)) continue
-      const message = `sequence ${sequence} arrived after a higher one: reordered`
-      this.#report({ stage: 'order', code: 'outOfOrder', message, sequence, line })
+    for (const { sequence = 0, line } of ready) {
+      if (this.#late.delete(sequence))
+        this.#reordered('outOfOrder', sequence, 'arrived after a higher one: reordered', line)
     }
   }
 
   #gaps(skipped: readonly Gap[]): void {
     this.#givenUp = [...this.#givenUp, ...skipped].slice(-maxGaps)
     for (const { from, to } of skipped) {
-      const first = !this.#started && from === 1
-      const code = first ? 'startsLate' : 'gap'
+      const isFirst = !this.#started && from === 1
+      const code = isFirst ? 'startsLate' : 'gap'
       const range = from === to ? `sequence ${from}` : `sequences ${from} to ${to}`
-      const message = first ? `the log begins at sequence ${to + 1}` : `${range} missing`
-      this.#report({ stage: 'order', code, message, sequence: from, ...(first ? {} : { to }) })
+      const message = isFirst ? `the log begins at sequence ${to + 1}` : `${range} missing`
+      this.#report({ stage: 'order', code, message, sequence: from, ...(isFirst ? {} : { to }) })
     }
   }
 
-  #duplicate(sequence: number, line: number): void {
-    this.#late.delete(sequence)
-    const isLate = this.#givenUp.some(({ from, to }) => from <= sequence && sequence <= to)
-    const code = isLate ? 'tooLate' : 'duplicate'
-    const reason = isLate ? 'arrived after its gap was skipped' : 'is a duplicate'
-    const message = `sequence ${sequence} ${reason}: ignored`
-    this.#report({ stage: 'order', code, message, sequence, line })
+  #reordered(code: OrderCode, sequence: number, what: string, line: number): void {
+    this.#report({ stage: 'order', code, message: `sequence ${sequence} ${what}`, sequence, line })
   }
 }

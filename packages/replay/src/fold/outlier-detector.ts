@@ -6,70 +6,64 @@ const day = 86_400_000
 const maxBefore = 365 * day
 const maxAfter = 7 * day
 
-/** What a time says about the times before it. */
-export interface OutlierDecision {
-  /** The time is far from the previous one: the next time decides. */
-  readonly isSuspect: boolean
-  /** Which earlier time is an outlier: the suspect one, or the very first. */
-  readonly outlier: 'suspect' | 'first' | undefined
-}
-
-const accepted: OutlierDecision = { isSuspect: false, outlier: undefined }
-
 const isNear = (one: number, other: number): boolean => Math.abs(one - other) <= maxStep
 
 /**
- * Finds single times that are far from both neighbours. If later times follow a step ahead, another day began; if
+ * Finds items whose time is far from that of both neighbours. If later times follow a step ahead, another day began; if
  * they don't, the time is an outlier.
  */
-export class OutlierDetector {
+export class OutlierDetector<T> {
   #last: number | undefined
-  #isFirst: boolean
-  #suspect: number | undefined
+  #first: T | undefined
+  /** Whether the first time may be an outlier. */
+  #isFirstOpen: boolean
+  #suspect: { readonly time: number; readonly item: T } | undefined
 
   /** `last`: a time that is known to be correct. */
   constructor(last?: number) {
     this.#last = last
-    this.#isFirst = last === undefined
+    this.#isFirstOpen = last === undefined
+  }
+
+  /** The newest item, if its time is far from the previous one: the next time decides. */
+  get suspect(): T | undefined {
+    return this.#suspect?.item
   }
 
   /** Whether later times can't turn an earlier one into an outlier. */
   get isSettled(): boolean {
-    return this.#suspect === undefined && !this.#isFirst
+    return this.#suspect === undefined && (this.#last === undefined || !this.#isFirstOpen)
   }
 
-  /** Adds the next time, ms. */
-  take(time: number): OutlierDecision {
-    const last = this.#last
-    if (last === undefined) {
+  /** Adds the next item with its time, ms. Returns the earlier item that is an outlier: the suspect, or the first. */
+  take(time: number, item: T): T | undefined {
+    if (this.#last === undefined) {
       this.#last = time
-      return accepted
+      this.#first = item
+      return undefined
     }
-    if (this.#suspect !== undefined) return this.#decide(this.#suspect, last, time)
-    return this.#follow(last, time, undefined)
+    const outlier = this.#suspect && this.#decide(this.#suspect, this.#last, time)
+    const isStep = !isNear(this.#last, time)
+    this.#suspect = isStep ? { time, item } : undefined
+    if (isStep) return outlier
+    this.#last = time
+    this.#isFirstOpen = false
+    return outlier
   }
 
-  /** Ends the times. Returns whether the suspect time is an outlier. */
-  end(): boolean {
-    const suspect = this.#suspect
+  /** Ends the times. Returns the suspect if it is an outlier. */
+  end(): T | undefined {
     const last = this.#last ?? 0
+    const { time = last, item } = this.#suspect ?? {}
     this.#suspect = undefined
-    return suspect !== undefined && (suspect < last || suspect - last > maxAfter)
+    return time < last || time - last > maxAfter ? item : undefined
   }
 
-  #decide(suspect: number, last: number, time: number): OutlierDecision {
-    this.#suspect = undefined
-    const isBetween = last <= suspect && suspect <= time
-    if (!isBetween && !isNear(suspect, time)) return this.#follow(last, time, 'suspect')
-    const isFirstWrong = this.#isFirst && (suspect < last || suspect - last > maxBefore)
-    return this.#follow(suspect, time, isFirstWrong ? 'first' : undefined)
-  }
-
-  #follow(last: number, time: number, outlier: OutlierDecision['outlier']): OutlierDecision {
-    const near = isNear(last, time)
-    this.#last = near ? time : last
-    if (near) this.#isFirst = false
-    else this.#suspect = time
-    return near && outlier === undefined ? accepted : { isSuspect: !near, outlier }
+  #decide(suspect: { readonly time: number; readonly item: T }, last: number, time: number): T | undefined {
+    const isBetween = last <= suspect.time && suspect.time <= time
+    if (!isBetween && !isNear(suspect.time, time)) return suspect.item
+    this.#last = suspect.time
+    const isFirstWrong = this.#isFirstOpen && (suspect.time < last || suspect.time - last > maxBefore)
+    return isFirstWrong ? this.#first : undefined
   }
 }

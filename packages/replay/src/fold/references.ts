@@ -10,26 +10,25 @@ export interface Reference {
 /** The user id of the service. */
 const service = 'server'
 
-const reference = (userUuid: string | undefined, as: string): readonly Reference[] =>
-  userUuid === undefined || userUuid === service ? [] : [{ userUuid, as }]
-
 /** The users that an action expects in the room. Excludes operators: they may act from outside. */
-const referencesOf = (action: ChannelAction): readonly Reference[] => {
+const referencesOf = (
+  action: ChannelAction,
+): readonly (readonly [userUuid: string | undefined, as: string])[] => {
   switch (action.type) {
     case 'room.chatReceived':
     case 'room.customMessageReceived':
-      return reference(action.fromUser?.userUuid, 'sender')
+      return [[action.fromUser?.userUuid, 'sender']]
     case 'users.changed':
-      return action.offlineUsers.flatMap(({ userUuid }) => reference(userUuid, 'user who left'))
+      return action.offlineUsers.map(({ userUuid }) => [userUuid, 'user who left'])
     case 'user.stateChanged':
-      return reference(action.userUuid, 'user whose state changed')
+      return [[action.userUuid, 'user whose state changed']]
     case 'stream.added':
     case 'stream.updated':
-      return reference(action.fromUser?.userUuid, 'owner of a stream')
+      return [[action.fromUser?.userUuid, 'owner of a stream']]
     case 'streams.changed':
       return action.changes
         .filter(({ change }) => change !== 'removed')
-        .flatMap(({ fromUser }) => reference(fromUser?.userUuid, 'owner of a stream'))
+        .map(({ fromUser }) => [fromUser?.userUuid, 'owner of a stream'])
     default:
       return []
   }
@@ -40,4 +39,6 @@ const referencesOf = (action: ChannelAction): readonly Reference[] => {
  * reports those.
  */
 export const unknownReferences = (room: RoomSnapshot, action: ChannelAction): readonly Reference[] =>
-  referencesOf(action).filter(({ userUuid }) => !room.users.has(userUuid))
+  referencesOf(action).flatMap(([userUuid = service, as]) =>
+    userUuid === service || room.users.has(userUuid) ? [] : [{ userUuid, as }],
+  )

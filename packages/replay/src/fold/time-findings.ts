@@ -1,10 +1,11 @@
 import type { ReportFinding } from './finding.ts'
 import { OutlierDetector } from './outlier-detector.ts'
 
-/** Where a time is in the log. */
+/** A time, ms UTC, and where it is in the log. */
 interface LocatedTime {
+  readonly time: number
   readonly line: number
-  readonly sequence?: number | undefined
+  readonly sequence: number | undefined
 }
 
 const textOf = (time: number): string => {
@@ -16,9 +17,7 @@ const textOf = (time: number): string => {
 export class TimeFindings {
   readonly #field: 'ts' | 'at'
   readonly #report: ReportFinding
-  readonly #watch = new OutlierDetector()
-  #first: (LocatedTime & { readonly time: number }) | undefined
-  #suspect: (LocatedTime & { readonly time: number }) | undefined
+  readonly #detector = new OutlierDetector<LocatedTime>()
 
   constructor(field: 'ts' | 'at', report: ReportFinding) {
     this.#field = field
@@ -27,20 +26,16 @@ export class TimeFindings {
 
   /** Adds the next time, ms UTC. */
   take(time: number | undefined, line: number, sequence?: number): void {
-    if (time === undefined) return
-    const { isSuspect, outlier } = this.#watch.take(time)
-    if (outlier !== undefined) this.#reportOutlier(outlier === 'first' ? this.#first : this.#suspect)
-    if (isSuspect) this.#suspect = { time, line, sequence }
-    this.#first ??= { time, line, sequence }
+    if (time !== undefined) this.#reportOutlier(this.#detector.take(time, { time, line, sequence }))
   }
 
   end(): void {
-    if (this.#watch.end()) this.#reportOutlier(this.#suspect)
+    this.#reportOutlier(this.#detector.end())
   }
 
-  #reportOutlier(located: (LocatedTime & { readonly time: number }) | undefined): void {
-    if (located === undefined) return
-    const { time, line, sequence } = located
+  #reportOutlier(outlier: LocatedTime | undefined): void {
+    if (outlier === undefined) return
+    const { time, line, sequence } = outlier
     const message = `\`${this.#field}\` ${textOf(time)} is far from its neighbours: statistics and players ignore it`
     this.#report({ stage: 'content', code: 'timeOutlier', message, line, sequence })
   }

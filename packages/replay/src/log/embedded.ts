@@ -1,6 +1,5 @@
 import { isObject, parseJson } from './shape.ts'
 
-/** A JSON object in a line of text. */
 interface Embedded {
   /** Its JSON, without the logger's escapes. */
   readonly text: string
@@ -52,11 +51,9 @@ const objectAt = (text: string, start: number, last: number): Embedded | undefin
   return undefined
 }
 
-/** The JSON objects in a line of text. */
 export interface EmbeddedObjects {
   /** The text before the first object. */
   readonly prefix: string
-  /** In order. */
   readonly objects: readonly Embedded[]
   /** Whether text after the first object begins like an object but isn't valid. */
   readonly isDamaged: boolean

@@ -1,5 +1,5 @@
 import { type RoomSnapshot, toCheckpoint } from '@roomfold/state'
-import type { LogEntry, LogHeader } from './item.ts'
+import type { LogEntry, LogHeader, LogItem } from './item.ts'
 
 /**
  * Formats the header line of a Roomfold log, without a line end; `roomfold`, `roomUuid` and `dialect` come first.
@@ -47,4 +47,18 @@ export function formatRecord({ at, space, from, raw }: LogEntry): string {
 export function formatCheckpoint(room: RoomSnapshot, at?: number): string {
   const time = Number.isFinite(at) ? at : undefined
   return JSON.stringify({ at: time, checkpoint: toCheckpoint(room) })
+}
+
+/** Formats an item as a line, without a line end. Undefined for an issue. */
+export const formatItem = (item: LogItem): string | undefined => {
+  switch (item.kind) {
+    case 'header':
+      return formatHeader(item.header)
+    case 'record':
+      return formatRecord(item.record)
+    case 'checkpoint':
+      return formatCheckpoint(item.checkpoint.room, item.checkpoint.at)
+    case 'issue':
+      return undefined
+  }
 }

@@ -88,6 +88,15 @@ describe('the forms of a log', () => {
     expect(await itemsOf('{"roomfold":1}')).toEqual([{ kind: 'header', header: { roomfold: 1 } }])
   })
 
+  it('reads gzip members that are split anywhere between two chunks', async () => {
+    const [first = '', second = ''] = texts
+    const zipped = Buffer.concat([gzipSync(bytesOf(`${first}\n`)), gzipSync(bytesOf(second))])
+    for (let cut = 0; cut <= zipped.length; cut += 1) {
+      const items = await itemsOf([zipped.subarray(0, cut), zipped.subarray(cut)])
+      expect([rawsOf(items), codesOf(items)]).toEqual([[first, second], []])
+    }
+  })
+
   it('reads concatenated gzip members', async () => {
     const [first = '', second = ''] = texts
     const zipped = [gzipSync(bytesOf(`${first}\n`)), gzipSync(bytesOf('')), gzipSync(bytesOf(second))]

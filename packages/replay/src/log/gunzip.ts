@@ -7,7 +7,7 @@ import {
   zlibInflateInit2,
   zlibInflateReset,
 } from 'pako'
-import type { SourceIssue } from './issue.ts'
+import type { ReportIssue } from './issue.ts'
 
 /** zlib's `windowBits`: a window of 32 KiB, in gzip format. */
 const windowBits = 31
@@ -24,96 +24,76 @@ export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === magic[0] && b
 export class Gunzip {
   readonly #stream = new ZStream()
   readonly #output = new Uint8Array(outputLength)
-  /** `between`: a member has ended. `lost`: after damage, until the next member begins. */
-  #state: 'inside' | 'between' | 'lost' = 'inside'
+  readonly #report: ReportIssue
   #members = 0
+  /** After damage, until the next member begins. */
+  #isLost = false
   /** Whether the current member has no output so far. */
   #isNew = true
   /** Whether the member was found by its magic bytes after damage; it may be a false match. */
   #isGuess = false
 
-  constructor() {
+  constructor(report: ReportIssue) {
+    this.#report = report
     zlibInflateInit2(this.#stream, windowBits)
   }
 
-  /** Decompresses data. Chunks are valid until the next one; issues are in between. */
-  *push(bytes: Uint8Array): Generator<Uint8Array | SourceIssue> {
+  /** Whether a member is incomplete. */
+  get isInside(): boolean {
+    return !this.#isLost && (this.#members === 0 || this.#stream.total_in > 0)
+  }
+
+  /** Decompresses data. Chunks are valid until the next one. */
+  *push(bytes: Uint8Array): Generator<Uint8Array> {
     const stream = this.#stream
-    stream.input = bytes
-    stream.next_in = 0
-    stream.avail_in = bytes.length
+    Object.assign(stream, { input: bytes, next_in: 0, avail_in: bytes.length })
     for (;;) {
-      if (this.#state === 'lost') {
-        if (!this.#findMember()) return
-      } else if (this.#state === 'between') {
-        if (stream.avail_in === 0) return
-        this.#begin(false)
-      }
-      if (this.#isNew && this.#members > 0 && bytes[stream.next_in] !== magic[0]) {
-        yield* this.#lose()
-        continue
-      }
-      const status = this.#inflate()
-      if (stream.next_out > 0) {
+      if (this.#isLost && !this.#findMember()) return
+      if (!this.isInside && stream.avail_in === 0) return
+      const isOther = !this.isInside && bytes[stream.next_in] !== magic[0]
+      const status = isOther ? Z_DATA_ERROR : this.#inflate()
+      if (!isOther && stream.next_out > 0) {
         if (this.#isGuess && this.#isNew) yield Uint8Array.of(newline)
         this.#isNew = false
         yield this.#output.subarray(0, stream.next_out)
       }
-      if (status === Z_STREAM_END) this.#endMember()
-      else if (status === Z_DATA_ERROR) yield* this.#lose()
+      if (status === Z_STREAM_END) {
+        this.#members += 1
+        this.#begin(false)
+      } else if (status === Z_DATA_ERROR) this.#lose()
       else if (stream.avail_out > 0) return
-    }
-  }
-
-  /** Ends the data. Returns an issue if it is truncated. */
-  end(): SourceIssue | undefined {
-    if (this.#state !== 'inside') return undefined
-    return {
-      code: 'gzipTruncated',
-      message: 'The gzip data is truncated; the data before was read. Get the complete file if there is one.',
     }
   }
 
   #begin(isGuess: boolean): void {
     zlibInflateReset(this.#stream)
-    this.#state = 'inside'
+    this.#isLost = false
     this.#isNew = true
     this.#isGuess = isGuess
   }
 
   #inflate(): number {
-    const stream = this.#stream
-    stream.output = this.#output
-    stream.next_out = 0
-    stream.avail_out = outputLength
-    return zlibInflate(stream, Z_NO_FLUSH)
+    Object.assign(this.#stream, { output: this.#output, next_out: 0, avail_out: outputLength })
+    return zlibInflate(this.#stream, Z_NO_FLUSH)
   }
 
-  #endMember(): void {
-    this.#members += 1
-    this.#state = 'between'
-  }
-
-  *#lose(): Generator<SourceIssue> {
-    this.#state = 'lost'
+  #lose(): void {
+    this.#isLost = true
     const isTrailing = this.#isNew && this.#members > 0
     const message = isTrailing
       ? 'The gzip data is complete, but other bytes follow it; they were ignored.'
       : `The gzip data is damaged (${this.#stream.msg}); the readable part was read.`
-    if (!this.#isGuess || !this.#isNew) yield { code: 'gzipCorrupt', message }
+    if (!this.#isGuess || !this.#isNew) this.#report('gzipCorrupt', message)
   }
 
-  /** Finds the next member in the remaining bytes. */
   #findMember(): boolean {
-    const stream = this.#stream
-    const { input } = stream
-    let at = input.indexOf(magic[0], stream.next_in)
+    const { input, next_in } = this.#stream
+    let at = input.indexOf(magic[0], next_in)
     while (at >= 0 && !(input[at + 1] === magic[1] && input[at + 2] === magic[2])) {
       at = input.indexOf(magic[0], at + 1)
     }
     if (at < 0) return false
-    stream.next_in = at
-    stream.avail_in = input.length - at
+    Object.assign(this.#stream, { next_in: at, avail_in: input.length - at })
     this.#begin(true)
     return true
   }

@@ -4,11 +4,22 @@ import { messagesIn } from './messages.ts'
 import { entriesOf, type Fields, isObject, parseJson } from './shape.ts'
 import { decodeLeniently } from './utf8.ts'
 
-/** A message of a HAR archive. */
-export interface HarMessage {
+/** A message of a HAR archive. `at`: when it was received, ms UTC; undefined if the archive has no time. */
+interface HarMessage {
   readonly raw: unknown
-  /** When it was received, ms UTC. Undefined if the archive has no time. */
   readonly at: number | undefined
+}
+
+/** What a HAR archive has of a room. */
+export interface HarContent {
+  /**
+   * The room with which it begins: the first snapshot that the browser requested, with the time of the request, ms UTC.
+   * Undefined if there is none, or if the archive also has notifications before it: they give the room, and its history
+   * too.
+   */
+  readonly room: { readonly room: RoomSnapshot; readonly at?: number } | undefined
+  /** From WebSocket frames and REST responses, by time, without duplicates. */
+  readonly messages: readonly HarMessage[]
 }
 
 const textOf = (data: unknown, isBase64: boolean): string => {
@@ -21,11 +32,16 @@ const textOf = (data: unknown, isBase64: boolean): string => {
   }
 }
 
+const messagesOf = (text: string, at: number | undefined): readonly HarMessage[] =>
+  messagesIn(text).map((raw) => ({ raw, at }))
+
 const received = (frame: unknown): readonly HarMessage[] => {
   if (!isObject(frame) || frame['type'] === 'send' || frame['type'] === 'request') return []
   const { data, time, opcode } = frame
-  const at = typeof time === 'number' ? Math.round(time * 1_000) : undefined
-  return messagesIn(textOf(data, opcode === 2)).map((raw) => ({ raw, at }))
+  return messagesOf(
+    textOf(data, opcode === 2),
+    typeof time === 'number' ? Math.round(time * 1_000) : undefined,
+  )
 }
 
 /** The body of a REST response, with the time of its request. */
@@ -37,64 +53,44 @@ const bodyOf = ({ response, startedDateTime }: Fields): { readonly text: string;
   return Number.isNaN(at) ? { text } : { text, at }
 }
 
-const answered = (entry: Fields): readonly HarMessage[] => {
-  const { text, at } = bodyOf(entry)
-  return messagesIn(text).map((raw) => ({ raw, at }))
-}
-
-/** Identifies a notification across deliveries. Undefined if it has no sequence. */
-const keyOf = (raw: unknown): string | undefined => {
+const fieldsOf = ({ raw }: HarMessage): Fields => {
   const value = typeof raw === 'string' ? parseJson(raw) : raw
-  if (!isObject(value) || value['sequence'] === undefined) return undefined
-  return JSON.stringify([value['roomUuid'] ?? '', value['sequence'], value['cmd'], value['ts']])
+  return isObject(value) ? value : {}
 }
 
+/** Removes notifications that were delivered before. */
 const unique = (messages: readonly HarMessage[]): readonly HarMessage[] => {
   const seen = new Set<string>()
-  return messages.filter(({ raw }) => {
-    const key = keyOf(raw)
-    if (key === undefined) return true
-    if (seen.has(key)) return false
+  return messages.filter((message) => {
+    const { roomUuid, sequence, cmd, ts } = fieldsOf(message)
+    const key = JSON.stringify([roomUuid ?? '', sequence, cmd, ts])
+    const isNew = sequence === undefined || !seen.has(key)
     seen.add(key)
-    return true
+    return isNew
   })
 }
 
-const harEntriesOf = (har: Fields): readonly Fields[] => (entriesOf(har) ?? []).filter(isObject)
-
-/** The messages of a HAR archive, from WebSocket frames and REST responses, by time, without duplicates. */
-export const messagesOfHar = (har: Fields): readonly HarMessage[] => {
-  const messages = harEntriesOf(har).flatMap((entry) => {
-    const frames = entry['_webSocketMessages']
-    return [...(Array.isArray(frames) ? frames.flatMap(received) : []), ...answered(entry)]
-  })
-  return unique(messages.sort((left, right) => (left.at ?? 0) - (right.at ?? 0)))
-}
-
-/** The room that a REST response of the archive contains, with the time of its request, ms UTC. */
-export interface HarSnapshot {
-  readonly room: RoomSnapshot
-  readonly at?: number
-}
-
-const snapshotIn = (entry: Fields): readonly HarSnapshot[] => {
+const snapshotIn = (entry: Fields): readonly NonNullable<HarContent['room']>[] => {
   const { text, ...time } = bodyOf(entry)
   const decoded = text.includes('"snapshot"') ? decodeSnapshot(text) : undefined
   return decoded?._tag === 'Right' ? [{ room: fromServiceSnapshot(decoded.right), ...time }] : []
 }
 
-const sequenceOf = ({ raw }: HarMessage): number => {
-  const value = typeof raw === 'string' ? parseJson(raw) : raw
-  const sequence = isObject(value) ? (value['sequence'] ?? value['startSequence']) : undefined
-  return typeof sequence === 'number' ? sequence : Number.POSITIVE_INFINITY
+const isAfter = (message: HarMessage, sequence: number): boolean => {
+  const fields = fieldsOf(message)
+  const own = fields['sequence'] ?? fields['startSequence']
+  return typeof own !== 'number' || own > sequence
 }
 
-/**
- * The room with which an archive begins: the first snapshot that the browser requested. Undefined if there is none, or if
- * the archive also has notifications before it: they give the room, and its history too.
- */
-export const firstRoomOfHar = (har: Fields, messages: readonly HarMessage[]): HarSnapshot | undefined => {
-  const [first] = harEntriesOf(har).flatMap(snapshotIn)
-  if (first === undefined) return undefined
-  return messages.every((message) => sequenceOf(message) > first.room.sequence) ? first : undefined
+export const readHar = (har: Fields): HarContent => {
+  const entries = (entriesOf(har) ?? []).filter(isObject)
+  const all = entries.flatMap((entry) => {
+    const frames = entry['_webSocketMessages']
+    const { text, at } = bodyOf(entry)
+    return [...(Array.isArray(frames) ? frames.flatMap(received) : []), ...messagesOf(text, at)]
+  })
+  const messages = unique(all.sort((left, right) => (left.at ?? 0) - (right.at ?? 0)))
+  const [first] = entries.flatMap(snapshotIn)
+  const isFirst = first !== undefined && messages.every((message) => isAfter(message, first.room.sequence))
+  return { room: isFirst ? first : undefined, messages }
 }

@@ -50,8 +50,8 @@ export interface LogIssue {
   readonly excerpt: string
 }
 
-/** An issue of compressed data, before its location in the text is known. */
-export type SourceIssue = Pick<LogIssue, 'code' | 'message'>
+/** Callback for an issue whose location is where the text is being read. */
+export type ReportIssue = (code: LogIssueCode, message: string) => void
 
 /** A location in the text: line from 1, offset in bytes. */
 export interface SourceLocation {
@@ -72,10 +72,4 @@ function excerptOf(text: string): string {
 export function issueItem(code: LogIssueCode, message: string, location: SourceLocation, text = ''): LogItem {
   const { line, offset } = location
   return { kind: 'issue', issue: { code, message, line, offset, excerpt: excerptOf(text) } }
-}
-
-/** The issue of a text that ends in the middle of a line or document. */
-export function truncated(length: number, location: SourceLocation, text: string): LogItem {
-  const message = `The text is cut off here, after ${length} bytes; the complete parts were read.`
-  return issueItem('truncated', message, location, text)
 }

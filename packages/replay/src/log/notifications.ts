@@ -1,14 +1,9 @@
 import { notificationsOf } from '@roomfold/protocol'
+import { parseJson } from './shape.ts'
 
-/** The notifications in a record's message, decodable or not. Empty for text that isn't JSON. */
-export const notificationsIn = (raw: unknown): readonly unknown[] => {
-  if (typeof raw !== 'string') return notificationsOf(raw)
-  try {
-    return notificationsOf(JSON.parse(raw))
-  } catch {
-    return []
-  }
-}
+/** The notifications in a record's message, decodable or not; undefined for a text that isn't JSON. */
+export const notificationsIn = (raw: unknown): readonly unknown[] =>
+  notificationsOf(typeof raw === 'string' ? parseJson(raw) : raw)
 
 /** The values of a numeric field, such as `sequence`, in the notifications of a message. */
 export const numbersIn = (raw: unknown, field: 'sequence' | 'ts'): readonly number[] =>

@@ -1,11 +1,11 @@
-import type { FragmentStart } from './fragment.ts'
-import { issueItem, type LogIssueCode } from './issue.ts'
+import { firstValueFrom, fromEvent, map, NEVER, race } from 'rxjs'
 import type { LogItem } from './item.ts'
+import type { FragmentStart } from './lines.ts'
 import type { LogFormat } from './log-format.ts'
 import type { ReadLogOptions } from './options.ts'
 import { type ChunkReader, type LogSource, openSource } from './source.ts'
 import { TextReader } from './text.ts'
-import { type Unwrapped, Unwrapper } from './unwrap.ts'
+import { type Stage, unwrap, type Wrapping } from './unwrap.ts'
 
 /**
  * Reads a log item by item and detects its format: a Roomfold log, log lines that contain notifications, JSON
@@ -62,20 +62,34 @@ export interface LocatedBatch {
   readonly next: FragmentStart | undefined
 }
 
+type Outcome = Uint8Array | 'end' | 'aborted' | { readonly failure: unknown }
+
+/** The next chunk. A pending read may never settle, so the signal ends the wait. */
+const next = async (input: ChunkReader, signal: AbortSignal | undefined): Promise<Outcome> => {
+  if (signal?.aborted) return 'aborted'
+  try {
+    const aborted$ =
+      signal === undefined ? NEVER : fromEvent(signal, 'abort').pipe(map(() => 'aborted' as const))
+    return (await firstValueFrom(race(input.read(), aborted$))) ?? 'end'
+  } catch (failure) {
+    return { failure }
+  }
+}
+
 /** Reads a log like `readLogBatches`, with the location where each batch ends. */
 export async function* readLocatedBatches(
   source: LogSource,
   options: ReadLogOptions = {},
 ): AsyncGenerator<LocatedBatch, void> {
+  const { signal, onProgress, onFormat } = options
   const input = openSource(source)
   const session = new Session(options)
-  const { signal, onProgress, onFormat } = options
   let bytes = 0
   let outcome: Outcome | undefined
   try {
     for (;;) {
       outcome = await next(input, signal)
-      if (!isChunk(outcome)) break
+      if (!ArrayBuffer.isView(outcome)) break
       yield* session.push(outcome)
       bytes += outcome.length
       onProgress?.({ bytes })
@@ -84,98 +98,64 @@ export async function* readLocatedBatches(
     onFormat?.(session.format)
   } finally {
     const closing = input.cancel().catch(() => undefined)
-    // A pending read may never settle.
     if (outcome !== 'aborted') await closing
   }
 }
 
-type Outcome = Uint8Array | 'end' | 'aborted' | { readonly failure: unknown }
-
-function isChunk(outcome: Outcome): outcome is Uint8Array {
-  return ArrayBuffer.isView(outcome)
-}
-
-function next(input: ChunkReader, signal: AbortSignal | undefined): Promise<Outcome> {
-  if (signal?.aborted) return Promise.resolve('aborted')
-  return new Promise((resolve) => {
-    const stop = () => resolve('aborted')
-    const settle = (outcome: Outcome) => {
-      signal?.removeEventListener('abort', stop)
-      resolve(outcome)
-    }
-    signal?.addEventListener('abort', stop)
-    input.read().then(
-      (chunk) => settle(chunk ?? 'end'),
-      (failure: unknown) => settle({ failure }),
-    )
-  })
-}
-
 /** The state of one reading: decompresses and decodes the data, and turns the text into items. */
 class Session {
-  readonly #unwrapper = new Unwrapper()
+  readonly #wrapping: Wrapping = { encoding: 'UTF-8', compression: undefined, isTruncated: false }
   readonly #text: TextReader
-  #hasIssue = false
+  readonly #unwrap: Stage
+  #isEmpty = true
 
   constructor(options: ReadLogOptions) {
     this.#text = new TextReader(options)
+    const { classifier } = this.#text
+    this.#unwrap = unwrap(this.#wrapping, (code, message) => classifier.issue(code, message))
   }
 
-  /** The detected format. */
   get format(): LogFormat {
     const { form, skippedLines } = this.#text.classifier
-    return { form, ...this.#unwrapper.wrapping, skippedLines }
+    const { encoding, compression } = this.#wrapping
+    return { form, encoding, compression, skippedLines }
   }
 
-  push(chunk: Uint8Array): Generator<LocatedBatch> {
-    return this.#read(this.#unwrapper.push(chunk))
+  *push(chunk: Uint8Array | undefined): Generator<LocatedBatch> {
+    for (const bytes of this.#unwrap(chunk)) {
+      this.#text.push(bytes)
+      yield* this.#batch(this.#text.next)
+    }
   }
 
   *end(outcome: Exclude<Outcome, Uint8Array>): Generator<LocatedBatch> {
+    const { classifier } = this.#text
     if (outcome === 'aborted') {
-      yield this.#last([this.#issue('aborted', 'The signal aborted; the rest of the log was not read.')])
-      return
+      classifier.issue('aborted', 'The signal aborted; the rest of the log was not read.')
+      return yield* this.#batch()
     }
-    const issues: LogItem[] = []
-    for (const output of this.#unwrapper.end()) {
-      // Report truncated data last.
-      if ('code' in output && output.code === 'gzipTruncated') {
-        issues.push(this.#issue(output.code, output.message))
-      } else yield* this.#read([output])
+    yield* this.push(undefined)
+    const { line, offset } = classifier
+    this.#text.end()
+    if (this.#wrapping.isTruncated) classifier.issue('gzipTruncated', gzipTruncated, '', { line, offset })
+    if (outcome !== 'end') {
+      const reason = outcome.failure instanceof Error ? outcome.failure.message : String(outcome.failure)
+      classifier.issue('sourceFailed', `The source failed: ${reason}. The data before was read.`)
     }
-    const items = [...this.#text.end(), ...issues]
-    if (outcome !== 'end') items.push(this.#issue('sourceFailed', failureMessage(outcome.failure)))
-    if (this.#text.isBlank && !this.#hasIssue) items.push(this.#issue('empty', 'The log is empty.'))
-    if (items.length > 0) yield this.#last(items)
+    if (this.#text.isBlank && this.#isEmpty && classifier.items.length === 0)
+      classifier.issue('empty', 'The log is empty.')
+    yield* this.#batch()
   }
 
-  *#read(outputs: Iterable<Unwrapped>): Generator<LocatedBatch> {
-    for (const output of outputs) {
-      if ('code' in output) yield this.#last([this.#issue(output.code, output.message)])
-      else {
-        const items = this.#text.push(output)
-        if (items.length > 0) yield { items, next: this.#isPlain ? this.#text.next : undefined }
-      }
-    }
-  }
-
-  /** Whether offsets in the text are offsets in the data. */
-  get #isPlain(): boolean {
-    const { compression, encoding } = this.#unwrapper.wrapping
-    return compression === undefined && encoding === 'UTF-8'
-  }
-
-  #last(items: readonly LogItem[]): LocatedBatch {
-    return { items, next: undefined }
-  }
-
-  #issue(code: LogIssueCode, message: string): LogItem {
-    this.#hasIssue = true
-    return issueItem(code, message, this.#text.location)
+  /** The items so far. `next` counts if offsets in the text are offsets in the data. */
+  *#batch(next?: FragmentStart): Generator<LocatedBatch> {
+    const { compression, encoding } = this.#wrapping
+    const isPlain = compression === undefined && encoding === 'UTF-8'
+    const items = this.#text.classifier.take()
+    this.#isEmpty &&= items.length === 0
+    if (items.length > 0) yield { items, next: isPlain ? next : undefined }
   }
 }
 
-function failureMessage(failure: unknown): string {
-  const reason = failure instanceof Error ? failure.message : String(failure)
-  return `The source failed: ${reason}. The data before was read.`
-}
+const gzipTruncated =
+  'The gzip data is truncated; the data before was read. Get the complete file if there is one.'

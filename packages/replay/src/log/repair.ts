@@ -1,7 +1,6 @@
 import { jsonrepair } from 'jsonrepair'
 import { isObject, parseJson } from './shape.ts'
 
-/** A repaired document. */
 export interface Repaired {
   /** Undefined: it has no complete value. */
   readonly value: unknown

@@ -28,18 +28,23 @@ export function has(value: Fields, name: string): boolean {
   return Object.hasOwn(value, name)
 }
 
+export function isPresent(value: unknown): boolean {
+  return value !== undefined && value !== null
+}
+
 /** Kinds of objects in a log. */
 export type Shape = 'header' | 'record' | 'checkpoint' | 'message' | 'body' | 'har' | 'foreign'
 
 const messageFields = ['cmd', 'list', 'data', 'sequence', 'startSequence']
 
 export function shapeOf(value: Fields): Shape {
-  const isMessage = has(value, 'cmd')
-  if (!isMessage && has(value, 'roomfold')) return 'header'
-  if (!isMessage && has(value, 'raw')) return 'record'
-  if (!isMessage && has(value, 'checkpoint')) return 'checkpoint'
-  if (!isMessage && isBody(value)) return 'body'
-  if (!isMessage && entriesOf(value) !== undefined) return 'har'
+  if (!has(value, 'cmd')) {
+    if (has(value, 'roomfold')) return 'header'
+    if (has(value, 'raw')) return 'record'
+    if (has(value, 'checkpoint')) return 'checkpoint'
+    if (isBody(value)) return 'body'
+    if (entriesOf(value) !== undefined) return 'har'
+  }
   return messageFields.some((name) => has(value, name)) ? 'message' : 'foreign'
 }
 

@@ -7,14 +7,10 @@ export interface ChunkSink<Chunk> {
 export const isPromise = (value: unknown): value is Promise<unknown> =>
   typeof value === 'object' && value !== null && 'then' in value
 
-type AnySink<Chunk> =
-  | { write(chunk: Chunk): unknown; close?(): unknown }
-  | WritableStream<ArrayBuffer | ArrayBufferView>
-  | WritableStream<Uint8Array | string>
-  | WritableStream<Uint8Array>
-
 /** Adapts any sink. A stream receives bytes: text is encoded as UTF-8. */
-export const chunkSinkOf = <Chunk extends string | Uint8Array>(sink: AnySink<Chunk>): ChunkSink<Chunk> => {
+export const chunkSinkOf = <Chunk extends string | Uint8Array>(
+  sink: { write(chunk: Chunk): unknown; close?(): unknown } | WritableStream<never>,
+): ChunkSink<Chunk> => {
   if (!('getWriter' in sink)) return { write: (chunk) => sink.write(chunk), close: () => sink.close?.() }
   const writer = (sink as WritableStream<Uint8Array>).getWriter()
   const encoder = new TextEncoder()

@@ -7,11 +7,12 @@ export type LogSource =
   | AsyncIterable<Uint8Array | string>
   | Iterable<Uint8Array | string>
 
+type Chunk = Uint8Array | string
+
 /** The chunks of a source, one at a time. */
 export interface ChunkReader {
   /** The next chunk. Undefined at the end. Rejects if the source fails. */
   read(): Promise<Uint8Array | undefined>
-  /** Closes the source. */
   cancel(): Promise<unknown>
 }
 
@@ -37,38 +38,15 @@ export function assertIsText(source: LogSource): void {
   )
 }
 
+export const isBlob = (source: object): source is Blob => 'stream' in source && 'slice' in source
+
+/** The bytes of any view of a buffer. */
+export const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength)
+
 export function openSource(source: LogSource): ChunkReader {
   assertIsText(source)
-  if (typeof source === 'string') return readIterator(piecesOf(source)[Symbol.iterator]())
-  if (ArrayBuffer.isView(source)) return readIterator(slicesOf(source)[Symbol.iterator]())
-  if (isBlob(source)) return readStream(source.stream())
-  if ('getReader' in source) return readStream(source)
-  return readIterator(iteratorOf(source))
-}
-
-function isBlob(source: object): source is Blob {
-  return 'stream' in source && typeof source.stream === 'function'
-}
-
-function iteratorOf(source: AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>) {
-  return Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]()
-}
-
-function readStream(stream: ReadableStream<Uint8Array | string>): ChunkReader {
-  const reader = stream.getReader()
-  const encode = createEncoder()
-  return {
-    read: async () => {
-      const { done, value } = await reader.read()
-      return done ? undefined : encode(value)
-    },
-    cancel: () => reader.cancel(),
-  }
-}
-
-function readIterator(
-  chunks: AsyncIterator<Uint8Array | string> | Iterator<Uint8Array | string>,
-): ChunkReader {
+  const chunks = iteratorOf(source)
   const encode = createEncoder()
   return {
     read: async () => {
@@ -79,23 +57,35 @@ function readIterator(
   }
 }
 
-function* piecesOf(text: string): Generator<string> {
-  for (let from = 0; from < text.length; from += pieceLength) yield text.slice(from, from + pieceLength)
+interface ChunkIterator {
+  next(): IteratorResult<Chunk> | Promise<IteratorResult<Chunk>>
+  return?(value?: undefined): unknown
 }
 
-function* slicesOf(bytes: ArrayBufferView): Generator<Uint8Array> {
-  const { buffer, byteOffset, byteLength } = bytes
-  for (let from = 0; from < byteLength; from += pieceLength) {
-    yield new Uint8Array(buffer, byteOffset + from, Math.min(pieceLength, byteLength - from))
+function iteratorOf(source: LogSource): ChunkIterator {
+  if (typeof source === 'string') return piecesOf(source)
+  if (ArrayBuffer.isView(source)) return piecesOf(bytesOf(source))
+  if (isBlob(source)) return iteratorOf(source.stream())
+  if ('getReader' in source) {
+    const reader = source.getReader()
+    return { next: () => reader.read(), return: () => reader.cancel() }
+  }
+  return Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]()
+}
+
+function* piecesOf(source: Chunk): Generator<Chunk> {
+  for (let from = 0; from < source.length; from += pieceLength) {
+    const to = from + pieceLength
+    yield typeof source === 'string' ? source.slice(from, to) : source.subarray(from, to)
   }
 }
 
 /** Encodes chunks of text. A surrogate pair may be split between two chunks. */
-function createEncoder(): (chunk: Uint8Array | string) => Uint8Array {
+function createEncoder(): (chunk: Chunk) => Uint8Array {
   const encoder = new TextEncoder()
   let half = ''
   return (chunk) => {
-    if (ArrayBuffer.isView(chunk)) return new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+    if (ArrayBuffer.isView(chunk)) return bytesOf(chunk)
     if (typeof chunk !== 'string')
       throw new TypeError('the source emitted a chunk that is neither text nor bytes')
     const text = half + chunk

@@ -1,3 +1,6 @@
+import type { Classifier } from './classify.ts'
+import { lastWhere } from './last-where.ts'
+
 // Created on first use: some test environments have no `TextDecoder` while modules are loaded.
 // `ignoreBOM`: a byte order mark is removed at the beginning of the text only.
 let strict: TextDecoder | undefined
@@ -19,22 +22,20 @@ export const decodeLeniently = (bytes: Uint8Array): string => {
   return lenient.decode(bytes)
 }
 
-/** The index of the first byte that is not UTF-8. */
-export const firstInvalidByte = (bytes: Uint8Array): number => {
-  let low = 0
-  let high = bytes.length
-  // Binary search for the longest valid prefix; one that ends inside a character counts as valid.
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1
-    if (isValidUpTo(bytes, middle)) low = middle
-    else high = middle - 1
-  }
-  return low
+/** Reports the first byte that isn't UTF-8; nothing if all bytes are. */
+export const reportInvalidBytes = (bytes: Uint8Array, classifier: Classifier): void => {
+  if (decodeStrictly(bytes) !== undefined) return
+  // The longest valid prefix; one that ends inside a character counts as valid.
+  const at = lastWhere(1, bytes.length, (end) => isValid(bytes.subarray(0, end)))
+  const lines = decodeLeniently(bytes.subarray(0, at)).split('\n').length - 1
+  const message = `Byte ${at + 1} of the text is not UTF-8; invalid bytes were read as replacement characters.`
+  const location = { line: classifier.line + lines, offset: classifier.offset + at }
+  classifier.issue('invalidUtf8', message, decodeLeniently(bytes.subarray(0, 480)), location)
 }
 
-const isValidUpTo = (bytes: Uint8Array, end: number): boolean => {
+const isValid = (beginning: Uint8Array): boolean => {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, end), { stream: true })
+    new TextDecoder('utf-8', { fatal: true }).decode(beginning, { stream: true })
     return true
   } catch {
     return false

@@ -4,21 +4,20 @@ import type { SchedulerLike } from 'rxjs'
 const maxLateness = 1_000
 
 /**
- * The service time of a playing player. Timers do the waiting; the scheduler's clock only measures how much of a wait
- * has passed, so the player neither stalls nor jumps when the device's clock is set.
+ * The service time of a player; it runs while the player plays. Timers do the waiting; the scheduler's clock only measures
+ * how much of a wait has passed, so the player neither stalls nor jumps when the device's clock is set.
  */
 export class PlaybackClock {
   speed: number
   readonly #scheduler: SchedulerLike
-  /** Service time, and the scheduler's time, at the beginning of the wait. */
+  /** Service time, and the scheduler's time, at the beginning of the wait. Undefined while the clock is stopped. */
   #from = 0
-  #startedAt: number
+  #startedAt: number | undefined
   #wait = 0
 
   constructor(scheduler: SchedulerLike, speed: number) {
     this.#scheduler = scheduler
     this.speed = speed
-    this.#startedAt = scheduler.now()
   }
 
   /** The current service time, ms. */
@@ -26,17 +25,25 @@ export class PlaybackClock {
     return this.#from + this.#passed(0) * this.speed
   }
 
-  /** Sets the service time. */
   set(time: number): void {
     this.#from = time
-    this.#startedAt = this.#scheduler.now()
     this.#wait = 0
+    if (this.#startedAt !== undefined) this.start()
   }
 
   /** Sets the speed; the service time continues. */
   setSpeed(speed: number): void {
     this.set(this.time)
     this.speed = speed
+  }
+
+  start(): void {
+    this.#startedAt = this.#scheduler.now()
+  }
+
+  stop(): void {
+    this.set(this.time)
+    this.#startedAt = undefined
   }
 
   /** The scheduler's ms until a service time. */
@@ -55,6 +62,7 @@ export class PlaybackClock {
   }
 
   #passed(minimum: number): number {
+    if (this.#startedAt === undefined) return 0
     const passed = this.#scheduler.now() - this.#startedAt
     return Math.min(Math.max(passed, minimum), this.#wait + maxLateness)
   }

@@ -1,16 +1,19 @@
+import { emptySnapshot } from '@roomfold/state'
 import {
   catchError,
+  concat,
   concatMap,
   defer,
   EMPTY,
+  expand,
+  filter,
+  map,
   type Observable,
   type SchedulerLike,
-  Subject,
-  switchMap,
   tap,
   timer,
 } from 'rxjs'
-import { type Frame, type SeekTarget, type Timeline, TimelineFailure } from '../timeline/contract.ts'
+import { type Frame, type Timeline, TimelineFailure } from '../timeline/contract.ts'
 import { PlaybackClock } from './playback-clock.ts'
 
 /** The shortest time between two shown frames, ms: 60 Hz. */
@@ -19,14 +22,18 @@ const renderInterval = 16
 /** The longest delay of a timer in browsers and Node, ms. */
 const maxDelay = 2_147_483_647
 
-/** The player that a playback advances. */
-export interface PlaybackHost {
-  frame(): Frame
-  /** Whether there are subscribers for the actions between two shown frames. */
-  isPlayedObserved(): boolean
-  show(frame: Frame, passed: readonly Frame[]): void
-  ended(): void
-  failed(cause: unknown): void
+/** The frame before the first change. */
+export const firstFrame = ({ header }: Timeline): Frame => ({
+  position: 0,
+  snapshot: emptySnapshot(header?.roomUuid),
+  change: undefined,
+  time: undefined,
+})
+
+/** A frame that is due, and the frames that were passed on the way to it; empty if nothing subscribes to them. */
+export interface Due {
+  readonly frame: Frame
+  readonly passed: readonly Frame[]
 }
 
 interface PlaybackOptions {
@@ -34,26 +41,21 @@ interface PlaybackOptions {
   readonly speed: number
   /** ms per change, for logs without times. */
   readonly unit: number
+  /** Whether there are subscribers for the actions between two shown frames. */
+  readonly isPlayedObserved: () => boolean
 }
 
-/** Shows the frame that is due, then waits for the next change. */
+/** Tells which frame is due, and waits for the next change. */
 export class Playback {
   readonly clock: PlaybackClock
   skipIdle: number | undefined
   readonly #timeline: Timeline
-  readonly #host: PlaybackHost
   readonly #options: PlaybackOptions
-  /** ms until the next frame is due; undefined stops. A new value cancels the pending one. */
-  readonly #plan$ = new Subject<number | undefined>()
 
-  constructor(timeline: Timeline, stage: PlaybackHost, options: PlaybackOptions) {
+  constructor(timeline: Timeline, options: PlaybackOptions) {
     this.#timeline = timeline
-    this.#host = stage
     this.#options = options
     this.clock = new PlaybackClock(options.scheduler, options.speed)
-    this.#plan$
-      .pipe(switchMap((delay) => (delay === undefined ? EMPTY : this.#advanceAfter(delay))))
-      .subscribe((next) => this.#await(next))
   }
 
   /** Whether the log has times. Without times, each change takes `unit` ms. */
@@ -61,73 +63,74 @@ export class Playback {
     return this.#timeline.startTime !== undefined
   }
 
+  /** The current service time, ms UTC, within the log. Undefined if the log has no times. */
+  get time(): number | undefined {
+    const { startTime, endTime = Number.POSITIVE_INFINITY, state } = this.#timeline
+    const { time } = this.clock
+    if (startTime === undefined) return undefined
+    return Math.max(startTime, state === 'reading' ? time : Math.min(time, endTime))
+  }
+
   /** The service time of a frame, ms. */
   timeOf({ position, time }: Frame): number {
     return this.hasTime ? (time ?? this.#timeline.startTime ?? 0) : position * this.#options.unit
   }
 
-  start(delay = 0): void {
-    this.#plan$.next(delay)
-  }
-
-  stop(): void {
-    this.#plan$.next(undefined)
-  }
-
   /** The frames after `from`, up to `to`; empty if nothing subscribes to them. */
   async passed(from: number, to: number): Promise<readonly Frame[]> {
     const frames: Frame[] = []
-    if (!this.#host.isPlayedObserved()) return frames
+    if (!this.#options.isPlayedObserved()) return frames
     for (let position = from + 1; position <= to; position += 1)
       frames.push(await this.#timeline.at(position))
     return frames
   }
 
-  /** Shows the due frame after a delay, then emits the next frame; undefined at the end of the log. */
-  #advanceAfter(delay: number): Observable<Frame | undefined> {
-    this.clock.started(delay)
-    return timer(delay, this.#options.scheduler).pipe(
-      tap(() => this.clock.fired()),
-      concatMap(() => this.#due()),
-      tap(({ frame, passed }) => {
-        if (frame !== undefined) this.#host.show(frame, passed)
-      }),
-      concatMap(() => this.#frameAfter(this.#host.frame().position)),
-      catchError((cause: unknown) => {
-        this.#host.failed(cause)
-        return EMPTY
-      }),
+  /**
+   * Emits the frames after the shown one when they are due. Completes at the end of the log. `shown`: the position that is
+   * shown; it must follow what is emitted.
+   */
+  play(shown: () => number): Observable<Due> {
+    const dueAfter = (delay: number): Observable<Due | number> => {
+      this.clock.started(delay)
+      const due$ = timer(delay, this.#options.scheduler).pipe(
+        tap(() => this.clock.fired()),
+        concatMap(() => this.#due(shown())),
+        filter((due) => due !== undefined),
+      )
+      return concat(
+        due$,
+        this.#delayBefore(() => shown() + 1),
+      )
+    }
+    return defer(() => dueAfter(0)).pipe(
+      expand((next) => (typeof next === 'number' ? dueAfter(next) : EMPTY)),
+      filter((next) => typeof next !== 'number'),
     )
   }
 
-  /** The frame that is due, undefined if it is already shown, and the frames before it. */
-  async #due(): Promise<{ readonly frame: Frame | undefined; readonly passed: readonly Frame[] }> {
+  /** The frame that is due. Undefined if it is already shown. */
+  async #due(position: number): Promise<Due | undefined> {
     const { startTime = 0 } = this.#timeline
     if (this.hasTime && this.clock.time < startTime) this.clock.set(startTime)
-    const { position } = this.#host.frame()
-    const due = await this.#timeline.positionOf(this.#dueTarget())
-    if (due <= position) return { frame: undefined, passed: [] }
+    const { time } = this.clock
+    const target = this.hasTime ? { ts: time } : { position: Math.floor(time / this.#options.unit) }
+    const due = await this.#timeline.positionOf(target)
+    if (due <= position) return undefined
     const passed = await this.passed(position, due)
     return { frame: await this.#timeline.at(due), passed }
   }
 
-  #dueTarget(): SeekTarget {
-    const { time } = this.clock
-    return this.hasTime ? { ts: time } : { position: Math.floor(time / this.#options.unit) }
-  }
-
-  #await(next: Frame | undefined): void {
-    if (next === undefined) return this.#host.ended()
-    const time = this.timeOf(next)
-    if (this.skipIdle !== undefined && time - this.clock.time > this.skipIdle)
-      this.clock.set(time - this.skipIdle)
-    this.start(Math.min(maxDelay, Math.max(renderInterval, this.clock.until(time))))
-  }
-
-  #frameAfter(position: number): Observable<Frame | undefined> {
-    return defer(() => this.#timeline.at(position + 1)).pipe(
+  /** ms until a position is due. Empty after the end of the log. */
+  #delayBefore(position: () => number): Observable<number> {
+    return defer(() => this.#timeline.at(position())).pipe(
+      map((frame) => {
+        const time = this.timeOf(frame)
+        if (this.skipIdle !== undefined && time - this.clock.time > this.skipIdle)
+          this.clock.set(time - this.skipIdle)
+        return Math.min(maxDelay, Math.max(renderInterval, this.clock.until(time)))
+      }),
       catchError((cause: unknown) => {
-        if (cause instanceof TimelineFailure && cause.code === 'outOfRange') return [undefined]
+        if (cause instanceof TimelineFailure && cause.code === 'outOfRange') return EMPTY
         throw cause
       }),
     )

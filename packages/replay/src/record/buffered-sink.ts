@@ -15,8 +15,7 @@ const chunkLength = 262_144
 /** Buffers lines and writes them to a sink, one write at a time. Drops records if the buffer is over its limit. */
 export class BufferedSink {
   readonly #options: BufferedSinkOptions
-  #lines: string[] = []
-  #length = 0
+  #buffer = ''
   #writing: Promise<void> | undefined
   #dropping = false
   state: RecorderStatus['sink'] = 'open'
@@ -26,29 +25,30 @@ export class BufferedSink {
     this.#options = options
   }
 
-  /** Whether lines are buffered. */
   get isWaiting(): boolean {
-    return this.#lines.length > 0
+    return this.#buffer !== ''
   }
 
   add(line: string, isRecord: boolean): void {
     if (this.state !== 'open') return
-    if (this.#dropping || (this.#writing !== undefined && this.#length >= this.#options.backlogBytes)) {
-      this.#drop(isRecord)
-      return
+    const isOver = this.#writing !== undefined && this.#buffer.length >= this.#options.backlogBytes
+    if (isOver && !this.#dropping) {
+      this.#dropping = true
+      const message = `the sink is too slow: ${this.#buffer.length} characters are buffered. Records are dropped until it catches up.`
+      this.#options.report({ code: 'recordsDropped', message })
     }
-    this.#lines.push(line)
-    this.#length += line.length
-    if (this.#length >= chunkLength && this.#writing === undefined) void this.flush()
+    if (this.#dropping && isRecord) this.dropped += 1
+    if (this.#dropping) return
+    this.#buffer += line
+    if (this.#buffer.length >= chunkLength && this.#writing === undefined) void this.flush()
   }
 
   /** Writes the buffered lines after the pending write. Never rejects. */
   async flush(): Promise<void> {
     while (this.#writing !== undefined) await this.#writing
-    if (this.#lines.length === 0 || this.state !== 'open') return
-    const text = this.#lines.join('')
-    this.#lines = []
-    this.#length = 0
+    if (!this.isWaiting || this.state !== 'open') return
+    const text = this.#buffer
+    this.#buffer = ''
     await this.#write(text)
   }
 
@@ -69,14 +69,17 @@ export class BufferedSink {
     try {
       const written = this.#options.target.write(text)
       if (!isPromise(written)) return undefined
-      this.#writing = written
-        .then(undefined, (cause: unknown) => this.#fail(cause))
-        .then(() => this.#written())
-      return this.#writing
+      this.#writing = written.then(
+        () => this.#written(),
+        (cause: unknown) => {
+          this.#fail(cause)
+          this.#writing = undefined
+        },
+      )
     } catch (cause) {
       this.#fail(cause)
-      return undefined
     }
+    return this.#writing
   }
 
   #written(): void {
@@ -86,18 +89,9 @@ export class BufferedSink {
     this.#options.resume()
   }
 
-  #drop(isRecord: boolean): void {
-    if (isRecord) this.dropped += 1
-    if (this.#dropping) return
-    this.#dropping = true
-    const message = `the sink is too slow: ${this.#length} characters are buffered. Records are dropped until it catches up.`
-    this.#options.report({ code: 'recordsDropped', message })
-  }
-
   #fail(cause: unknown): void {
     this.state = 'failed'
-    this.#lines = []
-    this.#length = 0
+    this.#buffer = ''
     const reason = cause instanceof Error ? cause.message : String(cause)
     this.#options.report({ code: 'sinkFailed', message: `the sink failed: ${reason}`, cause })
   }

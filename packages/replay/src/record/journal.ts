@@ -1,10 +1,8 @@
 import { type ChannelAction, type Dialect, encodeNotification } from '@roomfold/protocol'
 import type { RoomSnapshot } from '@roomfold/state'
 import type { ChangeSet } from '@roomfold/store'
-import type { LogEntry } from '../log/item.ts'
 import type { BufferedSink } from './buffered-sink.ts'
-import { type RecordedLine, textOf } from './line.ts'
-import { type PendingMessage, PendingMessages } from './pending-messages.ts'
+import { type RecordedEntry, type RecordedLine, textOf } from './line.ts'
 import type { RingBuffer } from './ring-buffer.ts'
 
 export interface JournalOptions {
@@ -13,6 +11,14 @@ export interface JournalOptions {
   readonly dialect: Dialect
   /** ms UTC. */
   readonly now: () => number
+}
+
+/** A received message that isn't written yet. */
+export interface PendingMessage {
+  readonly entry: RecordedEntry
+  readonly sequences: readonly number[]
+  /** The room when it was received. */
+  readonly room: RoomSnapshot
 }
 
 /** Pending messages that are buffered until the next change set. */
@@ -24,7 +30,8 @@ const maxSequences = 10_000
 /** Decides which lines to record, so that the log folds to the room of the store. */
 export class Journal {
   readonly #options: JournalOptions
-  readonly #pending = new PendingMessages()
+  /** Received messages until the next change set, because fetched actions come before them in the log. */
+  #pending: PendingMessage[] = []
   /** Recorded sequences since the last checkpoint. */
   readonly #sequences = new Set<number>()
   /** The sequence of that checkpoint. */
@@ -40,37 +47,36 @@ export class Journal {
 
   /** Whether messages are pending until the next change set. */
   get isPending(): boolean {
-    return this.#pending.size > 0
+    return this.#pending.length > 0
   }
 
   receive(message: PendingMessage): void {
-    this.#pending.add(message)
-    if (this.#pending.size >= maxPending) this.writePending()
+    this.#pending.push(message)
+    if (this.#pending.length >= maxPending) this.writePending()
   }
 
-  writePending(): void {
-    this.#write(this.#pending.take())
+  /** Writes the pending messages; with `room`, those that were received before it. */
+  writePending(room?: RoomSnapshot): void {
+    const first = this.#pending.findIndex((message) => message.room === room)
+    const count = first < 0 ? this.#pending.length : first
+    for (const { entry, sequences } of this.#pending.splice(0, count)) this.#record(entry, sequences)
   }
 
   /** Writes a checkpoint, which replaces the room of the lines before it. */
   checkpoint(room: RoomSnapshot): void {
-    this.checkpoints += 1
-    this.#begin(room)
-    this.#add({ kind: 'checkpoint', room, at: this.#options.now() })
+    this.#add(this.#beginCheckpoint(room))
   }
 
   /** Writes a checkpoint to the sink only, after it missed lines that the ring buffer has. */
   resume(room: RoomSnapshot): void {
     this.writePending()
-    this.checkpoints += 1
-    this.#begin(room)
-    this.#options.sink?.add(textOf({ kind: 'checkpoint', room, at: this.#options.now() }), false)
+    this.#options.sink?.add(textOf(this.#beginCheckpoint(room)), false)
   }
 
   change(change: ChangeSet): void {
     const { origin, confirmed } = change
     if (origin === 'snapshot') {
-      this.#write(this.#pending.takeBefore(confirmed))
+      this.writePending(confirmed)
       this.checkpoint(confirmed)
     } else this.#apply(change)
     this.#rotate(confirmed)
@@ -78,32 +84,26 @@ export class Journal {
 
   /** Writes fetched actions, and a checkpoint if the records alone would fold to another room. */
   #apply(change: ChangeSet): void {
-    const isIncomplete = this.#isIncomplete(change)
-    let isAmbiguous = false
+    const pending = new Set(this.#pending.flatMap(({ sequences }) => sequences))
+    let needsCheckpoint = this.#isIncomplete(change, pending)
     for (const action of change.actions) {
       const { sequence } = action
       if (sequence === undefined || sequence <= this.#base) continue
+      const origin = change.originOf(action)
       const isKnown = this.#sequences.has(sequence)
-      if (change.originOf(action) === 'catchUp' && isKnown) isAmbiguous = true
-      else if (!isKnown && !this.#isPending(change, action)) this.#writeAction(action, sequence)
+      if (isKnown) needsCheckpoint ||= origin === 'catchUp'
+      else if (origin !== 'live' || !pending.has(sequence)) this.#writeAction(action, sequence)
     }
     this.writePending()
-    if (isIncomplete || isAmbiguous) this.checkpoint(change.confirmed)
-  }
-
-  /** Whether the message of a live action is still pending. */
-  #isPending(change: ChangeSet, action: ChannelAction): boolean {
-    return change.originOf(action) === 'live' && this.#pending.has(action.sequence ?? 0)
+    if (needsCheckpoint) this.checkpoint(change.confirmed)
   }
 
   /** Whether the room skipped a notification that isn't in the log. */
-  #isIncomplete({ before, actions }: ChangeSet): boolean {
+  #isIncomplete({ before, actions }: ChangeSet, pending: ReadonlySet<number>): boolean {
     let next = Math.max(before.sequence, this.#base) + 1
     for (const { sequence } of actions) {
       if (sequence === undefined) continue
-      for (; next < sequence; next += 1) {
-        if (!this.#sequences.has(next) && !this.#pending.has(next)) return true
-      }
+      for (; next < sequence; next += 1) if (!this.#sequences.has(next) && !pending.has(next)) return true
       next = Math.max(next, sequence + 1)
     }
     return false
@@ -111,15 +111,11 @@ export class Journal {
 
   #writeAction(action: ChannelAction, sequence: number): void {
     const { dialect, now } = this.#options
-    const at = Math.min(now(), this.#pending.firstTime ?? Number.POSITIVE_INFINITY)
+    const at = Math.min(now(), this.#pending[0]?.entry.at ?? Number.POSITIVE_INFINITY)
     this.#record({ at, space: 'channel', raw: encodeNotification(action, { dialect }) }, [sequence])
   }
 
-  #write(messages: readonly PendingMessage[]): void {
-    for (const { entry, sequences } of messages) this.#record(entry, sequences)
-  }
-
-  #record(entry: LogEntry & { readonly raw: string }, sequences: readonly number[]): void {
+  #record(entry: RecordedEntry, sequences: readonly number[]): void {
     this.records += 1
     for (const sequence of sequences) this.#remember(sequence)
     this.#add({ kind: 'record', entry })
@@ -138,9 +134,15 @@ export class Journal {
    */
   #rotate(room: RoomSnapshot): void {
     const { ring, now } = this.#options
-    if (!ring.isFull || (this.#newest > room.sequence && !ring.isOverfull)) return
+    if (ring.load < (this.#newest > room.sequence ? 2 : 1)) return
     this.#begin(room)
     ring.rotate(room, now())
+  }
+
+  #beginCheckpoint(room: RoomSnapshot): RecordedLine {
+    this.checkpoints += 1
+    this.#begin(room)
+    return { kind: 'checkpoint', room, at: this.#options.now() }
   }
 
   #begin(room: RoomSnapshot): void {

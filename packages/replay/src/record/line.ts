@@ -2,9 +2,11 @@ import type { RoomSnapshot } from '@roomfold/state'
 import { formatCheckpoint, formatRecord } from '../log/format.ts'
 import type { LogEntry } from '../log/item.ts'
 
+export type RecordedEntry = LogEntry & { readonly raw: string }
+
 /** A line of the log before formatting: a record or a checkpoint. */
 export type RecordedLine =
-  | { readonly kind: 'record'; readonly entry: LogEntry & { readonly raw: string } }
+  | { readonly kind: 'record'; readonly entry: RecordedEntry }
   | { readonly kind: 'checkpoint'; readonly room: RoomSnapshot; readonly at: number }
 
 export const textOf = (line: RecordedLine): string =>

@@ -1,4 +1,3 @@
-import type { RoomSnapshot } from '@roomfold/state'
 import type { ReceivedMessage } from '@roomfold/store'
 import {
   asyncScheduler,
@@ -22,7 +21,6 @@ import { RingBuffer } from './ring-buffer.ts'
 class RoomRecorder implements Recorder {
   readonly #room: RecordableRoom
   readonly #options: RecorderOptions
-  readonly #scheduler: SchedulerLike
   readonly #ring: RingBuffer
   readonly #sink: BufferedSink | undefined
   readonly #journal: Journal
@@ -34,14 +32,22 @@ class RoomRecorder implements Recorder {
   #stopped: Promise<void> | undefined
 
   constructor(room: RecordableRoom, options: RecorderOptions) {
-    const { scheduler = asyncScheduler, dialect = 'documented' } = options
+    const { scheduler = asyncScheduler, dialect = 'documented', flushInterval = 1_000 } = options
     this.#room = room
     this.#options = options
-    this.#scheduler = scheduler
-    this.#ring = new RingBuffer(options.ring ?? {})
+    this.#ring = new RingBuffer(options.ring)
     this.#sink = this.#openSink()
     this.#journal = new Journal({ ring: this.#ring, sink: this.#sink, dialect, now: () => scheduler.now() })
-    this.#header = headerOf(room.getConfirmedSnapshot(), options)
+    const snapshot = room.getConfirmedSnapshot()
+    const { roomUuid } = snapshot.room
+    const { recordedBy } = options
+    // JSON leaves out what is undefined.
+    const header: object = { roomUuid, dialect, recordedBy }
+    this.#header = `${formatHeader(header)}\n`
+    this.#sink?.add(this.#header, false)
+    if (snapshot.sequence > 0) this.#journal.checkpoint(snapshot)
+    this.#flushAfter(flushInterval, scheduler)
+    this.#record()
   }
 
   get status(): RecorderStatus {
@@ -54,24 +60,6 @@ class RoomRecorder implements Recorder {
       sink: this.#sink?.state ?? 'none',
       issue: this.#issue,
     }
-  }
-
-  start(): void {
-    this.#sink?.add(this.#header, false)
-    const { messages$, changes$, getConfirmedSnapshot } = this.#room
-    const room = getConfirmedSnapshot()
-    if (room.sequence > 0) this.#journal.checkpoint(room)
-    this.#subscription.add(this.#flushLater())
-    const received = { next: this.#received, complete: () => void this.stop() }
-    this.#subscription.add(messages$.subscribe(received))
-    const recorded$ = changes$.pipe(filter(({ origin }) => origin !== 'optimistic'))
-    this.#subscription.add(
-      recorded$.subscribe((change) => {
-        this.#journal.change(change)
-        this.#added$.next()
-      }),
-    )
-    this.#added$.next()
   }
 
   readonly text = (): string => {
@@ -98,7 +86,20 @@ class RoomRecorder implements Recorder {
     await this.#sink?.close()
   }
 
-  readonly #received = ({ raw: message, space, from, at }: ReceivedMessage): void => {
+  #record(): void {
+    const { messages$, changes$ } = this.#room
+    const received = { next: this.#receive, complete: () => void this.stop() }
+    this.#subscription.add(messages$.subscribe(received))
+    this.#subscription.add(
+      changes$.pipe(filter(({ origin }) => origin !== 'optimistic')).subscribe((change) => {
+        this.#journal.change(change)
+        this.#added$.next()
+      }),
+    )
+    this.#added$.next()
+  }
+
+  readonly #receive = ({ raw: message, space, from, at }: ReceivedMessage): void => {
     const raw = rawText(message)
     const isOrdered = space === 'channel' && (from === undefined || this.#isSender(from))
     const sequences = isOrdered ? numbersIn(raw, 'sequence') : []
@@ -135,28 +136,14 @@ class RoomRecorder implements Recorder {
     }
   }
 
-  /** Flushes `flushInterval` ms after the first unwritten line. */
-  #flushLater(): Subscription {
-    const interval = this.#options.flushInterval ?? 1_000
-    return this.#added$
-      .pipe(
-        filter(() => this.#isUnwritten()),
-        exhaustMap(() => timer(interval, this.#scheduler).pipe(takeUntil(this.#flushed$))),
-      )
-      .subscribe(() => void this.flush())
+  /** Flushes `interval` ms after the first unwritten line. */
+  #flushAfter(interval: number, scheduler: SchedulerLike): void {
+    const due$ = this.#added$.pipe(
+      filter(() => this.#sink?.state === 'open' && (this.#sink.isWaiting || this.#journal.isPending)),
+      exhaustMap(() => timer(interval, scheduler).pipe(takeUntil(this.#flushed$))),
+    )
+    this.#subscription.add(due$.subscribe(() => void this.flush()))
   }
-
-  #isUnwritten(): boolean {
-    return this.#sink?.state === 'open' && (this.#sink.isWaiting || this.#journal.isPending)
-  }
-}
-
-const headerOf = (
-  { room }: RoomSnapshot,
-  { dialect = 'documented', recordedBy }: RecorderOptions,
-): string => {
-  const known = { dialect, ...(recordedBy === undefined ? {} : { recordedBy }) }
-  return `${formatHeader(room.roomUuid === undefined ? known : { roomUuid: room.roomUuid, ...known })}\n`
 }
 
 /**
@@ -177,8 +164,5 @@ const headerOf = (
  * store.close()
  * ```
  */
-export const createRecorder = (room: RecordableRoom, options: RecorderOptions = {}): Recorder => {
-  const recorder = new RoomRecorder(room, options)
-  recorder.start()
-  return recorder
-}
+export const createRecorder = (room: RecordableRoom, options: RecorderOptions = {}): Recorder =>
+  new RoomRecorder(room, options)

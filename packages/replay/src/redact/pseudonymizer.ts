@@ -1,7 +1,6 @@
 import { formatValuePath, parseValuePath } from '../search/value-path.ts'
-import { Pseudonyms } from './pseudonyms.ts'
+import { redactionOf, redactKey } from './fields.ts'
 import type { RedactOptions } from './redact.ts'
-import { redactKey } from './values.ts'
 
 /** Maps references into a log to the same references into its redacted log. */
 export interface Pseudonymizer {
@@ -24,8 +23,8 @@ export interface Pseudonymizer {
  * console.log(path('properties.board.page')) // properties.board.page
  * ```
  */
-export const createPseudonymizer = ({ key, keep }: Pick<RedactOptions, 'key' | 'keep'>): Pseudonymizer => {
-  const redaction = { pseudonyms: new Pseudonyms(key), keep: new Set(keep) }
+export const createPseudonymizer = (options: Pick<RedactOptions, 'key' | 'keep'>): Pseudonymizer => {
+  const redaction = redactionOf(options)
   const id = (text: string): string => redaction.pseudonyms.id(text)
   const path = (text: string): string => {
     const [root = '', ...rest] = parseValuePath(text)

@@ -12,30 +12,24 @@ const service = 'server'
 
 const loneSurrogate = /\p{Surrogate}/u
 
-/** A random key: pseudonyms of different runs are unrelated. */
-const randomKey = (): Uint8Array => globalThis.crypto.getRandomValues(new Uint8Array(32))
-
 /** Creates pseudonyms with one key: equal texts get equal pseudonyms. An empty text stays empty. */
 export class Pseudonyms {
   readonly #key: Uint8Array
   #cache = new Map<string, string>()
 
   constructor(key: string | undefined) {
-    this.#key = key === undefined ? randomKey() : utf8ToBytes(key)
+    // With a random key, pseudonyms of different runs are unrelated.
+    this.#key = key === undefined ? globalThis.crypto.getRandomValues(new Uint8Array(32)) : utf8ToBytes(key)
   }
 
   /** The pseudonym of an id or of a text in a property: the same for both, so references stay intact. */
   id(text: string): string {
-    return text === service ? text : this.#named('id-', text)
+    return text === service ? text : this.named('id-', text)
   }
 
   /** The pseudonym of a displayed text, such as `Name 3f2a9c1b44e0`. */
   named(prefix: string, text: string): string {
-    return this.#named(`${prefix} `, text)
-  }
-
-  #named(prefix: string, text: string): string {
-    return text === '' ? '' : `${prefix}${this.#hash(text)}`
+    return text === '' ? '' : prefix + this.#hash(text)
   }
 
   #hash(text: string): string {

@@ -1,14 +1,12 @@
 import type { RoomSnapshot } from '@roomfold/state'
 import { fromCheckpoint, toCheckpoint } from '@roomfold/state'
-import { formatCheckpoint, formatHeader, formatRecord } from '../log/format.ts'
+import { formatItem } from '../log/format.ts'
 import type { LogIssueCode } from '../log/issue.ts'
-import type { LogHeader, LogItem, LogRecord } from '../log/item.ts'
+import type { LogItem, LogRecord } from '../log/item.ts'
 import { readLogBatches } from '../log/read.ts'
 import type { LogSource } from '../log/source.ts'
-import { redactFields } from './fields.ts'
+import { type Redaction, redactFields, redactionOf } from './fields.ts'
 import { redactMessage } from './message.ts'
-import { Pseudonyms } from './pseudonyms.ts'
-import type { Redaction } from './values.ts'
 
 /** A part of a log that could not be redacted. */
 export interface RedactionFinding {
@@ -31,14 +29,6 @@ export interface RedactOptions {
   readonly report?: (finding: RedactionFinding) => void
 }
 
-const redactionOf = ({ key, keep }: RedactOptions): Redaction => ({
-  pseudonyms: new Pseudonyms(key),
-  keep: new Set(keep),
-})
-
-const redactHeader = ({ roomfold, ...header }: LogHeader, redaction: Redaction): string =>
-  formatHeader({ roomfold, ...redactFields(header, redaction) })
-
 const redactSnapshot = (room: RoomSnapshot, redaction: Redaction): RoomSnapshot => {
   const copy: unknown = JSON.parse(JSON.stringify(toCheckpoint(room)))
   return fromCheckpoint(redactFields(copy as Record<string, unknown>, redaction)) as RoomSnapshot
@@ -58,31 +48,34 @@ const redactSnapshot = (room: RoomSnapshot, redaction: Redaction): RoomSnapshot 
 export const redactRoom = (room: RoomSnapshot, options: RedactOptions = {}): RoomSnapshot =>
   redactSnapshot(room, redactionOf(options))
 
-const redactRecord = (record: LogRecord, redaction: Redaction, { report }: RedactOptions): string => {
-  const { raw, space, at, from, line } = record
+const redactRecord = (record: LogRecord, redaction: Redaction, { report }: RedactOptions): LogRecord => {
+  const { raw, space, from, line } = record
   const redacted = redactMessage(raw, space, redaction)
   if (redacted === undefined) {
     const message = 'The message is not JSON: it was replaced by its length.'
     report?.({ code: 'opaque', message, line })
   }
   const opaque = `not JSON, ${typeof raw === 'string' ? raw.length : 0} characters`
-  const time = at === undefined ? {} : { at }
   const sender = from === undefined ? {} : { from: redaction.pseudonyms.id(from) }
-  return formatRecord({ ...time, space, ...sender, raw: redacted ?? opaque })
+  return { ...record, ...sender, raw: redacted ?? opaque }
 }
 
-const lineOf = (item: LogItem, redaction: Redaction, options: RedactOptions): string | undefined => {
+const redactItem = (item: LogItem, redaction: Redaction, options: RedactOptions): LogItem => {
   switch (item.kind) {
-    case 'header':
-      return redactHeader(item.header, redaction)
+    case 'header': {
+      const { roomfold, ...header } = item.header
+      return { kind: 'header', header: { roomfold, ...redactFields(header, redaction) } }
+    }
     case 'record':
-      return redactRecord(item.record, redaction, options)
-    case 'checkpoint':
-      return formatCheckpoint(redactSnapshot(item.checkpoint.room, redaction), item.checkpoint.at)
+      return { kind: 'record', record: redactRecord(item.record, redaction, options) }
+    case 'checkpoint': {
+      const room = redactSnapshot(item.checkpoint.room, redaction)
+      return { kind: 'checkpoint', checkpoint: { ...item.checkpoint, room } }
+    }
     case 'issue': {
       const { code, line } = item.issue
       options.report?.({ code, message: `The line could not be read (${code}); it was ignored.`, line })
-      return undefined
+      return item
     }
   }
 }
@@ -106,10 +99,9 @@ const lineOf = (item: LogItem, redaction: Redaction, options: RedactOptions): st
  */
 export async function* redact(log: LogSource, options: RedactOptions = {}): AsyncGenerator<string> {
   const redaction = redactionOf(options)
-  const { signal } = options
-  for await (const items of readLogBatches(log, signal === undefined ? {} : { signal })) {
+  for await (const items of readLogBatches(log, { signal: options.signal })) {
     for (const item of items) {
-      const line = lineOf(item, redaction, options)
+      const line = formatItem(redactItem(item, redaction, options))
       if (line !== undefined) yield `${line}\n`
     }
   }

@@ -9,24 +9,15 @@ export interface Actor {
   readonly cause: JsonValue | undefined
 }
 
-type Attribution = Partial<Actor>
-
 /** The operator and cause of one entity: notifications for several entities have them for each. */
-const attributionFor = (action: ChannelAction, [root, id]: ValuePath): Attribution => {
-  if (root === 'users') return userAttribution(action, id) ?? {}
-  if (root === 'streams' && action.type === 'streams.changed') {
-    return action.changes.findLast(({ stream }) => stream.streamUuid === id) ?? {}
-  }
-  return {}
-}
-
-const userAttribution = (action: ChannelAction, id: string | undefined): Attribution | undefined => {
-  if (action.type === 'users.changed') {
-    const all = [...action.offlineUsers, ...action.onlineUsers]
-    return all.findLast(({ userUuid }) => userUuid === id)
-  }
-  if (action.type !== 'users.propertiesUpdated') return undefined
-  return action.changes.findLast(({ fromUser }) => fromUser.userUuid === id)
+const attributionFor = (action: ChannelAction, [root, id]: ValuePath): Partial<Actor> | undefined => {
+  if (root === 'users' && action.type === 'users.changed')
+    return [...action.offlineUsers, ...action.onlineUsers].findLast(({ userUuid }) => userUuid === id)
+  if (root === 'users' && action.type === 'users.propertiesUpdated')
+    return action.changes.findLast(({ fromUser }) => fromUser.userUuid === id)
+  if (root === 'streams' && action.type === 'streams.changed')
+    return action.changes.findLast(({ stream }) => stream.streamUuid === id)
+  return undefined
 }
 
 /** Who changed a value, and with what cause. */
@@ -34,5 +25,5 @@ export const actorOf = (change: OrderedChange, path: ValuePath): Actor => {
   if (change.kind === 'checkpoint') return { operator: undefined, cause: undefined }
   const { action } = change
   const attribution = attributionFor(action, path)
-  return { operator: attribution.operator ?? action.operator, cause: attribution.cause ?? action.cause }
+  return { operator: attribution?.operator ?? action.operator, cause: attribution?.cause ?? action.cause }
 }

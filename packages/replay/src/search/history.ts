@@ -1,9 +1,8 @@
 import { isDeepEqual } from '@roomfold/state'
-import { foldChanges, isChange, sequenceOf, tsOf } from '../fold/fold-changes.ts'
-import type { OrderedChange } from '../fold/ordered.ts'
+import { foldChanges, isChange, sequenceOf, tsOf } from '../fold/ordered.ts'
 import type { OrderedPart, Timeline } from '../timeline/contract.ts'
 import { type Actor, actorOf } from './actor.ts'
-import { mentions } from './mention.ts'
+import { mentions } from './query.ts'
 import { holderOf, parseValuePath, type Value, type ValuePath, valueAt } from './value-path.ts'
 
 /** One change of a value. */
@@ -21,9 +20,6 @@ export interface ValueChange extends Actor {
   readonly before: Value
   readonly after: Value
 }
-
-const byOf = (change: OrderedChange): string =>
-  change.kind === 'checkpoint' ? 'checkpoint' : change.action.type
 
 /** The changes of a value within a part. Most parts don't affect it: fold the whole part first, to skip those. */
 const changesIn = ({ from, room, ordered }: OrderedPart, path: ValuePath): readonly ValueChange[] => {
@@ -44,7 +40,7 @@ const changesIn = ({ from, room, ordered }: OrderedPart, path: ValuePath): reado
       sequence: sequenceOf(change),
       ts: tsOf(change),
       line: change.line,
-      by: byOf(change),
+      by: change.kind === 'checkpoint' ? 'checkpoint' : change.action.type,
       ...actorOf(change, path),
       before,
       after,

@@ -1,5 +1,7 @@
 import type { RoomAction } from '@roomfold/protocol'
-import type { Ordered } from '../fold/ordered.ts'
+import type { Ordered, OrderedChange } from '../fold/ordered.ts'
+import { has, isObject } from '../log/shape.ts'
+import type { ValuePath } from './value-path.ts'
 
 /** Criteria of a search; an action must match all that are set. */
 export interface SearchQuery {
@@ -23,92 +25,78 @@ export interface SearchQuery {
 type Test = (action: RoomAction) => boolean
 
 /** Whether a value, or a nested one, passes a test. */
-export const someWithin = (value: unknown, test: (value: unknown) => boolean): boolean => {
+const someWithin = (value: unknown, test: (value: unknown) => boolean): boolean => {
   if (test(value)) return true
   if (typeof value !== 'object' || value === null) return false
   for (const member of Object.values(value)) if (someWithin(member, test)) return true
   return false
 }
 
-const has = (name: string, id: string) => (value: unknown) =>
-  typeof value === 'object' &&
-  value !== null &&
-  Object.hasOwn(value, name) &&
-  (value as Readonly<Record<string, unknown>>)[name] === id
-
 const named =
   (name: string) =>
-  (id: string): Test => {
-    const test = has(name, id)
-    return (action) => someWithin(action, test)
-  }
+  (id: string): Test =>
+  (action) =>
+    someWithin(action, (value) => isObject(value) && has(value, name) && value[name] === id)
 
 const pathsOf = (value: unknown): readonly string[] => {
-  if (typeof value !== 'object' || value === null) return []
-  const members = value as Readonly<Record<string, unknown>>
-  const changes = members['changeProperties'] ?? members['userProperties']
+  if (!isObject(value)) return []
+  const changes = value['changeProperties'] ?? value['userProperties']
   if (Array.isArray(changes)) return changes.map(String)
-  return typeof changes === 'object' && changes !== null ? Object.keys(changes) : []
+  return isObject(changes) ? Object.keys(changes) : []
 }
 
-const touches = (property: string): ((path: string) => boolean) => {
-  const wanted = property.split('.').filter((name) => name !== '')
-  return (path) => {
-    const segments = path.split('.').filter((name) => name !== '')
-    const shared = Math.min(segments.length, wanted.length)
-    return segments.slice(0, shared).join('.') === wanted.slice(0, shared).join('.')
-  }
-}
+const segmentsOf = (path: string): readonly string[] => path.split('.').filter((name) => name !== '')
 
 /** Whether an action changes a property: the path itself, a parent or a child. */
-export const touchesProperty = (property: string): Test => {
-  const test = touches(property)
-  return (action) => someWithin(action, (value) => pathsOf(value).some(test))
+const touchesProperty = (property: string): Test => {
+  const wanted = segmentsOf(property)
+  const touches = (path: string): boolean => {
+    const segments = segmentsOf(path)
+    return wanted.every((name, index) => index >= segments.length || name === segments[index])
+  }
+  return (action) => someWithin(action, (value) => pathsOf(value).some(touches))
 }
 
-const withCause =
-  (cause: string): Test =>
-  (action) =>
-    someWithin(action, (value) => {
-      const own = typeof value === 'object' && value !== null && 'cause' in value ? value.cause : undefined
-      return own !== undefined && (JSON.stringify(own) ?? '').includes(cause)
-    })
+/** The test of each criterion. Fast tests come first. */
+const criteria: { readonly [Name in keyof SearchQuery]-?: (value: NonNullable<SearchQuery[Name]>) => Test } =
+  {
+    type: (type) => (action) => action.type === type || action.type.startsWith(`${type}.`),
+    from:
+      (from) =>
+      ({ ts = Number.NEGATIVE_INFINITY }) =>
+        ts >= from,
+    to:
+      (to) =>
+      ({ ts = Number.POSITIVE_INFINITY }) =>
+        ts <= to,
+    user: named('userUuid'),
+    stream: named('streamUuid'),
+    property: touchesProperty,
+    cause: (text) => (action) =>
+      someWithin(action, (value) => isObject(value) && !!JSON.stringify(value['cause'])?.includes(text)),
+    text: (text) => {
+      const wanted = text.toLowerCase()
+      return (action) =>
+        someWithin(action, (value) => typeof value === 'string' && value.toLowerCase().includes(wanted))
+    },
+  }
 
-const withText = (text: string): Test => {
-  const wanted = text.toLowerCase()
-  return (action) =>
-    someWithin(action, (value) => typeof value === 'string' && value.toLowerCase().includes(wanted))
+/** Compiles a query to a predicate. */
+export const compileQuery = (query: SearchQuery) => {
+  const tests = Object.entries(criteria).flatMap(([name, test]) => {
+    const value = query[name as keyof SearchQuery]
+    return value === undefined ? [] : [test(value as never)]
+  })
+  return (entry: Ordered): entry is Exclude<Ordered, { readonly kind: 'checkpoint' }> =>
+    entry.kind !== 'checkpoint' && tests.every((test) => test(entry.action))
 }
 
-const ofType =
-  (type: string): Test =>
-  (action) =>
-    action.type === type || action.type.startsWith(`${type}.`)
-
-const since =
-  (from: number): Test =>
-  ({ ts }) =>
-    ts !== undefined && ts >= from
-
-const until =
-  (to: number): Test =>
-  ({ ts }) =>
-    ts !== undefined && ts <= to
-
-const testsOf = <T>(value: T | undefined, make: (value: T) => Test): readonly Test[] =>
-  value === undefined ? [] : [make(value)]
-
-/** Compiles a query to a predicate. Fast tests come first. */
-export const compileQuery = (query: SearchQuery): ((entry: Ordered) => boolean) => {
-  const tests = [
-    ...testsOf(query.type, ofType),
-    ...testsOf(query.from, since),
-    ...testsOf(query.to, until),
-    ...testsOf(query.user, named('userUuid')),
-    ...testsOf(query.stream, named('streamUuid')),
-    ...testsOf(query.property, touchesProperty),
-    ...testsOf(query.cause, withCause),
-    ...testsOf(query.text, withText),
-  ]
-  return (entry) => entry.kind !== 'checkpoint' && tests.every((test) => test(entry.action))
+/** Whether a change may create a value: it refers to the user, the stream or the property. */
+export const mentions = (path: ValuePath): ((change: OrderedChange) => boolean) => {
+  const [root, id = '', ...rest] = path
+  if (root === 'room') return () => true
+  const test = root === 'properties' ? touchesProperty([id, ...rest].join('.')) : undefined
+  return (change) =>
+    change.kind === 'checkpoint' ||
+    (test?.(change.action) ?? someWithin(change.action, (value) => value === id))
 }

@@ -1,5 +1,4 @@
 import type { RoomAction } from '@roomfold/protocol'
-import type { Ordered } from '../fold/ordered.ts'
 import type { Timeline } from '../timeline/contract.ts'
 import { compileQuery, type SearchQuery } from './query.ts'
 
@@ -39,12 +38,9 @@ export async function* search(timeline: Timeline, query: SearchQuery): AsyncGene
     let position = from
     for (const entry of ordered) {
       if (entry.kind !== 'event') position += 1
-      if (matches(entry)) yield hitOf(entry as Exclude<Ordered, { readonly kind: 'checkpoint' }>, position)
+      if (!matches(entry)) continue
+      const { action, line, at } = entry
+      yield { position, sequence: action.sequence, ts: action.ts, at, line, action }
     }
   }
 }
-
-const hitOf = (
-  { action, line, at }: Exclude<Ordered, { readonly kind: 'checkpoint' }>,
-  position: number,
-): SearchHit => ({ position, sequence: action.sequence, ts: action.ts, at, line, action })

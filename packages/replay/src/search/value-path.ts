@@ -54,19 +54,13 @@ export const formatValuePath = (path: ValuePath): string =>
     })
     .join('')
 
-const ownMember = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? (value as Readonly<Record<string, unknown>>)[name]
-    : undefined
-
 /** A room, user or stream, or a value in one. */
 export type Value = JsonValue | RoomInfo | User | Stream | undefined
 
-const within = (entity: RoomInfo | User | Stream | undefined, rest: ValuePath): Value => {
-  const [field, ...deeper] = rest
+const within = (entity: RoomInfo | User | Stream | undefined, [field, ...deeper]: ValuePath): Value => {
   if (field === undefined || entity === undefined) return entity
-  const value = ownMember(entity, field) as JsonValue | undefined
-  if (deeper.length === 0 || value === undefined) return value
+  const value = Object.hasOwn(entity, field) ? (entity[field as never] as JsonValue) : undefined
+  if (deeper.length === 0) return value
   return typeof value === 'object' && value !== null ? propertyAt(value as never, deeper) : undefined
 }
 

@@ -9,14 +9,6 @@ export interface Chunk {
   readonly messages: (IncomingMessage | SourceCheckpoint)[]
 }
 
-/** The speed of recorded time. */
-export interface ChunkOptions {
-  /** Infinity: no pauses. */
-  readonly speed: number
-  /** The longest pause between two messages, ms of recorded time. */
-  readonly skipIdle: number
-}
-
 /** Messages that are closer to each other are emitted together, ms: one frame at 60 Hz. */
 const renderInterval = 16
 
@@ -39,10 +31,10 @@ const timeOf = (item: Playable): number | undefined =>
   item.kind === 'checkpoint' ? item.checkpoint.at : (item.record.at ?? numbersIn(item.record.raw, 'ts')[0])
 
 /** Groups the records of a log into chunks by the time at which they are due, batch by batch. */
-export const chunksOf = ({
-  speed,
-  skipIdle,
-}: ChunkOptions): ((items: readonly LogItem[]) => readonly Chunk[]) => {
+export const chunksOf = (
+  speed: number,
+  skipIdle: number,
+): ((items: readonly LogItem[]) => readonly Chunk[]) => {
   const isTimed = speed < Number.POSITIVE_INFINITY
   /** Recorded time of the newest chunk, ms UTC. It never decreases, although a recorder's clock may. */
   let newest: number | undefined

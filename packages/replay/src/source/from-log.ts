@@ -1,13 +1,11 @@
-import type { IncomingMessage, LinkEvent, MessageSource, SourceCheckpoint } from '@roomfold/store'
+import type { LinkEvent, MessageSource } from '@roomfold/store'
 import {
   asyncScheduler,
   concatMap,
   defer,
   finalize,
   from,
-  map,
   NEVER,
-  type Observable,
   of,
   repeat,
   type SchedulerLike,
@@ -19,7 +17,7 @@ import type { LogIssue } from '../log/issue.ts'
 import type { LogItem } from '../log/item.ts'
 import { readLogBatches } from '../log/read.ts'
 import type { LogSource } from '../log/source.ts'
-import { type Chunk, chunksOf } from './chunks.ts'
+import { chunksOf } from './chunks.ts'
 
 /** Options of `fromLog`. */
 export interface FromLogOptions {
@@ -67,13 +65,16 @@ export const fromLog = (log: LogSource, options: FromLogOptions = {}): MessageSo
   const messages$ = defer(() => {
     const reading = new AbortController()
     const batches = readLogBatches(log, { signal: reading.signal })
-    const chunks = chunksOf({ speed, skipIdle })
+    const chunks = chunksOf(speed, skipIdle)
     // Read the next batch after the previous one was emitted.
     return defer(() => batches.next()).pipe(
       concatMap((batch) => {
         if (batch.done === true) return of(undefined)
         reportIssues(batch.value, onIssue)
-        return emitted(chunks(batch.value), scheduler)
+        // A timer between chunks yields to other tasks, even without a wait.
+        return from(chunks(batch.value)).pipe(
+          concatMap(({ wait, messages }) => timer(wait, scheduler).pipe(concatMap(() => messages))),
+        )
       }),
       repeat(),
       takeWhile((message) => message !== undefined),
@@ -87,20 +88,10 @@ export const fromLog = (log: LogSource, options: FromLogOptions = {}): MessageSo
   return { messages$, link$: NEVER.pipe(startWith<LinkEvent>('up')) }
 }
 
-type SourceMessage = IncomingMessage | SourceCheckpoint
-
-/** Emits the messages of each chunk when it is due. A timer between chunks yields to other tasks, even without a wait. */
-const emitted = (chunks: readonly Chunk[], scheduler: SchedulerLike): Observable<SourceMessage> =>
-  from(chunks).pipe(
-    concatMap((chunk) => timer(chunk.wait, scheduler).pipe(map(() => chunk))),
-    concatMap(({ messages }) => messages),
-  )
-
 const reportIssues = (items: readonly LogItem[], onIssue: FromLogOptions['onIssue']): void => {
-  if (onIssue === undefined) return
   for (const item of items) {
     try {
-      if (item.kind === 'issue' && item.issue.code !== 'aborted') onIssue(item.issue)
+      if (item.kind === 'issue' && item.issue.code !== 'aborted') onIssue?.(item.issue)
     } catch {
       // An error in the callback must not stop the messages.
     }

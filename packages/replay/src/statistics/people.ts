@@ -1,19 +1,12 @@
-import type { ChannelAction, StreamsChanged } from '@roomfold/protocol'
+import type { ChannelAction } from '@roomfold/protocol'
 import type { RoomSnapshot } from '@roomfold/state'
 import type { Attendance, StayBegin, StayEnd } from './contract.ts'
-import { Person, type Times } from './person.ts'
+import { Person } from './person.ts'
+import type { Times } from './span-list.ts'
 
 const streamUuidsOf = (action: ChannelAction): readonly string[] => {
-  switch (action.type) {
-    case 'stream.added':
-    case 'stream.updated':
-    case 'stream.removed':
-      return [action.stream.streamUuid]
-    case 'streams.changed':
-      return (action satisfies StreamsChanged).changes.map(({ stream }) => stream.streamUuid)
-    default:
-      return []
-  }
+  if (action.type === 'streams.changed') return action.changes.map(({ stream }) => stream.streamUuid)
+  return 'stream' in action ? [action.stream.streamUuid] : []
 }
 
 /** All users who were in the room. */
@@ -56,9 +49,7 @@ export class People {
   }
 
   #person(userUuid: string): Person {
-    const known = this.#people.get(userUuid)
-    if (known !== undefined) return known
-    const person = new Person(userUuid)
+    const person = this.#people.get(userUuid) ?? new Person(userUuid)
     this.#people.set(userUuid, person)
     return person
   }

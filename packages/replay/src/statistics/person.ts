@@ -1,24 +1,13 @@
 import { type RoomSnapshot, type Stream, streamsOf, type User } from '@roomfold/state'
 import type { Attendance, Stay, StayBegin, StayEnd } from './contract.ts'
-import { SpanList } from './span-list.ts'
+import { SpanList, type Times } from './span-list.ts'
 
-/** The current service time and the first known one, ms UTC. */
-export interface Times {
-  readonly now: number | undefined
-  readonly begin: number | undefined
-}
-
-type StayFacts = Pick<Stay, 'begin' | 'end'>
-
-const showsCamera = (stream: Stream): boolean =>
-  stream.videoState === 'open' && stream.videoSourceType !== 'screen' && stream.videoSourceType !== 'none'
-const showsScreen = (stream: Stream): boolean =>
-  stream.videoState === 'open' && stream.videoSourceType === 'screen'
-const isHeard = (stream: Stream): boolean => stream.audioState === 'open' && stream.audioSourceType !== 'none'
-
-const setOpen = (spans: SpanList, isOn: boolean, { now, begin }: Times): void => {
-  if (isOn) spans.open(now, {})
-  else spans.close(now, begin, {})
+/** Whether a stream shows the camera, is heard, or shows a screen. */
+const media = {
+  video: ({ videoState, videoSourceType }: Stream) =>
+    videoState === 'open' && videoSourceType !== 'screen' && videoSourceType !== 'none',
+  audio: ({ audioState, audioSourceType }: Stream) => audioState === 'open' && audioSourceType !== 'none',
+  screen: ({ videoState, videoSourceType }: Stream) => videoState === 'open' && videoSourceType === 'screen',
 }
 
 /** The attendance of one user, while the log is read. */
@@ -28,10 +17,8 @@ export class Person {
   #role = ''
   #entries = 0
   #kicks = 0
-  readonly #stays = new SpanList<StayFacts>()
-  readonly #video = new SpanList()
-  readonly #audio = new SpanList()
-  readonly #screen = new SpanList()
+  readonly #stays = new SpanList<Pick<Stay, 'begin' | 'end'>>()
+  readonly #media = { video: new SpanList(), audio: new SpanList(), screen: new SpanList() }
   messages = 0
 
   constructor(userUuid: string) {
@@ -48,27 +35,31 @@ export class Person {
     if (role !== '') this.#role = role
   }
 
-  enter(begin: StayBegin, { now }: Times): void {
+  enter(begin: StayBegin, times: Times): void {
     if (!this.isPresent || begin === 'reentered') this.#entries += 1
-    this.#stays.open(now, { begin, end: 'present' })
+    this.#stays.open(times, { begin, end: 'present' })
   }
 
   leave(end: StayEnd, times: Times): void {
     if (end === 'kicked' && this.isPresent) this.#kicks += 1
-    this.#stays.close(times.now, times.begin, { end })
-    for (const spans of [this.#video, this.#audio, this.#screen]) setOpen(spans, false, times)
+    this.#stays.close(times, { end })
+    this.#setMedia([], times)
   }
 
   /** Updates camera, audio and screen from the user's streams. */
   updateMedia(room: RoomSnapshot, times: Times): void {
-    const streams = this.isPresent ? streamsOf(room, this.userUuid) : []
-    setOpen(this.#video, streams.some(showsCamera), times)
-    setOpen(this.#audio, streams.some(isHeard), times)
-    setOpen(this.#screen, streams.some(showsScreen), times)
+    this.#setMedia(this.isPresent ? streamsOf(room, this.userUuid) : [], times)
   }
 
-  attendance({ now, begin }: Times): Attendance {
-    const stays = this.#stays.spans(now, begin, { end: 'present' })
+  #setMedia(streams: readonly Stream[], times: Times): void {
+    for (const medium of ['video', 'audio', 'screen'] as const) {
+      if (streams.some(media[medium])) this.#media[medium].open(times, {})
+      else this.#media[medium].close(times)
+    }
+  }
+
+  attendance(times: Times): Attendance {
+    const stays = this.#stays.spans(times)
     const last = stays.at(-1)
     const open = this.isPresent && last !== undefined ? last.to - last.from : 0
     return {
@@ -80,9 +71,9 @@ export class Person {
       kicks: this.#kicks,
       reentries: Math.max(0, this.#entries - 1),
       messages: this.messages,
-      video: this.#video.spans(now, begin, {}),
-      audio: this.#audio.spans(now, begin, {}),
-      screen: this.#screen.spans(now, begin, {}),
+      video: this.#media.video.spans(times),
+      audio: this.#media.audio.spans(times),
+      screen: this.#media.screen.spans(times),
     }
   }
 }

@@ -2,49 +2,47 @@ import type { Span } from './contract.ts'
 
 const maxSpans = 500
 
+/** The current service time and the first known one, ms UTC. */
+export interface Times {
+  readonly now: number | undefined
+  readonly begin: number | undefined
+}
+
 /** Consecutive spans of time; the last one may be open. */
 export class SpanList<T extends object = object> {
-  #spans: (Span & T)[] = []
-  #openFrom: number | undefined
-  #openFacts: T | undefined
+  readonly #spans: (Span & T)[] = []
+  #open: { readonly from: number | undefined; readonly facts: T } | undefined
   milliseconds = 0
 
   get isOpen(): boolean {
-    return this.#openFacts !== undefined
+    return this.#open !== undefined
   }
 
-  open(from: number | undefined, facts: T): void {
-    if (this.isOpen) return
-    this.#openFrom = from
-    this.#openFacts = facts
+  open({ now }: Times, facts: T): void {
+    this.#open ??= { from: now, facts }
   }
 
-  /** Ends the open span. `begin` replaces an unknown start. */
-  close(to: number | undefined, begin: number | undefined, facts: Partial<T>): void {
-    if (this.#openFacts === undefined) return
-    const span = this.#spanOf(to, begin, facts)
-    this.#openFacts = undefined
+  /** Ends the open span. Beyond the limit, it is merged into the last one. */
+  close(times: Times, facts: Partial<T> = {}): void {
+    const span = this.#openSpan(times, facts)
+    this.#open = undefined
     if (span === undefined) return
     this.milliseconds += span.to - span.from
-    this.#push(span)
+    const last = this.#spans.length < maxSpans ? undefined : this.#spans.pop()
+    this.#spans.push(last === undefined ? span : { ...span, from: last.from })
   }
 
-  /** All spans; the open one ends at `to`. */
-  spans(to: number | undefined, begin: number | undefined, facts: Partial<T>): readonly (Span & T)[] {
-    const open = this.#openFacts === undefined ? undefined : this.#spanOf(to, begin, facts)
+  /** All spans; the open one ends now. */
+  spans(times: Times): readonly (Span & T)[] {
+    const open = this.#openSpan(times, {})
     return open === undefined ? this.#spans : [...this.#spans, open]
   }
 
-  #spanOf(to: number | undefined, begin: number | undefined, facts: Partial<T>): (Span & T) | undefined {
-    const from = this.#openFrom ?? begin
-    if (from === undefined || to === undefined) return undefined
-    return { ...(this.#openFacts as T), ...facts, from, to: Math.max(from, to) }
-  }
-
-  /** Beyond the limit, merges the span into the last one. */
-  #push(span: Span & T): void {
-    const last = this.#spans.at(-1)
-    if (this.#spans.length < maxSpans || last === undefined) this.#spans.push(span)
-    else this.#spans[this.#spans.length - 1] = { ...span, from: last.from }
+  /** The beginning of the log replaces an unknown start. */
+  #openSpan({ now, begin }: Times, facts: Partial<T>): (Span & T) | undefined {
+    if (this.#open === undefined) return undefined
+    const { from = begin } = this.#open
+    if (from === undefined || now === undefined) return undefined
+    return { ...this.#open.facts, ...facts, from, to: Math.max(from, now) }
   }
 }

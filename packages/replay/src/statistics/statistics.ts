@@ -1,9 +1,8 @@
 import type { ChannelAction, Dialect, RoomState } from '@roomfold/protocol'
 import { emptySnapshot, type RoomSnapshot, reduce } from '@roomfold/state'
 import type { Finding } from '../fold/finding.ts'
-import { isChange } from '../fold/fold-changes.ts'
 import { LogOrder, type LogOrderOptions } from '../fold/log-order.ts'
-import type { Ordered, OrderedChange } from '../fold/ordered.ts'
+import { isChange, type Ordered } from '../fold/ordered.ts'
 import type { LogHeader } from '../log/item.ts'
 import type { ReadLogOptions } from '../log/options.ts'
 import { readLogBatches } from '../log/read.ts'
@@ -12,15 +11,22 @@ import type { ClassStatistics } from './contract.ts'
 import { Gaps } from './gaps.ts'
 import { Moderation } from './moderation.ts'
 import { People } from './people.ts'
-import type { Times } from './person.ts'
-import { SpanList } from './span-list.ts'
+import { SpanList, type Times } from './span-list.ts'
 import { TimedQueue } from './timed-queue.ts'
 
 const minuteLength = 60_000
 
+const count = <Key>(counts: Map<Key, number>, key: Key): void => {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+}
+
 /** Collects the statistics of a class, in bounded memory. */
 export class StatisticsBuilder {
-  readonly #timed = new TimedQueue((change, ts) => this.#take(change, ts))
+  readonly #timed = new TimedQueue((change, ts) =>
+    change.kind === 'action'
+      ? this.#apply(change.action, ts, change.at)
+      : this.#replace(change.room, ts, change.at),
+  )
   readonly #people = new People()
   readonly #gaps = new Gaps()
   readonly #moderation = new Moderation()
@@ -30,20 +36,18 @@ export class StatisticsBuilder {
   readonly #findings = new Map<Finding['code'], number>()
   #room: RoomSnapshot = emptySnapshot()
   #state: RoomState | undefined
-  #roomUuid: string | undefined
-  #roomName: string | undefined
-  #begin: number | undefined
-  #now: number | undefined
+  #names: { roomUuid?: string; roomName?: string } = {}
+  #times: Times = { now: undefined, begin: undefined }
 
   /** Sets the names from a header. */
   name({ roomUuid, roomName }: Partial<LogHeader>): void {
-    if (roomUuid !== undefined) this.#roomUuid = roomUuid
-    if (typeof roomName === 'string') this.#roomName = roomName
+    if (roomUuid !== undefined) this.#names.roomUuid = roomUuid
+    if (typeof roomName === 'string') this.#names.roomName = roomName
   }
 
   /** Adds a finding; gaps are part of the statistics. */
   readonly report = ({ code, sequence, to }: Finding): void => {
-    this.#findings.set(code, (this.#findings.get(code) ?? 0) + 1)
+    count(this.#findings, code)
     if (code === 'gap' && sequence !== undefined) this.#gaps.missing(sequence, to ?? sequence)
   }
 
@@ -52,84 +56,71 @@ export class StatisticsBuilder {
     for (const entry of ordered) if (isChange(entry)) this.#timed.add(entry)
   }
 
-  /** Adds a change. Its time is not an outlier; undefined if it was. */
-  #take(change: OrderedChange, ts: number | undefined): void {
-    if (change.kind === 'action') this.#apply(change.action, ts, change.at)
-    else this.#replace(change.room, ts, change.at)
-  }
-
   /** The statistics so far. */
   result(): ClassStatistics {
     this.#timed.end()
-    const times = this.#times()
-    const { now, begin } = times
+    const { now, begin } = this.#times
     const span = begin === undefined || now === undefined ? undefined : { from: begin, to: now }
     const minutes = [...this.#minutes].sort(([left], [right]) => left - right)
     return {
-      roomUuid: this.#room.room.roomUuid ?? this.#roomUuid,
-      roomName: this.#room.room.roomName ?? this.#roomName,
+      roomUuid: this.#room.room.roomUuid ?? this.#names.roomUuid,
+      roomName: this.#room.room.roomName ?? this.#names.roomName,
       span,
-      users: this.#people.attendances(times),
-      roomStates: this.#states.spans(now, begin, {}),
+      users: this.#people.attendances(this.#times),
+      roomStates: this.#states.spans(this.#times),
       messagesPerMinute: minutes.map(([minute, messages]) => ({ minute, messages })),
-      gaps: this.#gaps.all(times),
+      gaps: this.#gaps.all(this.#times),
       moderation: this.#moderation.events,
       actions: Object.fromEntries(this.#actions),
       findings: Object.fromEntries(this.#findings),
     }
   }
 
-  #times(): Times {
-    return { now: this.#now, begin: this.#begin }
-  }
-
   /** Advances the service time, which never decreases. A change without a time has that of the previous one. */
   #advance(ts: number | undefined, at: number | undefined): void {
-    const time = ts ?? (this.#now === undefined ? at : undefined)
-    if (time === undefined || (this.#now !== undefined && time <= this.#now)) return
-    this.#now = time
-    this.#begin ??= time
+    const { now = Number.NEGATIVE_INFINITY, begin } = this.#times
+    const time = ts ?? (begin === undefined ? at : undefined)
+    if (time !== undefined && time > now) this.#times = { now: time, begin: begin ?? time }
   }
 
   #apply(action: ChannelAction, ts: number | undefined, at: number | undefined): void {
     const before = this.#room
-    const timeBefore = this.#now
+    const timeBefore = this.#times.now
     this.#advance(ts, at)
-    this.#gaps.reached(action.sequence ?? 0, timeBefore, this.#now)
+    const { now } = this.#times
+    this.#gaps.reached(action.sequence ?? 0, timeBefore, now)
     this.#room = reduce(before, action, { messageLimit: 0 })
-    this.#actions.set(action.type, (this.#actions.get(action.type) ?? 0) + 1)
-    this.#moderation.apply(action, before, this.#now)
-    this.#people.apply(action, before, this.#room, this.#times())
+    count(this.#actions, action.type)
+    this.#moderation.apply(action, before, now)
+    this.#people.apply(action, before, this.#room, this.#times)
     if (action.type === 'room.chatReceived') this.#countMessage(action.fromUser?.userUuid)
     // A log that begins late doesn't say which state the room had before.
     if (action.sequence === 1 || this.#states.isOpen || this.#room.room !== before.room) this.#trackState()
   }
 
   #replace(room: RoomSnapshot, ts: number | undefined, at: number | undefined): void {
-    const timeBefore = this.#now
-    this.#advance(ts, undefined)
-    if (this.#now === undefined) this.#advance(undefined, at)
-    if (this.#room.sequence > 0) {
-      this.#gaps.restored(this.#room.sequence + 1, room.sequence, timeBefore, this.#now)
-    }
+    const timeBefore = this.#times.now
+    this.#advance(ts, at)
+    const { sequence } = this.#room
+    const missing = { firstSequence: sequence + 1, lastSequence: room.sequence }
+    if (sequence > 0) this.#gaps.restored(missing, timeBefore, this.#times.now)
     this.#room = room
-    this.#people.replace(room, this.#times())
+    this.#people.replace(room, this.#times)
     this.#trackState()
   }
 
   #countMessage(userUuid: string | undefined): void {
     this.#people.countMessage(userUuid)
-    if (this.#now === undefined) return
-    const minute = Math.floor(this.#now / minuteLength) * minuteLength
-    this.#minutes.set(minute, (this.#minutes.get(minute) ?? 0) + 1)
+    const { now } = this.#times
+    if (now !== undefined) count(this.#minutes, Math.floor(now / minuteLength) * minuteLength)
   }
 
   #trackState(): void {
     const { state } = this.#room.room
     if (this.#states.isOpen && state === this.#state) return
     this.#state = state
-    this.#states.close(this.#now, this.#begin, {})
-    this.#states.open(this.#now, { state })
+    this.#states.close(this.#times)
+    this.#states.open(this.#times, { state })
   }
 }
 

@@ -1,5 +1,4 @@
-import { tsOf } from '../fold/fold-changes.ts'
-import type { OrderedChange } from '../fold/ordered.ts'
+import { type OrderedChange, tsOf } from '../fold/ordered.ts'
 import { OutlierDetector } from '../fold/outlier-detector.ts'
 
 /** Changes that are buffered at most. */
@@ -10,13 +9,15 @@ interface PendingChange {
   ts: number | undefined
 }
 
+const ignoreTime = (outlier: PendingChange | undefined): void => {
+  if (outlier !== undefined) outlier.ts = undefined
+}
+
 /** Buffers changes until it is known whether their times are outliers. */
 export class TimedQueue {
   readonly #release: (change: OrderedChange, ts: number | undefined) => void
-  readonly #watch = new OutlierDetector()
+  readonly #detector = new OutlierDetector<PendingChange>()
   #pending: PendingChange[] = []
-  #first: PendingChange | undefined
-  #suspect: PendingChange | undefined
 
   /** `release` receives the changes in order, with their service time, ms UTC; undefined for outliers. */
   constructor(release: (change: OrderedChange, ts: number | undefined) => void) {
@@ -26,22 +27,14 @@ export class TimedQueue {
   add(change: OrderedChange): void {
     const pending: PendingChange = { change, ts: tsOf(change) }
     this.#pending.push(pending)
-    if (pending.ts !== undefined) this.#check(pending, pending.ts)
-    if (this.#watch.isSettled || this.#first === undefined || this.#pending.length > maxPending) this.#flush()
+    if (pending.ts !== undefined) ignoreTime(this.#detector.take(pending.ts, pending))
+    if (this.#detector.isSettled || this.#pending.length > maxPending) this.#flush()
   }
 
   /** Ends the changes: releases the rest. */
   end(): void {
-    if (this.#watch.end() && this.#suspect !== undefined) this.#suspect.ts = undefined
+    ignoreTime(this.#detector.end())
     this.#flush()
-  }
-
-  #check(pending: PendingChange, ts: number): void {
-    const { isSuspect, outlier } = this.#watch.take(ts)
-    const wrong = outlier === 'first' ? this.#first : this.#suspect
-    if (outlier !== undefined && wrong !== undefined) wrong.ts = undefined
-    this.#suspect = isSuspect ? pending : undefined
-    this.#first ??= pending
   }
 
   #flush(): void {

@@ -1,6 +1,5 @@
 import type { RoomSnapshot } from '@roomfold/state'
-import { foldChanges, isChange, tsOf } from '../fold/fold-changes.ts'
-import type { Ordered, OrderedChange } from '../fold/ordered.ts'
+import { foldChanges, isChange, type Ordered, type OrderedChange, tsOf } from '../fold/ordered.ts'
 import type { Frame } from './contract.ts'
 import { SegmentTimes } from './segment-times.ts'
 
@@ -16,7 +15,7 @@ export interface SegmentStart {
 }
 
 /** Reads and orders the next items of a segment. Undefined at its end. */
-export type ReadMore = () => readonly Ordered[] | undefined
+type ReadMore = () => readonly Ordered[] | undefined
 
 /** A segment in memory: its changes and the rooms after them, both loaded on demand. */
 export class LoadedSegment {
@@ -25,30 +24,25 @@ export class LoadedSegment {
   readonly time: number | undefined
   readonly changes: OrderedChange[] = []
   readonly ordered: Ordered[] = []
-  readonly #times: SegmentTimes
+  readonly times: SegmentTimes
   readonly #rooms = new Map<number, RoomSnapshot>()
   readonly #messageLimit: number | undefined
-  #feed: ReadMore | undefined
+  #readMore: ReadMore | undefined
 
-  constructor(start: SegmentStart, messageLimit: number | undefined, feed?: ReadMore) {
+  constructor(start: SegmentStart, messageLimit: number | undefined, readMore?: ReadMore) {
     this.from = start.position
     this.room = start.room
     this.time = start.time
     this.#messageLimit = messageLimit
-    this.#feed = feed
-    this.#times = new SegmentTimes(start.time)
-  }
-
-  /** Marks the end of the log. */
-  end(): void {
-    this.#times.end()
+    this.#readMore = readMore
+    this.times = new SegmentTimes(start.time)
   }
 
   /** Reads up to a position. Returns whether the segment contains it. */
   reaches(position: number): boolean {
-    while (this.to < position && this.#feed !== undefined) {
-      const more = this.#feed()
-      if (more === undefined) this.#feed = undefined
+    while (this.to < position && this.#readMore !== undefined) {
+      const more = this.#readMore()
+      if (more === undefined) this.#readMore = undefined
       else this.add(more)
     }
     return this.to >= position
@@ -63,18 +57,13 @@ export class LoadedSegment {
     for (const entry of ordered) {
       this.ordered.push(entry)
       if (!isChange(entry)) continue
-      this.#times.add(tsOf(entry))
+      this.times.add(tsOf(entry))
       this.changes.push(entry)
     }
   }
 
-  /** The first known time, ms UTC. */
-  get firstTime(): number | undefined {
-    return this.time ?? this.#times.first
-  }
-
   timeAt(position: number): number | undefined {
-    return this.#times.after(position - this.from)
+    return this.times.after(position - this.from)
   }
 
   /** Caches a room that is already known. */
@@ -94,37 +83,15 @@ export class LoadedSegment {
    * then shares unchanged objects between rooms.
    */
   #roomAfter(count: number): RoomSnapshot {
-    const known = this.#rooms.get(count)
-    if (known !== undefined) return known
-    let at = this.#nearest(count)
-    let room = at === 0 ? this.room : (this.#rooms.get(at) as RoomSnapshot)
+    let at = count
+    while (at > 0 && !this.#rooms.has(at)) at -= 1
+    let room = this.#rooms.get(at) ?? this.room
     while (at < count) {
       const next = Math.max(at + 1, count - stepwise)
-      room = this.#fold(room, at, next)
+      room = foldChanges(room, this.changes.slice(at, next), { messageLimit: this.#messageLimit })
       at = next
       this.#rooms.set(at, room)
     }
     return room
   }
-
-  #nearest(count: number): number {
-    for (let at = count; at > 0; at -= 1) if (this.#rooms.has(at)) return at
-    return 0
-  }
-
-  #fold(room: RoomSnapshot, from: number, to: number): RoomSnapshot {
-    return foldChanges(room, this.changes.slice(from, to), { messageLimit: this.#messageLimit })
-  }
-}
-
-/** Binary search: the last index in `[low, high]` for which a monotonic predicate holds; `low - 1` if none. */
-export const lastWhere = (low: number, high: number, holds: (position: number) => boolean): number => {
-  let from = low
-  let to = high + 1
-  while (from < to) {
-    const middle = (from + to) >>> 1
-    if (holds(middle)) from = middle + 1
-    else to = middle
-  }
-  return from - 1
 }

@@ -1,13 +1,12 @@
-import type { Dialect } from '@roomfold/protocol'
 import { LogOrder } from '../fold/log-order.ts'
 import type { Ordered } from '../fold/ordered.ts'
-import { readFragment } from '../log/fragment.ts'
 import type { LogItem } from '../log/item.ts'
-import type { TimelineOptions } from './contract.ts'
-import { LoadedSegment, type ReadMore } from './loaded-segment.ts'
+import { readFragment } from '../log/lines.ts'
+import { LoadedSegment } from './loaded-segment.ts'
 import { unpackItems, unpackRoom } from './pack.ts'
 import type { SeekableSource } from './seekable-source.ts'
 import type { Segment } from './segment.ts'
+import type { IndexOptions } from './timeline-index.ts'
 
 /** Loaded segments that are cached: the next access is usually nearby. */
 const cachedSegments = 2
@@ -25,11 +24,11 @@ function* unpackedParts(parts: readonly Uint8Array[]): Generator<readonly LogIte
 /** Loads segments: reads their records again, decodes and orders them. */
 export class Loader {
   readonly #source: SeekableSource
-  readonly #options: TimelineOptions & { readonly dialect: Dialect }
+  readonly #options: IndexOptions
   /** An LRU cache: the most recently used is last. */
   readonly #loaded = new Map<Segment, Promise<LoadedSegment>>()
 
-  constructor(source: SeekableSource, options: TimelineOptions & { readonly dialect: Dialect }) {
+  constructor(source: SeekableSource, options: IndexOptions) {
     this.#source = source
     this.#options = options
   }
@@ -49,15 +48,19 @@ export class Loader {
 
   /** Loads a segment without the cache. Records are decoded on demand. */
   async read(segment: Segment): Promise<LoadedSegment> {
-    const parts = await this.#parts(segment)
-    const { position, time } = segment.checkpoint
+    const { checkpoint, length, isLast } = segment
+    const parts = (await this.#parts(segment))[Symbol.iterator]()
+    const order = this.orderAt(segment)
     const room = segment.room instanceof Uint8Array ? unpackRoom(segment.room) : segment.room
-    const feed = this.#feedOf(segment, parts, () => frames)
-    const frames: LoadedSegment = new LoadedSegment(
-      { position, time, room },
-      this.#options.messageLimit,
-      feed,
-    )
+    const readMore = (): readonly Ordered[] | undefined => {
+      const part = parts.next()
+      if (part.done !== true) return order.push(part.value)
+      if (isLast && order.held > 0) return order.finish()
+      if (isLast) frames.times.end()
+      if (frames.changes.length === length) return undefined
+      throw new Error(`the log was modified after position ${checkpoint.position}`)
+    }
+    const frames = new LoadedSegment({ ...checkpoint, room }, this.#options.messageLimit, readMore)
     return frames
   }
 
@@ -76,32 +79,10 @@ export class Loader {
   async #parts({ text }: Segment): Promise<Iterable<readonly LogItem[]>> {
     if (text.kind === 'packed') return unpackedParts(text.parts)
     const bytes = await this.#source.slice(text.start.offset, Math.min(text.end, this.#source.size))
-    return readFragment(bytes, text.start, this.#options)
+    return readFragment(bytes, text.start, this.#options.space)
   }
 
   clear(): void {
     this.#loaded.clear()
-  }
-
-  #feedOf(
-    segment: Segment,
-    parts: Iterable<readonly LogItem[]>,
-    frames: () => LoadedSegment | undefined,
-  ): ReadMore {
-    const order = this.orderAt(segment)
-    const iterator = parts[Symbol.iterator]()
-    let left = segment.length
-    const counted = (ordered: readonly Ordered[]): readonly Ordered[] => {
-      for (const entry of ordered) if (entry.kind !== 'event') left -= 1
-      return ordered
-    }
-    return () => {
-      const part = iterator.next()
-      if (part.done !== true) return counted(order.push(part.value))
-      if (segment.isLast && order.held > 0) return counted(order.finish())
-      if (segment.isLast) frames()?.end()
-      if (left !== 0) throw new Error(`the log was modified after position ${segment.checkpoint.position}`)
-      return undefined
-    }
   }
 }

@@ -1,56 +1,58 @@
-import { addFingerprint, type Fingerprint } from './fingerprints.ts'
+import { sequenceOf } from '../fold/ordered.ts'
+import { lastWhere } from '../log/last-where.ts'
 import type { LoadedSegment } from './loaded-segment.ts'
-import { lastWhere } from './loaded-segment.ts'
 import type { Loader } from './loader.ts'
-import { epochOf, positionBySequence, positionByTime } from './positions.ts'
 import type { Checkpoint, Segment } from './segment.ts'
 import type { TimelineIndex } from './timeline-index.ts'
+
+/** The last position of a segment, from `start`, up to which a predicate holds. */
+const lastFrom = (start: number, frames: LoadedSegment, holds: (position: number) => boolean): number => {
+  let position = start
+  while (frames.reaches(position + 1) && holds(position + 1)) position += 1
+  return position
+}
 
 /** Finds positions, and the segments that contain them, in the part that was read. */
 export class Lookup {
   readonly #index: TimelineIndex
   readonly #loader: Loader
 
-  constructor(recording: TimelineIndex, loader: Loader) {
-    this.#index = recording
+  constructor(index: TimelineIndex, loader: Loader) {
+    this.#index = index
     this.#loader = loader
   }
 
-  /** The segment that contains a position. */
+  /** The segment that contains a position, including its last one. */
   framesAt(position: number): Promise<LoadedSegment> {
-    return this.#load(this.#segmentAt(position))
-  }
-
-  /** The sum of the fingerprints of all changes up to a position. */
-  async fingerprintAt(position: number, fingerprint: Fingerprint): Promise<number> {
-    const segment = this.#segmentAt(position)
-    const frames = await this.#load(segment)
-    frames.reaches(position)
-    let sum = (segment ?? this.#index).checkpoint.fingerprint
-    for (const change of frames.changes.slice(0, position - frames.from)) {
-      if (change.kind === 'action') sum = addFingerprint(sum, fingerprint(change.action))
-    }
-    return sum
+    const { from } = this.#index.open
+    const isOpen = position > from || from === 0
+    return this.#load(isOpen, (checkpoint) => checkpoint.position < Math.max(1, position))
   }
 
   async byTime(ts: number): Promise<number> {
     const { open, startTime } = this.#index
     if (startTime === undefined || ts < startTime) return 0
     const isOpen = open.from === 0 || (open.time ?? Number.POSITIVE_INFINITY) <= ts
-    const holds = ({ time }: Checkpoint): boolean => (time ?? ts) <= ts
-    return positionByTime(await this.#load(isOpen ? undefined : this.#lastSegment(holds)), ts)
+    const frames = await this.#load(isOpen, ({ time }) => (time ?? ts) <= ts)
+    return lastFrom(frames.from, frames, (position) => (frames.timeAt(position) ?? ts) <= ts)
   }
 
+  /** In the newest epoch that begins at or before this sequence. */
   async bySequence(sequence: number): Promise<number> {
     const { epochs, open, length } = this.#index
-    const epoch = epochOf(epochs, sequence, length)
-    if (epoch === undefined) return 0
-    const { from, to } = epoch
-    const isOpen = from >= open.from || (to > open.from && open.room.sequence <= sequence)
-    const holds = ({ position, sequence: last }: Checkpoint): boolean =>
-      position <= from || (position < to && last <= sequence)
-    const frames = await this.#load(isOpen || open.from === 0 ? undefined : this.#lastSegment(holds))
-    return positionBySequence(frames, sequence, epoch)
+    const index = epochs.findLastIndex((epoch) => epoch.sequence <= sequence)
+    const from = epochs[index]?.from
+    if (from === undefined) return 0
+    const to = epochs[index + 1]?.from ?? length
+    const isOpen = open.from === 0 || from >= open.from || (to > open.from && open.room.sequence <= sequence)
+    const frames = await this.#load(
+      isOpen,
+      ({ position, sequence: last }) => position <= from || (position < to && last <= sequence),
+    )
+    return lastFrom(Math.max(frames.from, from), frames, (position) => {
+      const change = frames.changes[position - frames.from - 1]
+      return position <= to && (change === undefined || sequenceOf(change) <= sequence)
+    })
   }
 
   /** Supports only closed segments, or the whole log. */
@@ -58,9 +60,7 @@ export class Lookup {
     const { order, length } = this.#index
     if (record >= order.counts.records) return length
     const segment = this.#lastSegment((checkpoint) => checkpoint.record <= record)
-    return segment === undefined
-      ? 0
-      : segment.checkpoint.position + (await this.#changesWithin(segment, record))
+    return segment === undefined ? 0 : this.#positionAfter(record, segment)
   }
 
   /** The last segment for which a monotonic predicate holds. */
@@ -70,27 +70,22 @@ export class Lookup {
     return segments[Math.max(0, index)]
   }
 
-  /** The segment that contains a position, including its last one. Undefined: the open segment. */
-  #segmentAt(position: number): Segment | undefined {
-    const { from } = this.#index.open
-    if (position > from || from === 0) return undefined
-    return this.#lastSegment((checkpoint) => checkpoint.position < Math.max(1, position))
-  }
-
-  async #load(segment: Segment | undefined): Promise<LoadedSegment> {
+  async #load(isOpen: boolean, holds: (checkpoint: Checkpoint) => boolean): Promise<LoadedSegment> {
+    const segment = isOpen ? undefined : this.#lastSegment(holds)
     return segment === undefined ? this.#index.open : this.#loader.load(segment)
   }
 
-  /** How many changes the first records of a segment contain. */
-  async #changesWithin(segment: Segment, record: number): Promise<number> {
+  /** The position after a number of records of the log, the last of which are in a segment. */
+  async #positionAfter(record: number, segment: Segment): Promise<number> {
+    const { checkpoint } = segment
     const order = this.#loader.orderAt(segment)
-    let left = record - segment.checkpoint.record
-    let changes = 0
+    let left = record - checkpoint.record
+    let { position } = checkpoint
     for (const item of await this.#loader.items(segment)) {
       if (item.kind === 'record') left -= 1
       if (left < 0) break
-      for (const entry of order.push([item])) if (entry.kind !== 'event') changes += 1
+      for (const entry of order.push([item])) if (entry.kind !== 'event') position += 1
     }
-    return changes
+    return position
   }
 }

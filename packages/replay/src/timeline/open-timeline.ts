@@ -1,30 +1,19 @@
-import type { Dialect } from '@roomfold/protocol'
 import { chooseDialect, type DialectChoice } from '../dialect/choose-dialect.ts'
 import { readLogBatches } from '../log/read.ts'
 import type { LogSource } from '../log/source.ts'
 import type { Timeline, TimelineOptions } from './contract.ts'
-import type { Fingerprint } from './fingerprints.ts'
-import { openSeekable, type SeekableSource } from './seekable-source.ts'
+import { openSeekable } from './seekable-source.ts'
 import { LogTimeline } from './timeline.ts'
 
-const chooseFor = async (
-  source: SeekableSource,
-  { dialect, space }: TimelineOptions,
-): Promise<DialectChoice> => {
-  if (dialect !== undefined && dialect !== 'auto') {
-    return { dialect: dialect satisfies Dialect, ground: 'header', reason: 'set by the `dialect` option' }
-  }
-  return chooseDialect(readLogBatches(source.pieces(), { space }))
-}
-
-/** Opens a timeline on a seekable source. With a fingerprint function, timelines can be compared. */
-export const openTimelineOn = async (
-  source: SeekableSource,
-  options: TimelineOptions,
-  fingerprint?: Fingerprint,
-): Promise<LogTimeline> => {
-  const dialect = await chooseFor(source, options)
-  return new LogTimeline({ source, dialect, options, fingerprint })
+/** Opens a timeline with what other functions of this package need of it. */
+export const openLog = async (log: LogSource, options: TimelineOptions): Promise<LogTimeline> => {
+  const { dialect = 'auto', space } = options
+  const source = await openSeekable(log)
+  const choice: DialectChoice =
+    dialect === 'auto'
+      ? await chooseDialect(readLogBatches(source.pieces(), { space }))
+      : { dialect, ground: 'header', reason: 'set by the `dialect` option' }
+  return new LogTimeline(source, choice, options)
 }
 
 /**
@@ -51,5 +40,5 @@ export const openTimelineOn = async (
  * console.log((await timeline.seek(2)).snapshot.room.state) // ended
  * ```
  */
-export const openTimeline = async (source: LogSource, options: TimelineOptions = {}): Promise<Timeline> =>
-  openTimelineOn(await openSeekable(source), options)
+export const openTimeline = (source: LogSource, options: TimelineOptions = {}): Promise<Timeline> =>
+  openLog(source, options)

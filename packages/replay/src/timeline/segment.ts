@@ -1,6 +1,6 @@
 import type { RoomSnapshot } from '@roomfold/state'
 import type { OrderState } from '../fold/log-order.ts'
-import type { FragmentStart } from '../log/fragment.ts'
+import type { FragmentStart } from '../log/lines.ts'
 
 /** The start of a segment, with the state to resume from there. */
 export interface Checkpoint {
@@ -11,8 +11,6 @@ export interface Checkpoint {
   readonly time: number | undefined
   /** Number of records before it. */
   readonly record: number
-  /** The sum of fingerprints of the changes before it. */
-  readonly fingerprint: number
   readonly order: OrderState
 }
 

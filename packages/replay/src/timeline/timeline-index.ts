@@ -1,14 +1,12 @@
 import type { Dialect } from '@roomfold/protocol'
 import { emptySnapshot, type FoldIssue, type RoomSnapshot } from '@roomfold/state'
 import type { Finding } from '../fold/finding.ts'
-import { foldChanges, sequenceOf } from '../fold/fold-changes.ts'
 import { LogOrder } from '../fold/log-order.ts'
-import type { Ordered, OrderedChange } from '../fold/ordered.ts'
-import type { FragmentStart } from '../log/fragment.ts'
+import { foldChanges, type Ordered, type OrderedChange, sequenceOf } from '../fold/ordered.ts'
 import type { LogHeader, LogItem } from '../log/item.ts'
+import type { FragmentStart } from '../log/lines.ts'
 import type { LocatedBatch } from '../log/read.ts'
-import type { OrderedEntries, TimelineOptions } from './contract.ts'
-import { addFingerprint, type Fingerprint } from './fingerprints.ts'
+import type { TimelineOptions } from './contract.ts'
 import { LoadedSegment } from './loaded-segment.ts'
 import { packItems } from './pack.ts'
 import type { Checkpoint, Segment, SegmentText } from './segment.ts'
@@ -22,10 +20,8 @@ export interface Epoch {
   readonly sequence: number
 }
 
-interface TimelineIndexOptions extends TimelineOptions {
-  readonly dialect: Dialect
-  readonly fingerprint?: Fingerprint | undefined
-}
+/** Options of a timeline whose dialect is known. */
+export type IndexOptions = TimelineOptions & { readonly dialect: Dialect }
 
 const defaultInterval = 300
 const defaultMemory = 48 * 1024 * 1024
@@ -40,7 +36,7 @@ export class TimelineIndex {
   header: LogHeader | undefined
   #startTime: number | undefined
   open: LoadedSegment
-  readonly #options: TimelineIndexOptions
+  readonly #options: IndexOptions
   /** The room at the end of the part that was read. */
   room: RoomSnapshot
   /** The start of the open segment. */
@@ -49,10 +45,9 @@ export class TimelineIndex {
   /** Where the text of the open segment begins. Undefined for the first segment: the form isn't detected yet. */
   #start: FragmentStart | undefined
   #next: FragmentStart | undefined
-  #fingerprint = 0
   #found = 0
 
-  constructor(options: TimelineIndexOptions) {
+  constructor(options: IndexOptions) {
     this.#options = options
     const { dialect, window, roomUuid } = options
     this.room = emptySnapshot(roomUuid)
@@ -60,7 +55,7 @@ export class TimelineIndex {
     const interval = Math.max(1, options.interval ?? defaultInterval)
     this.cache = new SegmentCache(options.memory ?? defaultMemory, interval)
     this.checkpoint = this.#checkpointAt(0, undefined)
-    this.open = this.#openSegment(0, undefined)
+    this.open = this.#openSegment()
   }
 
   get length(): number {
@@ -68,28 +63,23 @@ export class TimelineIndex {
   }
 
   get startTime(): number | undefined {
-    return this.#startTime ?? this.open.firstTime
+    return this.#startTime ?? this.open.times.first
   }
 
   get endTime(): number | undefined {
     return this.open.timeAt(this.open.to)
   }
 
-  /** Adds the next batch. */
+  /** Adds the next batch. If the text can't be read again from the middle, segments may end anywhere. */
   addBatch({ items, next }: LocatedBatch): void {
-    const { interval } = this.cache
-    // If the text can't be read again from the middle, segments may end anywhere.
-    const size = next === undefined ? interval : items.length
-    for (let from = 0; from < items.length; from += size) {
-      const part = size >= items.length ? items : items.slice(from, from + size)
-      this.#addPart(part, next)
-    }
+    const size = next === undefined ? this.cache.interval : items.length
+    for (let from = 0; from < items.length; from += size) this.#addPart(items.slice(from, from + size), next)
   }
 
   /** Ends the log. */
   end(): void {
     this.#add(this.order.finish())
-    this.open.end()
+    this.open.times.end()
     this.#close(true)
   }
 
@@ -110,46 +100,33 @@ export class TimelineIndex {
     if (this.length > 0 || header.roomUuid === undefined || this.room.room.roomUuid !== undefined) return
     this.room = emptySnapshot(header.roomUuid)
     const { ordered } = this.open
-    this.open = this.#openSegment(0, undefined)
+    this.open = this.#openSegment()
     this.open.add(ordered)
   }
 
   #add(ordered: readonly Ordered[]): void {
     if (ordered.length === 0) return
-    const { messageLimit } = this.#options
-    const before = this.open.changes.length
+    const { messageLimit, onOrdered } = this.#options
+    const { to, changes } = this.open
+    const count = changes.length
     this.open.add(ordered)
-    this.#hand({ from: this.open.from + before, ordered })
-    const changes = this.open.changes.slice(before)
-    if (changes.length === 0) return
-    this.#observe(changes, this.open.from + before)
+    this.attempt(() => onOrdered?.({ from: to, ordered }))
+    const added = changes.slice(count)
+    if (added.length === 0) return
+    this.#addEpochs(added, to)
     const report = ({ code, message, sequence }: FoldIssue): void =>
       this.#report({ stage: 'fold', code, message, sequence })
-    this.room = foldChanges(this.room, changes, { report, messageLimit })
+    this.room = foldChanges(this.room, added, { report, messageLimit })
     this.open.cacheRoom(this.open.to, this.room)
   }
 
-  /** A listener that throws is a finding; reading continues. */
-  #hand(entries: OrderedEntries): void {
-    try {
-      this.#options.onOrdered?.(entries)
-    } catch (cause) {
-      const message = `a listener threw: ${String(cause)}`
-      this.note({ stage: 'log', code: 'listenerFailed', message })
-    }
-  }
-
-  #observe(changes: readonly OrderedChange[], from: number): void {
-    const { fingerprint } = this.#options
-    let last = from === 0 ? Number.POSITIVE_INFINITY : this.room.sequence
+  #addEpochs(changes: readonly OrderedChange[], from: number): void {
+    let last = this.room.sequence
     changes.forEach((change, index) => {
       const sequence = sequenceOf(change)
       const isNew = from + index === 0 || (change.kind === 'checkpoint' && sequence < last)
       if (isNew) this.epochs.push({ from: from + index, sequence })
       last = sequence
-      if (fingerprint !== undefined && change.kind === 'action') {
-        this.#fingerprint = addFingerprint(this.#fingerprint, fingerprint(change.action))
-      }
     })
   }
 
@@ -163,24 +140,19 @@ export class TimelineIndex {
     }
     this.cache.add(segment)
     this.#items = []
-    this.#startTime ??= this.open.firstTime
+    this.#startTime ??= this.open.times.first
     this.#start = this.#next
     if (isLast) return
-    const { to } = this.open
-    const time = this.endTime
-    this.checkpoint = this.#checkpointAt(to, time)
-    this.open = this.#openSegment(to, time)
+    this.checkpoint = this.#checkpointAt(this.length, this.endTime)
+    this.open = this.#openSegment()
   }
 
   #textOf(isLast: boolean): SegmentText {
     const start = this.#start
-    if (start !== undefined && isLast && this.#next !== undefined) {
-      return { kind: 'text', start, end: Number.POSITIVE_INFINITY }
-    }
-    if (start !== undefined && this.#next !== undefined) {
-      return { kind: 'text', start, end: this.#next.offset }
-    }
-    return { kind: 'packed', parts: this.#items.length === 0 ? [] : [packItems(this.#items)] }
+    const next = this.#next
+    if (start === undefined || next === undefined)
+      return { kind: 'packed', parts: this.#items.length === 0 ? [] : [packItems(this.#items)] }
+    return { kind: 'text', start, end: isLast ? Number.POSITIVE_INFINITY : next.offset }
   }
 
   #checkpointAt(position: number, time: number | undefined): Checkpoint {
@@ -189,19 +161,22 @@ export class TimelineIndex {
       sequence: this.room.sequence,
       time,
       record: this.order.counts.records,
-      fingerprint: this.#fingerprint,
       order: this.order.state,
     }
   }
 
-  #openSegment(from: number, time: number | undefined): LoadedSegment {
-    return new LoadedSegment({ position: from, room: this.room, time }, this.#options.messageLimit)
+  #openSegment(): LoadedSegment {
+    return new LoadedSegment({ ...this.checkpoint, room: this.room }, this.#options.messageLimit)
   }
 
-  /** Adds a finding that isn't about the log itself. */
-  note(finding: Finding): void {
-    this.order.counts.findings += 1
-    this.#report(finding)
+  /** Calls a listener. An error is a finding; reading continues. */
+  attempt(call: () => void): void {
+    try {
+      call()
+    } catch (cause) {
+      this.order.counts.findings += 1
+      this.#report({ stage: 'log', code: 'listenerFailed', message: `a listener threw: ${String(cause)}` })
+    }
   }
 
   #report(finding: Finding): void {

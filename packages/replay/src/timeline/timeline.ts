@@ -11,13 +11,11 @@ import {
   TimelineFailure,
   type TimelineOptions,
 } from './contract.ts'
-import type { Fingerprint } from './fingerprints.ts'
+import type { LoadedSegment } from './loaded-segment.ts'
 import { Loader } from './loader.ts'
 import { Lookup } from './lookup.ts'
 import type { SeekableSource } from './seekable-source.ts'
 import { TimelineIndex } from './timeline-index.ts'
-
-const closed = (): TimelineFailure => new TimelineFailure('closed', 'the timeline was closed: open it again')
 
 const outOfRange = (position: unknown, length: number): TimelineFailure =>
   new TimelineFailure('outOfRange', `position ${String(position)} does not exist: the log has 0 to ${length}`)
@@ -28,37 +26,37 @@ const states = new Map<string, ReadingState>([
   ['sourceFailed', 'failed'],
 ])
 
+/** All of a segment; reads the rest of it. */
+const partOf = (frames: LoadedSegment): OrderedPart => {
+  frames.reaches(Number.POSITIVE_INFINITY)
+  const { from, room, time, ordered } = frames
+  return { from, room, time, ordered: [...ordered] }
+}
+
 /** Batches after which reading yields to other tasks. */
 const batchesPerTurn = 4
 
-interface Reading {
-  readonly source: SeekableSource
-  readonly dialect: DialectChoice
-  readonly options: TimelineOptions
-  readonly fingerprint?: Fingerprint | undefined
-}
-
 /** A timeline that grows while the log is read, and loads positions on demand. */
 export class LogTimeline implements Timeline {
+  readonly source: SeekableSource
   readonly dialect: DialectChoice
   readonly finished: Promise<ReadingState>
-  readonly #source: SeekableSource
+  state: ReadingState = 'reading'
+  format: LogFormat | undefined
   readonly #options: TimelineOptions
   readonly #index: TimelineIndex
   readonly #loader: Loader
   readonly #lookup: Lookup
   readonly #growth$ = new Subject<void>()
   readonly #stop = new AbortController()
-  #state: ReadingState = 'reading'
-  #format: LogFormat | undefined
   #closed = false
 
-  constructor({ source, dialect, options, fingerprint }: Reading) {
+  constructor(source: SeekableSource, dialect: DialectChoice, options: TimelineOptions) {
     const settings = { ...options, dialect: dialect.dialect }
+    this.source = source
     this.dialect = dialect
-    this.#source = source
     this.#options = options
-    this.#index = new TimelineIndex({ ...settings, fingerprint })
+    this.#index = new TimelineIndex(settings)
     this.#loader = new Loader(source, settings)
     this.#lookup = new Lookup(this.#index, this.#loader)
     this.finished = this.#read()
@@ -72,10 +70,6 @@ export class LogTimeline implements Timeline {
     return this.#index.order.roomUuid
   }
 
-  get format(): LogFormat | undefined {
-    return this.#format
-  }
-
   get length(): number {
     return this.#index.length
   }
@@ -86,10 +80,6 @@ export class LogTimeline implements Timeline {
 
   get endTime(): number | undefined {
     return this.#index.endTime
-  }
-
-  get state(): ReadingState {
-    return this.#state
   }
 
   get counts() {
@@ -111,10 +101,12 @@ export class LogTimeline implements Timeline {
     return Math.max(0, this.#index.epochs.filter(({ from }) => from < position).length - 1)
   }
 
-  /** The error of a log that was not read to its end. */
-  failure(state: ReadingState): TimelineFailure {
-    const reason = this.findings.find(({ code }) => code === 'sourceFailed' || code === 'aborted')?.message
-    return new TimelineFailure('sourceFailed', `the log was not read to its end (${state}): ${reason ?? ''}`)
+  /** Waits for the end of the log. @throws TimelineFailure if it was not read to its end. */
+  async complete(): Promise<void> {
+    const state = await this.finished
+    if (state === 'complete') return
+    const reason = this.findings.find(({ code }) => states.has(code))?.message
+    throw new TimelineFailure('sourceFailed', `the log was not read to its end (${state}): ${reason ?? ''}`)
   }
 
   readonly at = async (position: number): Promise<Frame> => {
@@ -130,24 +122,30 @@ export class LogTimeline implements Timeline {
     const wanted = typeof target === 'number' ? { sequence: target } : target
     const [value] = Object.values(wanted)
     if (typeof value !== 'number' || Number.isNaN(value)) throw outOfRange(value, this.length)
-    if ('position' in wanted) return this.#byPosition(wanted.position)
-    if ('ts' in wanted) return this.#byTime(wanted.ts)
-    if ('record' in wanted) return this.#byRecord(wanted.record)
-    return this.#bySequence(wanted.sequence)
+    if ('position' in wanted) {
+      await this.#until(() => this.length >= value)
+      return Math.min(this.length, Math.max(0, Math.floor(value)))
+    }
+    if ('ts' in wanted) {
+      await this.#until(() => (this.endTime ?? Number.NEGATIVE_INFINITY) > value)
+      return this.#reread(() => this.#lookup.byTime(value))
+    }
+    if ('record' in wanted) {
+      // Only closed segments know their records.
+      await this.#until(() => this.#index.checkpoint.record > value)
+      return this.#reread(() => this.#lookup.byRecord(value))
+    }
+    await this.#until(() => this.#index.room.sequence > value)
+    return this.#reread(() => this.#lookup.bySequence(value))
   }
 
   readonly partAt = async (position: number): Promise<OrderedPart> => {
-    await this.#byPosition(position)
-    return this.#reread(async () => {
-      const frames = await this.#lookup.framesAt(Math.min(position, this.length))
-      frames.reaches(Number.POSITIVE_INFINITY)
-      const { from, room, time, ordered } = frames
-      return { from, room, time, ordered: [...ordered] }
-    })
+    const known = await this.positionOf({ position })
+    return this.#reread(async () => partOf(await this.#lookup.framesAt(known)))
   }
 
   readonly onGrowth = (listener: () => void): (() => void) => {
-    const subscription = this.#growth$.subscribe(() => this.#attempt(listener))
+    const subscription = this.#growth$.subscribe(() => this.#index.attempt(listener))
     return () => subscription.unsubscribe()
   }
 
@@ -163,102 +161,61 @@ export class LogTimeline implements Timeline {
     await this.finished
     const segments = [...this.#index.cache.segments]
     if (backwards) segments.reverse()
-    for (const segment of segments) {
-      if (this.#closed) throw closed()
-      const frames = await this.#reread(() => this.#loader.read(segment))
-      await this.#reread(() => frames.reaches(Number.POSITIVE_INFINITY))
-      const { from, room, time, ordered } = frames
-      yield { from, room, time, ordered }
-    }
-  }
-
-  /** The sum of the fingerprints of all changes up to a position. */
-  fingerprintAt(position: number, fingerprint: Fingerprint): Promise<number> {
-    return this.#reread(() => this.#lookup.fingerprintAt(position, fingerprint))
+    for (const segment of segments) yield this.#reread(async () => partOf(await this.#loader.read(segment)))
   }
 
   async #read(): Promise<ReadingState> {
-    const { signal, onProgress, space } = this.#options
+    const { signal, space } = this.#options
     const abort = (): void => this.#stop.abort()
     signal?.addEventListener('abort', abort)
     if (signal?.aborted === true) abort()
     let bytes = 0
-    const reading = readLocatedBatches(this.#source.pieces(), {
+    const reading = readLocatedBatches(this.source.pieces(), {
       signal: this.#stop.signal,
       space,
       onFormat: (format) => {
-        this.#format = format
+        this.format = format
       },
       onProgress: (progress) => {
         bytes = progress.bytes
       },
     })
     let state: ReadingState = 'complete'
-    let pieces = 0
+    let batches = 0
     for await (const batch of reading) {
       this.#index.addBatch(batch)
       for (const item of batch.items) if (item.kind === 'issue') state = states.get(item.issue.code) ?? state
-      this.#progress(bytes, onProgress)
-      pieces += 1
-      if (pieces % batchesPerTurn === 0) await firstValueFrom(timer(0))
+      this.#grew(bytes)
+      batches += 1
+      if (batches % batchesPerTurn === 0) await firstValueFrom(timer(0))
     }
     signal?.removeEventListener('abort', abort)
     this.#index.end()
-    this.#state = state
-    this.#progress(bytes, onProgress)
+    this.state = state
+    this.#grew(bytes)
     return state
   }
 
-  #progress(bytes: number, onProgress: TimelineOptions['onProgress']): void {
-    const progress = { bytes, totalBytes: this.#source.size, length: this.length }
-    this.#attempt(() => onProgress?.(progress))
+  #grew(bytes: number): void {
+    const progress = { bytes, totalBytes: this.source.size, length: this.length }
+    this.#index.attempt(() => this.#options.onProgress?.(progress))
     this.#growth$.next()
-  }
-
-  /** Calls a listener. An error is a finding; reading continues. */
-  #attempt(call: () => void): void {
-    try {
-      call()
-    } catch (cause) {
-      this.#index.note({
-        stage: 'log',
-        code: 'listenerFailed',
-        message: `a listener threw: ${String(cause)}`,
-      })
-    }
   }
 
   /** Waits until a condition holds, or the log has been read. */
   async #until(holds: () => boolean): Promise<void> {
-    const isOver = (): boolean => this.#closed || this.#state !== 'reading' || holds()
+    const isOver = (): boolean => this.#closed || this.state !== 'reading' || holds()
     if (!isOver()) await firstValueFrom(this.#growth$.pipe(filter(isOver)))
-    if (this.#closed) throw closed()
+    this.#assertOpen()
   }
 
-  async #byPosition(position: number): Promise<number> {
-    await this.#until(() => this.length >= position)
-    return Math.min(this.length, Math.max(0, Math.floor(position)))
-  }
-
-  async #byTime(ts: number): Promise<number> {
-    await this.#until(() => (this.endTime ?? Number.NEGATIVE_INFINITY) > ts)
-    return this.#reread(() => this.#lookup.byTime(ts))
-  }
-
-  async #bySequence(sequence: number): Promise<number> {
-    await this.#until(() => this.#index.room.sequence > sequence)
-    return this.#reread(() => this.#lookup.bySequence(sequence))
-  }
-
-  /** Only closed segments know their records. */
-  async #byRecord(record: number): Promise<number> {
-    await this.#until(() => this.#index.checkpoint.record > record)
-    return this.#reread(() => this.#lookup.byRecord(record))
+  #assertOpen(): void {
+    if (this.#closed) throw new TimelineFailure('closed', 'the timeline was closed: open it again')
   }
 
   /** Runs a function that reads the log again. */
-  async #reread<T>(read: () => T | Promise<T>): Promise<T> {
-    if (this.#closed) throw closed()
+  async #reread<T>(read: () => Promise<T>): Promise<T> {
+    this.#assertOpen()
     try {
       return await read()
     } catch (cause) {
