@@ -85,7 +85,6 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
     inputs$: inputs.value$,
   })
 
-  // The status changes before calls are made.
   pipeline.status$.subscribe((status) => outputs.status$.next(status))
   const work = new Subscription()
   work.add(pipeline.peer$.subscribe((action) => outputs.emitPeer(action)))

@@ -60,7 +60,6 @@ export interface Pipeline {
 export const createPipeline = (options: PipelineOptions): Pipeline => {
   const { settings, scheduler, inputs$, publisher, report, doubt } = options
   const { roomUuid, sender, limits, dialect, reorderWindow } = settings
-
   const reportFields = reportInvalidFieldsOnce(report)
 
   const delivered$ = options.channel$.pipe(

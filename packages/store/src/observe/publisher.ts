@@ -44,7 +44,6 @@ export class Publisher implements Partial<Observer<Sync>> {
     }
   }
 
-  /** Publishes what is left. */
   complete(): void {
     this.#flush()
   }
