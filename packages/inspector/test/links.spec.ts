@@ -13,11 +13,19 @@ import { differingPixels } from './pictures.ts'
 
 jest.setTimeout(180_000)
 
-const rested = async (page: Page): Promise<void> => {
-  await page.waitForTimeout(900)
-}
-
 const pictureOf = async (page: Page): Promise<string> => (await page.screenshot()).toString('base64')
+
+/** The picture of a page that has answered all its questions: the same five times in a row. */
+const pictureAtRest = async (page: Page): Promise<string> => {
+  let picture = await pictureOf(page)
+  for (let same = 1; same < 5; ) {
+    await page.waitForTimeout(250)
+    const next = await pictureOf(page)
+    same = next === picture ? same + 1 : 1
+    picture = next
+  }
+  return picture
+}
 
 const full = 'seq=1200&user=s-19&path=properties.board.page&view=why&from=600&to=1800&q=mute&tz=UTC'
 
@@ -44,15 +52,13 @@ whenBrowser(describe)('links', () => {
   ])('%s: the address that follows gives the same picture again', async (_title, link, place) => {
     const first = await openPage(browser, `${server.url}#${link}`)
     await whenRead(first.page)
-    await rested(first.page)
+    const picture = await pictureAtRest(first.page)
     if (place !== undefined) expect(await first.page.locator('.now-place').textContent()).toContain(place)
-    const picture = await pictureOf(first.page)
     const address = first.page.url()
     await first.page.close()
     const again = await openPage(browser, address)
     await whenRead(again.page)
-    await rested(again.page)
-    expect(await differingPixels(browser, picture, await pictureOf(again.page))).toBe(0)
+    expect(await differingPixels(browser, picture, await pictureAtRest(again.page))).toBe(0)
     expect(again.page.url()).toBe(address)
     await again.page.close()
   })
