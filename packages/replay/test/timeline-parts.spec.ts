@@ -51,4 +51,19 @@ describe('a log that is indexed while it is opened', () => {
       expect(sequencesOf(part.ordered)).toContain(position)
     }
   })
+
+  it('reads an intact log again, however small the window is and however its text is kept', async () => {
+    const sequences = Array.from({ length: 200 }, (_, index) => (index % 9 === 0 ? index + 5 : index + 1))
+    const lines = sequences.map(line)
+    for (const text of [lines.join('\n'), `[${lines.join(',')}]`]) {
+      for (const window of [0, 1, 3]) {
+        const timeline = await openTimeline(text, { ...tight, window })
+        await timeline.finished
+        const seen: (number | undefined)[] = []
+        for await (const { ordered } of timeline.parts()) seen.push(...sequencesOf(ordered))
+        expect(seen).toHaveLength(timeline.length)
+        expect(seen).toEqual([...new Set(seen)].sort((left = 0, right = 0) => left - right))
+      }
+    }
+  })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
 import type { LogItem } from '../log/item.ts'
 import type { Finding } from './finding.ts'
 import { createLogFold } from './log-fold.ts'
@@ -13,11 +14,10 @@ const chat = (sequence: number): LogItem => ({
   },
 })
 
-/** Folds each record as its own batch. */
-const folded = (window: number, ...sequences: readonly number[]) => {
+const foldedInBatches = (window: number, batches: readonly (readonly number[])[]) => {
   const findings: Finding[] = []
   const fold = createLogFold({ dialect: 'documented', window, report: (finding) => findings.push(finding) })
-  for (const sequence of sequences) fold.push([chat(sequence)])
+  for (const sequences of batches) fold.push(sequences.map(chat))
   const room = fold.finish()
   return {
     messages: room.messages.map(({ message }) => message),
@@ -25,6 +25,13 @@ const folded = (window: number, ...sequences: readonly number[]) => {
     counted: fold.counts.findings,
   }
 }
+
+/** Folds each record as its own batch. */
+const folded = (window: number, ...sequences: readonly number[]) =>
+  foldedInBatches(
+    window,
+    sequences.map((sequence) => [sequence]),
+  )
 
 describe('LogFold, records out of order', () => {
   it('reorders them within the window and reports each', () => {
@@ -49,6 +56,20 @@ describe('LogFold, records out of order', () => {
 
   it('reports startsLate, not a gap, for a log that begins in the middle of a class', () => {
     expect(folded(10, 7, 8)).toEqual({ messages: ['m7', 'm8'], found: [['startsLate', 1]], counted: 0 })
+  })
+
+  it('gives the same room and findings, however the log is cut into batches', () => {
+    const batches = fc.array(fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 12 }))
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 6 }), batches, (window, cut) => {
+        const inBatches = foldedInBatches(window, cut)
+        const oneByOne = folded(window, ...cut.flat())
+        expect(inBatches.messages).toEqual(oneByOne.messages)
+        expect(inBatches.counted).toBe(oneByOne.counted)
+        expect(inBatches.found.map(String).sort()).toEqual(oneByOne.found.map(String).sort())
+      }),
+      { numRuns: 2_000 },
+    )
   })
 })
 

@@ -44,6 +44,8 @@ export interface LogCounts {
 /** A notification, decoded or failed, with its sequence and its line. */
 export interface SequencedNotification extends LogLocation {
   readonly sequence: number | undefined
+  /** Whether it arrived after a higher sequence. */
+  readonly isLate: boolean
   readonly decoded: Decoded
 }
 
@@ -146,8 +148,7 @@ export class LogOrder {
         this.#report({ stage: 'content', code: 'unknownNotification', message, sequence, line })
       }
       if (isChannel && sequence !== undefined) {
-        this.#findings.arrived(sequence)
-        this.#arrived.push({ sequence, decoded, line, at })
+        this.#arrived.push({ sequence, isLate: this.#findings.arrived(sequence), decoded, line, at })
       } else if (action !== undefined) this.#addEvent(action, isChannel, line, at)
     }
   }
@@ -162,9 +163,16 @@ export class LogOrder {
     this.#ordered.push({ kind: 'event', action, line, at })
   }
 
-  /** Orders the notifications that arrived. */
+  /**
+   * Orders the notifications that arrived. A step takes as many as fit in the window, so that the window applies to each
+   * notification and the result doesn't depend on how the log was cut into batches.
+   */
   #order(): void {
-    if (this.#arrived.length > 0) this.#addReady(step(this.#sequencer, this.#arrived))
+    for (let from = 0; from < this.#arrived.length; ) {
+      const to = from + Math.max(1, this.#sequencer.window - this.held)
+      this.#addReady(step(this.#sequencer, this.#arrived.slice(from, to)))
+      from = to
+    }
     this.#arrived = []
   }
 

@@ -1,7 +1,8 @@
 import type { Gap, Sequenced, Step } from '@roomfold/state'
 import type { OrderCode, ReportFinding } from './finding.ts'
 
-interface Located extends Sequenced {
+interface Arrived extends Sequenced {
+  readonly isLate: boolean
   readonly line: number
 }
 
@@ -12,8 +13,6 @@ export class OrderFindings {
   readonly #report: ReportFinding
   #highest = 0
   #started = false
-  /** Sequences that arrived after a higher one: out of order, or duplicates. */
-  readonly #late = new Set<number>()
   /** The newest skipped gaps: a later record of them is late, not a duplicate. */
   #givenUp: readonly Gap[] = []
 
@@ -29,29 +28,27 @@ export class OrderFindings {
   /** The room was re-created: its sequences start again. */
   restarted(sequence: number): void {
     this.#highest = sequence
-    this.#late.clear()
     this.#givenUp = []
   }
 
-  arrived(sequence: number): void {
-    if (sequence < this.#highest) this.#late.add(sequence)
-    else this.#highest = sequence
+  /** Whether a sequence arrived after a higher one. */
+  arrived(sequence: number): boolean {
+    const isLate = sequence < this.#highest
+    if (!isLate) this.#highest = sequence
+    return isLate
   }
 
   /** Reports what a step of the sequencer skipped, ignored and reordered. */
-  ordered({ skipped, duplicates, ready }: Step<Located>): void {
+  ordered({ skipped, duplicates, ready }: Step<Arrived>): void {
     if (skipped.length > 0) this.#gaps(skipped)
     for (const { sequence = 0, line } of duplicates) {
-      this.#late.delete(sequence)
       const isLate = this.#givenUp.some(({ from, to }) => from <= sequence && sequence <= to)
       if (isLate) this.#reordered('tooLate', sequence, 'arrived after its gap was skipped: ignored', line)
       else this.#reordered('duplicate', sequence, 'is a duplicate: ignored', line)
     }
     if (ready.length > 0) this.#started = true
-    if (this.#late.size === 0) return
-    for (const { sequence = 0, line } of ready) {
-      if (this.#late.delete(sequence))
-        this.#reordered('outOfOrder', sequence, 'arrived after a higher one: reordered', line)
+    for (const { sequence = 0, isLate, line } of ready) {
+      if (isLate) this.#reordered('outOfOrder', sequence, 'arrived after a higher one: reordered', line)
     }
   }
 
