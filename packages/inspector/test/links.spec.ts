@@ -15,7 +15,7 @@ jest.setTimeout(180_000)
 
 const pictureOf = async (page: Page): Promise<string> => (await page.screenshot()).toString('base64')
 
-/** The picture of a page that has answered all its questions: the same five times in a row. */
+/** The picture of a page that has answered all queries: the same five times in a row. */
 const pictureAtRest = async (page: Page): Promise<string> => {
   let picture = await pictureOf(page)
   for (let same = 1; same < 5; ) {

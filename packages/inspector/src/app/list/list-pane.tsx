@@ -32,6 +32,10 @@ export const ListPane = () => {
     () => (engine === undefined || phase !== 'open' ? undefined : new RowCache(engine, view.id, changed)),
     [engine, phase, view.id],
   )
+  const rendered = useRef({ from: 0, to: -1 })
+
+  // After each render: more rows may have been found while a page was requested.
+  useEffect(() => cache?.want(rendered.current.from, rendered.current.to, length))
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: with more rows the nearest may be another
   useEffect(() => {
@@ -85,9 +89,10 @@ export const ListPane = () => {
             aria-label="Notifications"
             role="listbox"
             containerRole="presentation"
-            onRowsRendered={({ overscanStartIndex, overscanStopIndex }) =>
+            onRowsRendered={({ overscanStartIndex, overscanStopIndex }) => {
+              rendered.current = { from: overscanStartIndex, to: overscanStopIndex }
               cache?.want(overscanStartIndex, overscanStopIndex, length)
-            }
+            }}
             rowRenderer={({ index, key, style }) => (
               <ListRow key={key} row={cache?.at(index)} style={style} isCursor={index === place} />
             )}

@@ -23,7 +23,8 @@ export class RowCache {
 
   /** Requests the pages that are missing; `length` rows exist so far. */
   want(from: number, to: number, length: number): void {
-    for (let page = Math.floor(from / pageLength); page <= Math.floor(to / pageLength); page += 1) {
+    const last = Math.floor(Math.min(to, length - 1) / pageLength)
+    for (let page = Math.floor(from / pageLength); page <= last; page += 1) {
       const known = this.#pages.get(page)
       const isFull = known !== undefined && known.length >= Math.min(pageLength, length - page * pageLength)
       if (!isFull && !this.#asked.has(page)) void this.#load(page)
@@ -34,6 +35,8 @@ export class RowCache {
     this.#asked.add(page)
     try {
       const rows = await this.#engine.rows(this.#view, page * pageLength, pageLength)
+      // Without new rows there is nothing to render, which would request them again.
+      if (rows.length <= (this.#pages.get(page)?.length ?? 0)) return
       this.#pages.delete(page)
       this.#pages.set(page, rows)
       const [oldest] = this.#pages.keys()
