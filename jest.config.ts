@@ -34,6 +34,10 @@ const config: Config = {
   projects: packages.map(project) as NonNullable<Config['projects']>,
   reporters: ['default', join(root, 'scripts/closing-line-reporter.cjs')],
   coverageProvider: 'v8',
+  // The main process only collects results: on two cores, the default would be one worker.
+  maxWorkers: '100%',
+  // For busy machines: no test measures time.
+  testTimeout: 30_000,
 }
 
 export default config

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { launchBrowser, whenBrowser } from '../../../scripts/browser.cjs'
 import { packages } from '../src/pages/generated.ts'
@@ -51,8 +51,6 @@ const pages = [
   'explanation/performance.html',
   'playground.html',
 ]
-
-jest.setTimeout(30_000)
 
 whenBrowser(describe)('the documentation site', () => {
   let server: Server

@@ -18,8 +18,6 @@ import {
 import { type OpenHandles, trackOpenHandles } from './open-handles.ts'
 import { pausableFetch } from './pausable-fetch.ts'
 
-jest.setTimeout(20_000)
-
 const boom = (): never => {
   throw new Error('boom')
 }

@@ -1,8 +1,6 @@
-import { describe, expect, it, jest } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { expectComplete } from './expect-complete.ts'
 import { disconnect, enter, property, useSandbox } from './live-room.ts'
-
-jest.setTimeout(20_000)
 
 const lessons = useSandbox()
 

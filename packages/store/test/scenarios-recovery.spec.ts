@@ -1,9 +1,7 @@
-import { describe, expect, it, jest } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { expectComplete } from './expect-complete.ts'
 import { chat, disconnect, enter, exit, property, useSandbox } from './live-room.ts'
 import { pausableFetch } from './pausable-fetch.ts'
-
-jest.setTimeout(20_000)
 
 const lessons = useSandbox()
 
