@@ -26,7 +26,7 @@ const project = (name: string) => ({
     '^@roomfold/([^/]+)$': join(root, 'packages/$1/src/index.ts'),
     '^@roomfold/([^/]+)/file$': join(root, 'packages/$1/src/file.ts'),
     '^@roomfold/([^/]+)/node$': join(root, 'packages/$1/src/node.ts'),
-    '^@roomfold/([^/]+)/(link|member|server)$': join(root, 'packages/$1/src/$2/index.ts'),
+    '^@roomfold/([^/]+)/(devtools|link|member|server)$': join(root, 'packages/$1/src/$2/index.ts'),
   },
 })
 
