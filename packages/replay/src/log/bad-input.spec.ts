@@ -208,7 +208,7 @@ describe('bad input', () => {
         const items = await itemsOf(zip ? gzipSync(bytes) : bytes)
         expect(items.length).toBeGreaterThan(bytes.every((byte) => byte <= 32) ? 0 : -1)
       }),
-      { numRuns: 300 },
+      { numRuns: 300, examples: [[['\u001e'], false]] },
     )
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {

@@ -6,7 +6,8 @@ export type TextKind = 'lines' | 'sequence' | 'documents'
 /** Characters that are examined to detect the kind. */
 export const lookAhead = 65_536
 
-const recordSeparator = '\u001e'
+/** Begins a record of a JSON text sequence (RFC 7464). */
+export const recordSeparator = '\u001e'
 
 /** The non-blank lines that end within the text. */
 const linesOf = (text: string, isWhole: boolean): readonly string[] => {

@@ -3,7 +3,7 @@ import { readDocuments } from './document.ts'
 import { type Delimiter, type FragmentStart, LineReader } from './lines.ts'
 import { defaultMaxDocumentBytes, defaultMaxLineBytes, type ReadLogOptions } from './options.ts'
 import { PendingBytes } from './pending-bytes.ts'
-import { chooseKind, lookAhead, mayBeDocument } from './text-kind.ts'
+import { chooseKind, lookAhead, mayBeDocument, recordSeparator } from './text-kind.ts'
 import { decodeLeniently, reportInvalidBytes } from './utf8.ts'
 
 /** Reads the text of a log in any form, as lines or as documents. */
@@ -15,7 +15,7 @@ export class TextReader {
   #lines: LineReader | undefined
   /** `oneLine`: the first line is long and not complete yet. */
   #state: 'undecided' | 'lines' | 'oneLine' | 'documents' | 'tooLong' = 'undecided'
-  /** Whether the text has only white space. */
+  /** Whether the text has only white space and record separators. */
   isBlank = true
 
   constructor({ space, maxLineBytes, maxDocumentBytes }: ReadLogOptions) {
@@ -34,7 +34,8 @@ export class TextReader {
 
   /** Reads the items that are complete with these bytes. */
   push(bytes: Uint8Array): void {
-    this.isBlank &&= decodeLeniently(bytes.subarray(0, lookAhead)).trim() === ''
+    this.isBlank &&=
+      decodeLeniently(bytes.subarray(0, lookAhead)).replaceAll(recordSeparator, '').trim() === ''
     if (this.#lines !== undefined) this.#lines.push(bytes)
     else if (this.#state !== 'tooLong') this.#collect(bytes)
   }
