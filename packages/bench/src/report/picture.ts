@@ -3,7 +3,7 @@ import { rows } from '../rows/catalogue.ts'
 import type { Row } from '../rows/row.ts'
 import { figureIn, figuresAt, inNode, type Results } from './results.ts'
 
-const width = 1_000
+const width = 1_040
 const height = 600
 
 /** The style of each line. */
@@ -83,7 +83,7 @@ export const pictureOf = (results: Results): string => {
       textStyle: { color: '#111827', fontSize: 12 },
       itemGap: 12,
     },
-    grid: { left: 72, right: 344, top: 84, bottom: 60 },
+    grid: { left: 72, right: 384, top: 84, bottom: 60 },
     xAxis: { ...axis, name: 'users in the room', nameGap: 34, min: 10, max: 100_000 },
     yAxis: { ...axis, name: '÷ JSON.parse', nameGap: 52, min: 1 },
     series: shown.map((row) => seriesOf(results, row)),
