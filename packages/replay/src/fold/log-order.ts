@@ -163,16 +163,9 @@ export class LogOrder {
     this.#ordered.push({ kind: 'event', action, line, at })
   }
 
-  /**
-   * Orders the notifications that arrived. A step takes as many as fit in the window, so that the window applies to each
-   * notification and the result doesn't depend on how the log was cut into batches.
-   */
+  /** Orders the notifications that arrived. The result doesn't depend on how the log was cut into batches. */
   #order(): void {
-    for (let from = 0; from < this.#arrived.length; ) {
-      const to = from + Math.max(1, this.#sequencer.window - this.held)
-      this.#addReady(step(this.#sequencer, this.#arrived.slice(from, to)))
-      from = to
-    }
+    if (this.#arrived.length > 0) this.#addReady(step(this.#sequencer, this.#arrived, { strictWindow: true }))
     this.#arrived = []
   }
 
