@@ -1,6 +1,6 @@
 import { emptySnapshot } from '@roomfold/state'
-import { asyncScheduler, Subject, Subscription } from 'rxjs'
-import type { Received, RoomStore } from './contract.ts'
+import { AsyncSubject, asyncScheduler, Subscription, takeUntil } from 'rxjs'
+import type { RoomStore } from './contract.ts'
 import { validateCustomData } from './custom-data/validate-custom-data.ts'
 import { createRetryPolicy } from './fetch/retry-policy.ts'
 import { pageWakeUps } from './fetch/wake-up.ts'
@@ -12,15 +12,13 @@ import { LazyRoom } from './observe/lazy-room.ts'
 import { Outputs } from './observe/outputs.ts'
 import { Publisher } from './observe/publisher.ts'
 import { fromSettings } from './operators/from-source.ts'
-import { createInput } from './operators/input.ts'
+import { createInputs } from './operators/input.ts'
 import { tick } from './operators/tick.ts'
-import type { OptimisticChange } from './optimistic/contract.ts'
 import { createOptimistic } from './optimistic/optimistic.ts'
 import { type RoomStoreOptions, settingsOf } from './options.ts'
 import { createPipeline } from './pipeline.ts'
 import { createQueue, queued } from './queue.ts'
 import { storeOf } from './store-of.ts'
-import type { SyncInput } from './sync/inputs.ts'
 
 /**
  * Creates a live room. It receives notifications from a source or `receive`, puts them in `sequence` order, fetches
@@ -51,27 +49,16 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
   const queue = createQueue((cause) => reportUnexpected(report, cause))
   const scheduler = queued(settings.scheduler, queue)
   const tick$ = tick({ batching, queue, scheduler, hasFrames: settings.scheduler === asyncScheduler })
-  const channel = createInput<Received>()
-  const peers = createInput<Received>()
-  const inputs = createInput<SyncInput>()
-  const received = {
-    next: (message: Received): void => {
-      outputs.emitMessage(message, scheduler)
-      if (message.space === 'peer') peers.next(message)
-      else channel.next(message)
-    },
-  }
-  const receive = (message: Received): void => queue.next(received, message)
-  const dispatch = (input: SyncInput): void => queue.next(inputs, input)
-
+  const inputs = createInputs(queue, (message) => outputs.emitMessage(message, scheduler))
   const room = new LazyRoom(initial ?? emptySnapshot(roomUuid), new Fold(limits.messages, report))
   const isObserved = (): boolean => outputs.observed || issues.observed
   const publish = (batch: Batch): void => outputs.emitBatch(batch)
   const publisher = new Publisher({ room, tick$, isObserved, publish, report })
-  const closed$ = new Subject<void>()
+  const closed$ = new AsyncSubject<void>()
   const optimistic = createOptimistic({ limit: limits.optimistic, scheduler, queue, closed$, report })
-  optimistic.changes$.subscribe((update) => publisher.change(update))
+  optimistic.changes$.pipe(takeUntil(closed$)).subscribe((update) => publisher.change(update))
   const pipeline = createPipeline({
+    ...inputs,
     settings,
     scheduler,
     retryPolicy: createRetryPolicy({ ...settings, onFunctionFailed }),
@@ -80,19 +67,16 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
     doubt: issues.doubt,
     onFunctionFailed,
     publisher,
-    channel$: channel.value$,
-    peers$: peers.value$,
-    inputs$: inputs.value$,
   })
 
   pipeline.status$.subscribe((status) => outputs.status$.next(status))
   const work = new Subscription()
   work.add(pipeline.peer$.subscribe((action) => outputs.emitPeer(action)))
-  work.add(pipeline.answer$.subscribe(dispatch))
+  work.add(pipeline.answer$.subscribe(inputs.dispatch))
   if (customData !== undefined) outputs.changes$.subscribe(validateCustomData(customData, report))
   work.add(
     fromSettings(settings, report).subscribe((event) =>
-      'message' in event ? receive(event.message) : dispatch(event.input),
+      'message' in event ? inputs.receive(event.message) : inputs.dispatch(event.input),
     ),
   )
 
@@ -102,8 +86,7 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
     work.unsubscribe()
     closed$.next()
     closed$.complete()
-    // Completing the inputs publishes the last batch.
-    for (const input of [channel, peers, inputs]) input.complete()
+    inputs.complete() // Publishes the last batch.
     outputs.complete()
     issues.issues$.complete()
   }
@@ -112,11 +95,8 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
     room,
     outputs,
     issues,
-    receive,
-    dispatch,
-    optimistic: (action, change) => (outputs.isClosed ? alreadyClosed : optimistic.begin(action, change)),
+    inputs,
+    optimistic: optimistic.begin,
     close,
   })
 }
-
-const alreadyClosed: OptimisticChange = { outcome: Promise.resolve('closed'), cancel: () => undefined }

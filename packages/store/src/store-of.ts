@@ -1,32 +1,39 @@
 import { propertyAt, type RoomSnapshot } from '@roomfold/state'
-import type { Received, RoomStore } from './contract.ts'
+import type { RoomStore } from './contract.ts'
 import type { IssueLog } from './issue-log.ts'
 import { reportSubscriber } from './issues.ts'
+import type { KeyedContext, KeyedSubject } from './observe/keyed-subject.ts'
 import type { LazyRoom } from './observe/lazy-room.ts'
 import type { Outputs } from './observe/outputs.ts'
 import { reporting } from './observe/reporting.ts'
 import { select } from './observe/select.ts'
 import { startWithLatest } from './observe/start-with-latest.ts'
+import type { createInputs } from './operators/input.ts'
 import { checkFunction } from './option-checks.ts'
-import type { SyncInput } from './sync/inputs.ts'
 
 export interface StoreParts extends Pick<RoomStore, 'dialect' | 'optimistic' | 'close'> {
   readonly room: LazyRoom
   readonly outputs: Outputs
   readonly issues: IssueLog
-  readonly receive: (message: Received) => void
-  readonly dispatch: (input: SyncInput) => void
+  readonly inputs: ReturnType<typeof createInputs>
 }
+
+const keyedObservables = (keyed: KeyedSubject, context: KeyedContext) => ({
+  user$: (key: string) => keyed.observe({ kind: 'user', key }, ({ users }, uuid) => users.get(uuid), context),
+  stream$: (key: string) =>
+    keyed.observe({ kind: 'stream', key }, ({ streams }, uuid) => streams.get(uuid), context),
+  property$: (key: string | readonly string[]) =>
+    keyed.observe({ kind: 'property', key }, ({ properties }, path) => propertyAt(properties, path), context),
+})
 
 /** The public methods of a store. What subscribers throw becomes an issue. */
 export const storeOf = (parts: StoreParts): RoomStore => {
-  const { dialect, room, outputs, issues, receive, dispatch, optimistic, close } = parts
+  const { dialect, room, outputs, issues, inputs, optimistic, close } = parts
   const { rooms$, keyed, effects, status$ } = outputs
   const { report } = issues
   const guard = reporting(report)
   const getSnapshot = (): RoomSnapshot => room.current
   const room$ = rooms$.pipe(startWithLatest(getSnapshot))
-  const context = { room: getSnapshot, isClosed: () => outputs.isClosed, report }
   return {
     dialect,
     room$: guard(room$),
@@ -54,15 +61,7 @@ export const storeOf = (parts: StoreParts): RoomStore => {
       checkFunction('store.select: `equals`', equals)
       return guard(room$.pipe(select(selector, equals, report)))
     },
-    user$: (key) => keyed.observe({ kind: 'user', key }, ({ users }, uuid) => users.get(uuid), context),
-    stream$: (key) =>
-      keyed.observe({ kind: 'stream', key }, ({ streams }, uuid) => streams.get(uuid), context),
-    property$: (key) =>
-      keyed.observe(
-        { kind: 'property', key },
-        ({ properties }, path) => propertyAt(properties, path),
-        context,
-      ),
+    ...keyedObservables(keyed, { room: getSnapshot, isClosed: () => outputs.isClosed, report }),
     on: (type, effect, options = {}) => {
       const unsubscribe = effects.on(type, effect, options)
       if (outputs.isClosed) unsubscribe()
@@ -79,8 +78,8 @@ export const storeOf = (parts: StoreParts): RoomStore => {
       })
       return () => subscription.unsubscribe()
     },
-    receive: (raw, { space, from } = {}) => receive({ raw, space, from }),
-    refresh: () => dispatch({ type: 'refreshed' }),
+    receive: (raw, { space, from } = {}) => inputs.receive({ raw, space, from }),
+    refresh: () => inputs.dispatch({ type: 'refreshed' }),
     optimistic,
     close,
   }
