@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it, jest } from '@jest/globals'
 import { createRecorder, type RecorderIssue, type RecorderOptions } from '@roomfold/replay'
 import { canonicalText } from '@roomfold/state'
 import { createRoomStore } from '@roomfold/store'
@@ -139,7 +139,8 @@ describe('a sink', () => {
 
   it('an `onIssue` callback that throws does not stop the recording', async () => {
     const store = createRoomStore({ roomUuid: 'maths', batching: 'sync' })
-    const onIssue = (): never => {
+    const error = jest.spyOn(console, 'error').mockImplementation(() => undefined)
+    const onIssue = async (): Promise<never> => {
       throw new Error('boom')
     }
     const recorder = createRecorder(store, {
@@ -150,6 +151,8 @@ describe('a sink', () => {
     await recorder.stop()
     expect(store.issues).toEqual([])
     expect(recorder.status.sink).toBe('failed')
+    expect(error).toHaveBeenCalledWith(expect.stringContaining('`onIssue` threw'), new Error('boom'))
+    error.mockRestore()
     store.close()
   })
 })

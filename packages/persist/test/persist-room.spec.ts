@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it, jest } from '@jest/globals'
 import {
   type Locks,
   memoryStorage,
@@ -127,8 +127,9 @@ describe('persistRoom', () => {
 
   it('reports a full storage, never throws, and recovers with a checkpoint', async () => {
     const { storage, state } = watched()
+    const error = jest.spyOn(console, 'error').mockImplementation(() => undefined)
     const { scheduler, store, issues } = begin(storage, {
-      onIssue: (issue: StorageIssue) => {
+      onIssue: async (issue: StorageIssue) => {
         issues.push(issue)
         throw new Error('mine')
       },
@@ -139,6 +140,8 @@ describe('persistRoom', () => {
     store.receive(notification(2))
     await scheduler.advance(1_000)
     expect(issues.map(({ code }) => code)).toEqual(['quotaExceeded'])
+    expect(error).toHaveBeenCalledWith(expect.stringContaining('`onIssue` threw'), new Error('mine'))
+    error.mockRestore()
     state.full = false
     store.receive(notification(3))
     await scheduler.advance(1_000)

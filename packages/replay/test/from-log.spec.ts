@@ -135,15 +135,18 @@ describe('fromLog', () => {
     const raws: unknown[] = []
     const source = fromLog(`${log}\nnoise\n${record(6, 'e')}`, {
       scheduler: time.scheduler,
-      onIssue: (issue) => {
+      onIssue: async (issue) => {
         issues.push(issue)
         throw new Error('mine')
       },
     })
+    const error = jest.spyOn(console, 'error').mockImplementation(() => undefined)
     source.messages$.subscribe((message) => raws.push('raw' in message && message.raw))
     await time.advance(0)
     expect(issues).toMatchObject([{ code: 'notJson', line: 5 }])
     expect(raws).toEqual(['a', 'b', 'c', 'd', 'e'])
+    expect(error).toHaveBeenCalledWith(expect.stringContaining('`onIssue` threw'), new Error('mine'))
+    error.mockRestore()
   })
 
   it('replaces the room of the store at a checkpoint', async () => {

@@ -132,10 +132,15 @@ describe('a timeline whose log is being read', () => {
     expect(timeline.findings).toMatchObject([{ code: 'aborted' }])
   })
 
-  it('continues when a listener throws, with a finding', async () => {
-    const onProgress = () => {
-      throw new Error('mine')
-    }
+  it.each([
+    [
+      'throws',
+      () => {
+        throw new Error('mine')
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('mine'))],
+  ])('continues when a listener %s, with a finding', async (_, onProgress) => {
     const timeline = await openTimeline(logOf(counting(10)), { onProgress })
     expect(await timeline.finished).toBe('complete')
     expect(timeline.length).toBe(10)

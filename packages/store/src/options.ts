@@ -74,7 +74,7 @@ export interface RoomStoreOptions {
   /** The application's own schemas. An invalid value is an issue `customDataInvalid` with the raw value. */
   readonly customData?: AnyCustomData | undefined
   /** Called with each issue. Without it and without a subscriber of `issues$`, the important ones are logged. */
-  readonly onIssue?: ((issue: RoomIssue) => void) | undefined
+  readonly onIssue?: ((issue: RoomIssue) => unknown) | undefined
   /** The clock and timers of the store. Default: RxJS's `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined
   /** A random number from 0 up to but not 1, for the jitter of retries. Default: `Math.random`. */

@@ -1,7 +1,7 @@
 import { propertyAt, type RoomSnapshot } from '@roomfold/state'
 import type { RoomStore } from './contract.ts'
 import type { IssueLog } from './issue-log.ts'
-import { reportSubscriber } from './issues.ts'
+import { reportSubscriber, runCallback } from './issues.ts'
 import type { KeyedContext, KeyedSubject } from './observe/keyed-subject.ts'
 import type { LazyRoom } from './observe/lazy-room.ts'
 import type { Outputs } from './observe/outputs.ts'
@@ -69,13 +69,8 @@ export const storeOf = (parts: StoreParts): RoomStore => {
     },
     subscribe: (listener) => {
       checkFunction('store.subscribe: the listener', listener)
-      const subscription = rooms$.subscribe(() => {
-        try {
-          listener()
-        } catch (cause) {
-          reportSubscriber(report, 'A listener', cause)
-        }
-      })
+      const failed = (cause: unknown): void => reportSubscriber(report, 'A listener', cause)
+      const subscription = rooms$.subscribe(() => runCallback(listener, failed))
       return () => subscription.unsubscribe()
     },
     receive: (raw, { space, from } = {}) => inputs.receive({ raw, space, from }),

@@ -82,6 +82,35 @@ describe('issues are reported', () => {
     ])
   })
 
+  it('of async callbacks, whose promises reject', async () => {
+    const codes: string[] = []
+    const reject = async (): Promise<never> => broken()
+    const store = createRoomStore({
+      roomUuid: 'maths-7b',
+      batching: 'sync',
+      onIssue: ({ code }) => (codes.push(code) === 1 ? reject() : undefined),
+    })
+    store.on('room.chatReceived', reject)
+    store.subscribe(reject)
+    store.messages$.subscribe(reject)
+    store.room$.subscribe({ next: reject, complete: reject })
+    publish(store, 1)
+    await settle()
+    store.close()
+    await settle()
+    expect(store.issues.map(({ code }) => code).sort()).toEqual([
+      'functionFailed',
+      ...Array(6).fill('subscriberFailed'),
+    ])
+    expect(store.issues).toContainEqual(
+      expect.objectContaining({
+        message: "An effect on 'room.chatReceived' threw: broken",
+        sequence: 1,
+        cause: new Error('broken'),
+      }),
+    )
+  })
+
   it('with the option to set, for a wrong dialect', () => {
     const store = quiet()
     store.receive({ cmd: 4, sequence: 1, data: { action: 2, changeProperties: { a: 1 } } })

@@ -37,7 +37,7 @@ export interface PersistOptions {
   /** The scheduler for timers and the current time. Default: `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined
   /** Called when a write failed. The next write is a checkpoint. */
-  readonly onIssue?: (issue: StorageIssue) => void
+  readonly onIssue?: (issue: StorageIssue) => unknown
 }
 
 /** A room that is being stored. */

@@ -10,7 +10,12 @@ import {
   takeUntil,
   timer,
 } from 'rxjs'
-import { type RoomStorage, type StorageResult, storedVersion } from '../storage/contract.ts'
+import {
+  type RoomStorage,
+  type StorageIssue,
+  type StorageResult,
+  storedVersion,
+} from '../storage/contract.ts'
 import type { Locks, PersistableRoom, Persistence, PersistOptions } from './contract.ts'
 import { WriterLock } from './writer-lock.ts'
 
@@ -123,15 +128,19 @@ class RoomPersistence implements Persistence {
     if (isLost) await this.#save(this.#room.getConfirmedSnapshot())
   }
 
+  async #report(issue: StorageIssue): Promise<void> {
+    try {
+      await this.#options.onIssue?.(issue)
+    } catch (cause) {
+      console.error('[roomfold] persistRoom: the option `onIssue` threw:', cause)
+    }
+  }
+
   /** After a failed write the next one saves a checkpoint. */
   #check(result: StorageResult<unknown>): void {
     if (result._tag === 'Right') return
     this.#needsCheckpoint = true
-    try {
-      this.#options.onIssue?.(result.left)
-    } catch {
-      // An error in the callback must not stop the persistence.
-    }
+    this.#report(result.left)
   }
 }
 

@@ -22,7 +22,7 @@ export type OrderCode = 'gap' | 'startsLate' | 'duplicate' | 'tooLate' | 'outOfO
  * - `forgedSender`: a channel notification that wasn't sent by the service; it was ignored.
  * - `otherRoom`: notifications of another room; they were ignored. One finding per room, with their count.
  * - `timeOutlier`: a time that is far from its neighbours; statistics and players ignore it.
- * - `listenerFailed`: a callback of the application threw while the log was read; reading continued.
+ * - `listenerFailed`: a callback of the application threw or rejected while the log was read; reading continued.
  */
 export type ContentCode =
   | 'unknownNotification'

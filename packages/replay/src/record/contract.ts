@@ -35,7 +35,7 @@ interface CommonOptions {
   /** The scheduler for timers and the current time. Default: `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined
   /** Called with each issue of the sink. */
-  readonly onIssue?: (issue: RecorderIssue) => void
+  readonly onIssue?: (issue: RecorderIssue) => unknown
 }
 
 /** Options of `createRecorder`. */

@@ -127,12 +127,12 @@ class RoomRecorder implements Recorder {
     })
   }
 
-  #report(issue: RecorderIssue): void {
+  async #report(issue: RecorderIssue): Promise<void> {
     this.#issue = issue
     try {
-      this.#options.onIssue?.(issue)
-    } catch {
-      // An error in the callback must not stop the recording.
+      await this.#options.onIssue?.(issue)
+    } catch (cause) {
+      console.error('[roomfold] createRecorder: the option `onIssue` threw:', cause)
     }
   }
 

@@ -28,7 +28,7 @@ export interface FromLogOptions {
   /** The scheduler of the pauses. Default: `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined
   /** Called with each issue of the log. Playing continues. */
-  readonly onIssue?: ((issue: LogIssue) => void) | undefined
+  readonly onIssue?: ((issue: LogIssue) => unknown) | undefined
 }
 
 const positive = (name: string, value: number): number => {
@@ -89,11 +89,14 @@ export const fromLog = (log: LogSource, options: FromLogOptions = {}): MessageSo
 }
 
 const reportIssues = (items: readonly LogItem[], onIssue: FromLogOptions['onIssue']): void => {
-  for (const item of items) {
-    try {
-      if (item.kind === 'issue' && item.issue.code !== 'aborted') onIssue?.(item.issue)
-    } catch {
-      // An error in the callback must not stop the messages.
-    }
+  for (const item of items)
+    if (item.kind === 'issue' && item.issue.code !== 'aborted') reportIssue(item.issue, onIssue)
+}
+
+const reportIssue = async (issue: LogIssue, onIssue: FromLogOptions['onIssue']): Promise<void> => {
+  try {
+    await onIssue?.(issue)
+  } catch (cause) {
+    console.error('[roomfold] fromLog: the option `onIssue` threw:', cause)
   }
 }

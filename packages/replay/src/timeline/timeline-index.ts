@@ -169,10 +169,10 @@ export class TimelineIndex {
     return new LoadedSegment({ ...this.checkpoint, room: this.room }, this.#options.messageLimit)
   }
 
-  /** Calls a listener. An error is a finding; reading continues. */
-  attempt(call: () => void): void {
+  /** Calls a listener. What it throws, or its promise rejects with, is a finding; reading continues. */
+  async attempt(call: () => unknown): Promise<void> {
     try {
-      call()
+      await call()
     } catch (cause) {
       this.order.counts.findings += 1
       this.#report({ stage: 'log', code: 'listenerFailed', message: `a listener threw: ${String(cause)}` })

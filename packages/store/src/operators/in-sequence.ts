@@ -14,7 +14,7 @@ import {
   timer,
 } from 'rxjs'
 
-import { attempt } from '../issues.ts'
+import { runCallback } from '../issues.ts'
 
 /** An event that `inSequence` reports. */
 export type SequenceEvent<T> =
@@ -66,7 +66,7 @@ export const inSequence =
       let known: Gap | undefined
       let waiting: Subscription | undefined
 
-      const notify = (event: SequenceEvent<T>): void => attempt(() => report?.(event), noop)
+      const notify = (event: SequenceEvent<T>): void => runCallback(() => report?.(event), noop)
       const follow = (result: Step<T>): readonly T[] => {
         const { gap, ready, unordered, skipped, duplicates } = result
         const isNew = gap !== undefined && (known === undefined || gap.from > known.to)
