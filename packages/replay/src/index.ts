@@ -23,7 +23,7 @@ export type { ReadLogOptions } from './log/options.ts'
 /** Reading a log, item by item or batch by batch. */
 export { readLog, readLogBatches } from './log/read.ts'
 /** Sources of a log. */
-export type { LogSource } from './log/source.ts'
+export type { LogChunk, LogSource } from './log/source.ts'
 /** Writing a log, record by record, to any sink. */
 export { type LogSink, type LogWriter, writeLog } from './log/write.ts'
 /** Playing a timeline. */

@@ -79,6 +79,8 @@ export const forms: Record<string, string> = {
     .map((message) => JSON.stringify(message, undefined, '\t'))
     .join('\n'),
   'a list of bodies': JSON.stringify([body]),
+  'messages without line feeds': texts.join(''),
+  'a Roomfold log without line feeds': roomfoldLog.replaceAll('\n', ''),
   'a list of records': `[${roomfoldLog.replaceAll('\n', ', ')}]`,
 }
 

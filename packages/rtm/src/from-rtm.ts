@@ -11,7 +11,8 @@ export interface FromRtmOptions {
   readonly roomUuid: string
   /**
    * Resolves when the application has logged in and subscribed to the room's channel. The store takes its first
-   * snapshot then, so no message is missed in between. Default: when the link comes up.
+   * snapshot then, so no message is missed in between. If it rejects, the store reports `sourceFailed` with the cause:
+   * create a new source and store after a successful login. Default: when the link comes up.
    */
   readonly joined?: Promise<unknown> | undefined
   /**

@@ -13,28 +13,32 @@ const linkOf = (event: RtmLinkStateEvent, roomUuid: string, wasUp: boolean): Lin
   return event.isResumed && !unrestored ? 'resumed' : 'lost'
 }
 
+const notJoined = (roomUuid: string, cause: unknown): Error => {
+  const { message, reason } = Object(cause) as { readonly message?: unknown; readonly reason?: unknown }
+  return new Error(`\`joined\` of room '${roomUuid}' rejected: ${message ?? reason ?? String(cause)}`, {
+    cause,
+  })
+}
+
 /** Options of the link events. */
 interface LinkOptions {
   readonly roomUuid: string
   readonly joined?: Promise<unknown> | undefined
 }
 
-/** Maps the `linkState` events of a client to link events of one room. */
+/** Maps the `linkState` events of a client to link events of one room. Errors if `joined` rejects. */
 export const linkEventsOf = (
   client: RtmClientPort,
   { roomUuid, joined }: LinkOptions,
 ): Observable<LinkEvent> =>
   new Observable((subscriber) => {
     let wasUp = false
-    const emitJoined = (link: LinkEvent): void => {
-      if (wasUp || subscriber.closed) return
-      wasUp = link === 'up'
-      subscriber.next(link)
+    const emitUp = (): void => {
+      if (wasUp) return
+      wasUp = true
+      subscriber.next('up')
     }
-    joined?.then(
-      () => emitJoined('up'),
-      () => emitJoined('down'),
-    )
+    joined?.then(emitUp, (cause: unknown) => subscriber.error(notJoined(roomUuid, cause)))
     const listener = (event: RtmLinkStateEvent): void => {
       if (joined !== undefined && !wasUp) return
       const link = linkOf(event, roomUuid, wasUp)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { LinkEvent } from '@roomfold/store'
+import { createRoomStore, type LinkEvent } from '@roomfold/store'
 import { fromRtm, fromRtmV1, type RtmV1ChannelPort, type RtmV1ClientPort } from '../src/index.ts'
 import { RtmDouble } from './rtm-double.ts'
 import { holdsFor, messageEvent } from './script.ts'
@@ -40,12 +40,29 @@ describe('a client of agora-rtm-sdk 2.x', () => {
     expect(links).toEqual(['up', 'down', 'resumed'])
   })
 
-  it('emits `down` when `joined` rejects', async () => {
-    const links: LinkEvent[] = []
-    const joined = Promise.reject(new Error('refused'))
-    fromRtm(new RtmDouble(), { roomUuid: 'maths-7b', joined }).link$?.subscribe((link) => links.push(link))
+  it.each([
+    ['an error', new Error('the token is invalid')],
+    ['the object of an older SDK', { error: true, code: -10005, reason: 'the token is invalid' }],
+    ['a text', 'the token is invalid'],
+  ])('makes the store report why `joined` rejected: %s', async (_, cause) => {
+    const joined = Promise.reject(cause)
+    const store = createRoomStore({
+      roomUuid: 'maths-7b',
+      source: fromRtm(new RtmDouble(), { roomUuid: 'maths-7b', joined, resubscribe: async () => undefined }),
+      onIssue: () => undefined,
+    })
     await joined.catch(() => undefined)
-    expect(links).toEqual(['down'])
+    await Promise.resolve()
+    expect(store.issues).toMatchObject([
+      {
+        code: 'sourceFailed',
+        message:
+          "The source failed: `joined` of room 'maths-7b' rejected: the token is invalid. " +
+          'Create a new store with a working source.',
+        cause: { cause },
+      },
+    ])
+    store.close()
   })
 
   it('passes bytes on if they can not be decoded, and never throws into the SDK', () => {

@@ -1,5 +1,5 @@
 import type { Space } from '@roomfold/protocol'
-import { type EmbeddedObjects, embeddedIn } from './embedded.ts'
+import { concatenatedIn, type EmbeddedObjects, embeddedIn } from './embedded.ts'
 import { readHar } from './har.ts'
 import { issueItem, type LogIssueCode, type SourceLocation } from './issue.ts'
 import type { LogItem } from './item.ts'
@@ -24,7 +24,17 @@ const damagedStart = /^\s*(?:\{|\[\s*[{"])/
 /** The lines of a list around its elements, when each element has its own line. */
 const onlyBrackets = /^[\s,[\]]*$/
 
-const nothing: EmbeddedObjects = { prefix: '', objects: [], isDamaged: false }
+export const damagedText = 'The line is damaged JSON; the complete messages in it were read.'
+const searchEnded =
+  'The line has many braces that begin no JSON object. The rest of it was not searched for messages.'
+
+const nothing: EmbeddedObjects = { prefix: '', objects: [], isDamaged: false, isIncomplete: false }
+
+/** Probably one object. */
+const isObjectText = (text: string): boolean =>
+  text.charCodeAt(0) === openingBrace &&
+  text.charCodeAt(text.length - 1) === closingBrace &&
+  !text.includes('}{')
 
 /** What the lines of a log contain. */
 export type LineContent = 'records' | 'messages' | 'text'
@@ -81,12 +91,20 @@ export class Classifier implements SourceLocation {
 
   /** Fast path: a line of bare messages is passed on unparsed. The decoder parses it and reports its issues. */
   readLine(text: string): void {
-    const isObjectText =
-      text.charCodeAt(0) === openingBrace && text.charCodeAt(text.length - 1) === closingBrace
-    if (this.lines === 'messages' && isObjectText && !otherStart.test(text)) return this.#message(text)
+    if (this.lines === 'messages' && isObjectText(text) && !otherStart.test(text)) return this.#message(text)
     const value = parseJson(text)
-    if (value === undefined) this.#readText(text)
-    else this.readValue(value, text)
+    if (value !== undefined) this.readValue(value, text)
+    else {
+      const rest = this.readConcatenated(text)
+      if (rest !== '') this.#readText(rest)
+    }
+  }
+
+  /** Reads records and messages that follow each other without a line feed. Returns the rest of the text. */
+  readConcatenated(text: string): string {
+    const { objects, rest } = concatenatedIn(text)
+    for (const object of objects) this.readValue(object.value, object.text)
+    return rest
   }
 
   /** Reads a value. `text`: what it was parsed from, undefined within a document. */
@@ -177,16 +195,17 @@ export class Classifier implements SourceLocation {
 
   /** Reads a line that isn't JSON, but may contain JSON. */
   #readText(text: string): void {
-    const { prefix, objects, isDamaged: isCut } = this.lines === 'records' ? nothing : embeddedIn(text)
+    const found = this.lines === 'records' ? nothing : embeddedIn(text)
+    const { prefix, objects, isDamaged: isCut } = found
     const messages = objects.flatMap((object) => messagesIn(object.value, object.text))
     if (messages.length > 0) {
       const isDamaged = damagedStart.test(prefix)
       const isBare = isDamaged || onlyBrackets.test(prefix)
       this.#messages(isBare ? 'notifications' : formOfPrefix(prefix), isBare ? 'messages' : 'text', messages)
-      if (isDamaged || (isBare && isCut))
-        this.issue('notJson', 'The line is damaged JSON; the complete messages in it were read.', text)
+      if (isDamaged || (isBare && isCut)) this.issue('notJson', damagedText, text)
     } else if (this.lines === 'messages' && text.charCodeAt(0) === openingBrace) this.#message(text)
     else if (this.lines !== 'messages' || !onlyBrackets.test(text)) this.#leaveOut(text)
+    if (found.isIncomplete) this.issue('notJson', searchEnded, text)
   }
 
   #leaveOut(text: string): void {

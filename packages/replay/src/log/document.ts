@@ -1,6 +1,7 @@
-import type { Classifier } from './classify.ts'
+import { type Classifier, damagedText } from './classify.ts'
+import { concatenatedIn, type Embedded, embeddedIn } from './embedded.ts'
 import { type Repaired, repairJson } from './repair.ts'
-import { parseJson } from './shape.ts'
+import { has, parseJson } from './shape.ts'
 
 /** Between two documents: both brackets are at the beginning of a line. */
 const boundary = /(?<=^[}\]])\s*\n(?=[{[])/m
@@ -17,9 +18,11 @@ export const readDocuments = (text: string, classifier: Classifier): boolean => 
     classifier.line += passed.split('\n').length - 1
     classifier.offset += encoder.encode(passed).length
   }
-  let isRead = false
-  let from = 0
-  for (const part of text.split(boundary)) {
+  const rest = classifier.readConcatenated(text)
+  let from = text.length - rest.length
+  let isRead = from > 0
+  advance(text.slice(0, from))
+  for (const part of rest === '' ? [] : rest.split(boundary)) {
     const start = text.indexOf(part, from)
     advance(text.slice(from, start))
     isRead = readDocument(part, classifier) || isRead
@@ -50,16 +53,31 @@ const readRepaired = (text: string, classifier: Classifier): boolean => {
   return isRead
 }
 
-const readCut = ({ value, cut }: Repaired, text: string, classifier: Classifier): true => {
+/** `length`: of the whole text, whose end this is. */
+const readCut = (
+  { value, cut }: Repaired,
+  text: string,
+  classifier: Classifier,
+  length = text.length,
+): true => {
   classifier.cut = cut
   if (value !== undefined) classifier.readValue(value)
   classifier.cut = new Set()
-  classifier.truncated(text.length, text)
+  // Damaged before its end. An object without these fields may be part of the damaged one.
+  const fields = classifier.lines === 'records' ? ['raw'] : ['sequence', 'startSequence']
+  const isMessage = (found: Embedded): boolean => fields.some((field) => has(found.value, field))
+  const others = value === undefined ? embeddedIn(text).objects.filter(isMessage) : []
+  for (const object of others) classifier.readValue(object.value, object.text)
+  if (others.length > 0) classifier.issue('notJson', damagedText, text)
+  else classifier.truncated(length, text)
   return true
 }
 
 /** Reads the complete values of JSON that is cut off at its end. False if the text isn't cut off. */
 export const readTruncated = (text: string, classifier: Classifier): boolean => {
-  const repaired = repairJson(text)
-  return repaired !== undefined && repaired.cut.size > 0 && readCut(repaired, text, classifier)
+  const { objects, rest } = concatenatedIn(text)
+  const repaired = repairJson(rest)
+  if (repaired === undefined || repaired.cut.size === 0) return false
+  for (const object of objects) classifier.readValue(object.value, object.text)
+  return readCut(repaired, rest, classifier, text.length)
 }

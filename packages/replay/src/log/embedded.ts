@@ -1,13 +1,13 @@
-import { isObject, parseJson } from './shape.ts'
+import { type Fields, isObject, parseJson, shapeOf } from './shape.ts'
 
-interface Embedded {
+export interface Embedded {
   /** Its JSON, without the logger's escapes. */
   readonly text: string
-  readonly value: unknown
+  readonly value: Fields
 }
 
-/** Opening braces per line that are tried. */
-const maxCandidates = 64
+/** Opening braces per line that begin no object: each costs a search to the end of the line. */
+const maxFailures = 64
 
 const entities: Readonly<Record<string, string>> = { quot: '"', apos: "'", amp: '&', lt: '<', gt: '>' }
 
@@ -57,6 +57,8 @@ export interface EmbeddedObjects {
   readonly objects: readonly Embedded[]
   /** Whether text after the first object begins like an object but isn't valid. */
   readonly isDamaged: boolean
+  /** Whether the search ended before the end of the line, after too many failures. */
+  readonly isIncomplete: boolean
 }
 
 const objectsIn = (text: string): EmbeddedObjects => {
@@ -65,19 +67,44 @@ const objectsIn = (text: string): EmbeddedObjects => {
   const objects: Embedded[] = []
   let prefix = text
   let isDamaged = false
-  for (let tries = 0; tries < maxCandidates; tries += 1) {
-    const match = start.exec(text)
-    if (match === null) break
+  let failures = 0
+  for (let match = start.exec(text); match !== null && failures < maxFailures; match = start.exec(text)) {
     const found = match.index < last ? objectAt(text, match.index, last) : undefined
     if (found === undefined) {
       isDamaged ||= objects.length > 0
+      failures += 1
       continue
     }
     if (objects.length === 0) prefix = text.slice(0, match.index)
     objects.push(found)
     start.lastIndex = match.index + found.text.length
   }
-  return { prefix, objects, isDamaged }
+  return { prefix, objects, isDamaged, isIncomplete: failures === maxFailures }
+}
+
+export interface Concatenated {
+  readonly objects: readonly Embedded[]
+  /** What follows them: nothing, or what begins like another object. */
+  readonly rest: string
+}
+
+/** The records and messages at the beginning of a text that follow each other without a line feed. */
+export const concatenatedIn = (text: string): Concatenated => {
+  const objects: Embedded[] = []
+  const separator = /[\s,]*/y
+  let at = 0
+  while (text[at] === '{') {
+    const end = endOf(text, at)
+    const part = text.slice(at, Math.max(at, end))
+    const value = parseJson(part)
+    if (!isObject(value) || shapeOf(value) === 'foreign') break
+    objects.push({ text: part, value })
+    separator.lastIndex = end
+    separator.test(text)
+    at = separator.lastIndex
+  }
+  const rest = text.slice(at)
+  return rest === '' || rest.startsWith('{') ? { objects, rest } : { objects: [], rest: text }
 }
 
 /** Finds the JSON objects in a line of text; if there are none, the escaped ones. */

@@ -45,6 +45,28 @@ describe('the forms of a log', () => {
     }
   })
 
+  it('reads all of many messages on one line, and says if it stops searching', async () => {
+    const many = Array.from({ length: 2_000 }, (_, n) => `{"cmd":4,"sequence":${n},"data":{"n":"}{${n}"}}`)
+    for (const text of [many.join(''), many.join(' '), `${texts[0]}\n${many.join('')}\n`]) {
+      const items = await itemsOf(text)
+      expect(rawsOf(items).slice(-2_000)).toEqual(many)
+      expect(codesOf(items)).toEqual([])
+    }
+    const logged = await itemsOf(`12:00 ${texts[0]}\n12:01 ${many.map((text) => `got ${text} `).join('')}\n`)
+    expect(rawsOf(logged)).toEqual([texts[0], ...many])
+    const braces = '{ "'.repeat(100)
+    const stopped = await itemsOf(`12:00 ${texts[0]}\n12:01 ${texts[1]} ${braces} ${texts[2]}\n`)
+    expect(rawsOf(stopped)).toEqual(texts.slice(0, 2))
+    expect(issuesOf(stopped)[0]?.message).toContain('was not searched')
+  })
+
+  it('reads the messages before and after a torn one on one line', async () => {
+    const [first = '', second = '', third = '', fourth = ''] = texts
+    const items = await itemsOf(`${first}${second.slice(0, 20)}${third}${fourth}`)
+    expect(rawsOf(items).map(parsed)).toEqual([first, third, fourth].map(parsed))
+    expect(codesOf(items)).toEqual(['notJson'])
+  })
+
   it('reads the header and all fields of a record', async () => {
     const [header, first] = await itemsOf(roomfoldLog)
     expect(header).toEqual({

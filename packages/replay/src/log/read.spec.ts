@@ -5,6 +5,8 @@ import {
   codesOf,
   issuesOf,
   itemsOf,
+  messages,
+  parsed,
   piecesOf,
   rawsOf,
   roomfoldLog,
@@ -28,6 +30,7 @@ describe('sources', () => {
   it.each<[string, () => LogSource]>([
     ['bytes', () => bytes],
     ['a Buffer', () => Buffer.from(bytes)],
+    ['an ArrayBuffer', () => bytes.buffer.slice(0) as ArrayBuffer],
     ['a Blob', () => new Blob([bytes])],
     ['a stream', stream],
     ['an async iterable', pieces],
@@ -35,6 +38,26 @@ describe('sources', () => {
     ['texts that split a surrogate pair', () => roomfoldLog.split('')],
   ])('reads %s like the text', async (_, source) => {
     expect(await itemsOf(source())).toEqual(await itemsOf(roomfoldLog))
+  })
+
+  it('reads parsed notifications and records, also after text without a line feed', async () => {
+    expect(rawsOf(await itemsOf(messages)).map(parsed)).toEqual(messages)
+    const [header = '', ...records] = roomfoldLog.split('\n')
+    const lines = [header, ...records.map((record) => JSON.parse(record) as object)]
+    expect(await itemsOf(lines)).toEqual(await itemsOf(roomfoldLog))
+  })
+
+  it.each<[string, unknown]>([
+    ['Response', new Response(roomfoldLog)],
+    ['Promise', Promise.resolve(roomfoldLog)],
+    ['Object', { cmd: 1 }],
+    ['Undefined', undefined],
+    ['Number', 5],
+  ])('throws a TypeError that says what to pass instead of a value of type %s', async (name, source) => {
+    await expect(itemsOf(source as LogSource)).rejects.toThrow(TypeError)
+    await expect(itemsOf(source as LogSource)).rejects.toThrow(
+      `received ${name}. Await a promise, and pass the \`body\` of a Response.`,
+    )
   })
 
   it('reports a failing source after the items before', async () => {

@@ -15,7 +15,7 @@ import { type Stage, unwrap, type Wrapping } from './unwrap.ts'
  * If the source fails (`sourceFailed`) or the signal aborts (`aborted`), that issue is the last item. Lines are read in
  * constant memory; a document is parsed as a whole. Leaving the loop early closes the source.
  *
- * @throws TypeError when the source is a string that looks like a path.
+ * @throws TypeError when the source is no log, for example a string that looks like a path.
  *
  * @example
  * ```ts
