@@ -9,9 +9,8 @@ export interface Addresses {
 
 /** Encodes a path segment. Rejects `.` and `..`: a URL resolves them even if they are encoded. */
 const segment = (name: string, value: string): string => {
-  if (value === '' || value === '.' || value === '..') {
+  if (typeof value !== 'string' || ['', '.', '..'].includes(value))
     throw new RangeError(`${name}: expected an id, received ${JSON.stringify(value)}`)
-  }
   return encodeURIComponent(value)
 }
 

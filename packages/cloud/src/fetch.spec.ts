@@ -87,6 +87,8 @@ describe('an option out of range throws a RangeError', () => {
     [{ token: undefined }, 'token'],
     [{ getToken: () => 'two' }, 'token'],
     [{ roomUuid: '..' }, 'roomUuid'],
+    [{ roomUuid: undefined as unknown as string }, 'roomUuid'],
+    [{ baseUrl: undefined as unknown as string }, 'baseUrl'],
     [{ appId: '' }, 'appId'],
   ])('%j', (options, name) => {
     expect(() => reach(answering(''), options as Partial<CloudOptions>)).toThrow(name)

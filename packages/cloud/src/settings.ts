@@ -26,7 +26,8 @@ const isCount = (value: number): boolean => Number.isSafeInteger(value) && value
 
 export const settingsOf = (options: CloudOptions): Settings => {
   const { timeout = 10_000, pageSize = 100, pageLimit = 1_000, bodyLimit = 64 * 1024 * 1024 } = options
-  const { api, dialect = 'documented', uid, token, getToken } = options
+  const { baseUrl, api, dialect = 'documented', uid, token, getToken } = options
+  check(typeof baseUrl === 'string' && baseUrl !== '', 'baseUrl', 'a URL', baseUrl)
   check(api === 'edu-v2' || api === 'scene-v1', 'api', "'edu-v2' or 'scene-v1'", api)
   check(dialect === 'documented' || dialect === 'wire', 'dialect', "'documented' or 'wire'", dialect)
   check((token === undefined) !== (getToken === undefined), 'token', 'either token or getToken', 'not one')

@@ -125,6 +125,14 @@ describe('persistRoom', () => {
     store.close()
   })
 
+  it('throws a TypeError when the storage or the room is missing', () => {
+    const { store } = begin(watched().storage)
+    const withoutStorage = persistRoom as unknown as (room: unknown, options: object) => unknown
+    expect(() => withoutStorage(store, { roomUuid })).toThrow(TypeError)
+    expect(() => persistRoom(store, watched().storage, {} as { roomUuid: string })).toThrow('`roomUuid`')
+    store.close()
+  })
+
   it('reports a full storage, never throws, and recovers with a checkpoint', async () => {
     const { storage, state } = watched()
     const error = jest.spyOn(console, 'error').mockImplementation(() => undefined)

@@ -148,6 +148,8 @@ class RoomPersistence implements Persistence {
  * Stores a live room as it changes, so that it is available immediately after a reload. One of several tabs writes; when
  * it closes, the next one takes over with a new checkpoint. Stops when the store is closed.
  *
+ * @throws TypeError without a storage or `roomUuid`.
+ *
  * @example
  * ```ts
  * import { memoryStorage, persistRoom, resume } from '@roomfold/persist'
@@ -170,4 +172,10 @@ export const persistRoom = (
   room: PersistableRoom,
   storage: RoomStorage,
   options: PersistOptions,
-): Persistence => new RoomPersistence(room, storage, options)
+): Persistence => {
+  if (typeof storage?.save !== 'function' || typeof options?.roomUuid !== 'string')
+    throw new TypeError(
+      'persistRoom: pass a store, a storage such as `indexedDbStorage()`, and options with `roomUuid`.',
+    )
+  return new RoomPersistence(room, storage, options)
+}

@@ -86,6 +86,7 @@ export interface ClassStatistics {
   readonly roomStates: readonly (Span & { readonly state: RoomState })[]
   /** Chat messages per minute; `minute` is its beginning, ms UTC. Minutes without messages are absent. */
   readonly messagesPerMinute: readonly { readonly minute: number; readonly messages: number }[]
+  /** At most 1,000 are kept. */
   readonly gaps: readonly StatisticsGap[]
   /** Kicks and mutes, in order. */
   readonly moderation: readonly ModerationEvent[]
