@@ -6,7 +6,6 @@ import { createRetryPolicy } from './fetch/retry-policy.ts'
 import { pageWakeUps } from './fetch/wake-up.ts'
 import { IssueLog } from './issue-log.ts'
 import { reportUnexpected } from './issues.ts'
-import type { Batch } from './observe/batch.ts'
 import { Fold } from './observe/fold.ts'
 import { LazyRoom } from './observe/lazy-room.ts'
 import { Outputs } from './observe/outputs.ts'
@@ -52,10 +51,9 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
   const inputs = createInputs(queue, (message) => outputs.emitMessage(message, scheduler))
   const room = new LazyRoom(initial ?? emptySnapshot(roomUuid), new Fold(limits.messages, report))
   const isObserved = (): boolean => outputs.observed || issues.observed
-  const publish = (batch: Batch): void => outputs.emitBatch(batch)
-  const publisher = new Publisher({ room, tick$, isObserved, publish, report })
+  const publisher = new Publisher({ room, tick$, isObserved, publish: outputs.emitBatch, report })
   const closed$ = new AsyncSubject<void>()
-  const optimistic = createOptimistic({ limit: limits.optimistic, scheduler, queue, closed$, report })
+  const optimistic = createOptimistic({ limit: limits.optimistic, room, scheduler, queue, closed$, report })
   optimistic.changes$.pipe(takeUntil(closed$)).subscribe((update) => publisher.change(update))
   const pipeline = createPipeline({
     ...inputs,

@@ -29,7 +29,6 @@ export const issuesToConsole = (roomUuid: string): ((issue: RoomIssue) => void) 
     const text =
       `[roomfold] room '${roomUuid}': ${message} (${code}; logged once. ` +
       'Pass `onIssue` to createRoomStore or subscribe to `issues$` to receive all issues.)'
-    if (cause === undefined) console[level](text)
-    else console[level](text, cause)
+    console[level](text, ...(cause === undefined ? [] : [cause]))
   }
 }

@@ -38,6 +38,10 @@ describe('createRoomStore checks its options', () => {
     [{ retryDelay: '1s' }, "`retryDelay` must be a number ≥ 0, received '1s'."],
     [{ onIssue: 'log' }, "`onIssue` must be a function, received 'log'."],
     [{ random: 4 }, '`random` must be a function, received 4.'],
+    [
+      { initial: { sequence: 5, room: {}, users: [] } },
+      '`initial` must be a RoomSnapshot; fromJSON(…) of @roomfold/state creates one from JSON, received an object.',
+    ],
     [{ scheduler: {} }, '`scheduler` must be an RxJS scheduler, received an object.'],
     [{ sender: 5 }, '`sender` must be a user id, an array of user ids, or a function, received 5.'],
   ])('rejects the value of %j', (options, message) => {
@@ -92,7 +96,20 @@ describe('the methods of a store check their arguments', () => {
     expect(() => store.on('room.chatReceived', undefined as never)).toThrow(
       new TypeError('store.on: the effect must be a function, received undefined.'),
     )
+    expect(() => store.on('room.chatReceived', () => undefined, { origins: 'live' as never })).toThrow(
+      new TypeError("store.on: `origins` must be a list of origins, received 'live'."),
+    )
     expect(() => store.on('unknown', () => undefined)()).not.toThrow()
+  })
+
+  it('optimistic: type and fields', () => {
+    expect(() => store.optimistic({ type: 'room.stateChangd' } as never)).toThrow(
+      /^store.optimistic: unknown `room.stateChangd`. Did you mean/,
+    )
+    expect(() => store.optimistic({ type: 'users.changed', onlineUsers: [] } as never)).toThrow(
+      /^store.optimistic: the action can't be applied: /,
+    )
+    expect(store.getSnapshot()).toBe(store.getConfirmedSnapshot())
   })
 
   it('subscribe and select: listener, selector and `equals`', () => {

@@ -106,6 +106,9 @@ const isCatchUp = (value: unknown): boolean =>
 const isSender = (value: unknown): boolean =>
   typeof value === 'string' || isFunction(value) || Array.isArray(value)
 
+const isSnapshot = (value: unknown): boolean =>
+  isObject(value) && isObject(value['room']) && hasMethods(value['users'], 'get')
+
 const limitChecks: Checks<StoreLimits> = {
   reorderBuffer: number(1_000),
   pending: number(100_000),
@@ -123,7 +126,7 @@ const checks: Checks<Settings> = {
     return value as string
   },
   dialect: oneOf('documented', 'wire'),
-  initial: when(isObject, 'a RoomSnapshot'),
+  initial: when(isSnapshot, 'a RoomSnapshot; fromJSON(…) of @roomfold/state creates one from JSON'),
   source: when(
     isSource,
     'an object with an Observable `messages$`, such as fromRtm(client, …) of @roomfold/rtm',

@@ -62,7 +62,7 @@ export const storeOf = (parts: StoreParts): RoomStore => {
       return guard(room$.pipe(select(selector, equals, report)))
     },
     ...keyedObservables(keyed, { room: getSnapshot, isClosed: () => outputs.isClosed, report }),
-    on: (type, effect, options = {}) => {
+    on: (type, effect, options) => {
       const unsubscribe = effects.on(type, effect, options)
       if (outputs.isClosed) unsubscribe()
       return unsubscribe
@@ -73,7 +73,7 @@ export const storeOf = (parts: StoreParts): RoomStore => {
       const subscription = rooms$.subscribe(() => runCallback(listener, failed))
       return () => subscription.unsubscribe()
     },
-    receive: (raw, { space, from } = {}) => inputs.receive({ raw, space, from }),
+    receive: (raw, meta) => inputs.receive({ raw, space: meta?.space, from: meta?.from ?? undefined }),
     refresh: () => inputs.dispatch({ type: 'refreshed' }),
     optimistic,
     close,

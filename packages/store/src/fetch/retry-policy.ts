@@ -59,10 +59,7 @@ export const createRetryPolicy = (options: RetryPolicyOptions): RetryPolicy => {
       if (isFinal(failure)) return false
       return typeof retry === 'boolean' ? retry : calls <= retry
     },
-    delayAfter: (calls, failure) => {
-      const { retryAfter = 0 } = failure
-      const requested = retryAfter > 0 ? Math.min(retryAfter, longestRetryAfter) : 0
-      return Math.max(delayOf(calls - 1, failure), requested)
-    },
+    delayAfter: (calls, failure) =>
+      Math.max(delayOf(calls - 1, failure), Math.min(failure.retryAfter || 0, longestRetryAfter)),
   }
 }

@@ -37,7 +37,7 @@ export class Outputs {
     this.messages$.next(from === undefined ? { raw, space, at } : { raw, space, from, at })
   }
 
-  emitBatch(batch: Batch): void {
+  readonly emitBatch = (batch: Batch): void => {
     const { rooms$, keyed, changes$, actions$, effects } = this
     if (batch.before !== batch.after) rooms$.next(batch.after)
     keyed.next(batch)
