@@ -19,7 +19,7 @@ const mayImport = {
   persist: ['protocol', 'state'],
   cli: ['protocol', 'state', 'store', 'replay', 'rtm', 'cloud', 'sandbox', 'inspector'],
   'example-classroom': ['protocol', 'state', 'replay', 'rtm', 'cloud', 'react', 'sandbox'],
-  'docs-site': ['protocol', 'state', 'store', 'replay', 'sandbox', 'cloud', 'persist'],
+  'docs-site': ['protocol', 'state', 'store', 'replay', 'sandbox', 'cloud', 'persist', 'rtm'],
   inspector: ['protocol', 'state', 'store', 'replay'],
   bench: ['protocol', 'state', 'store', 'replay', 'sandbox', 'cloud', 'rtm', 'testing'],
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, MessageSource } from '@roomfold/store'
 import { Observable, type SchedulerLike } from 'rxjs'
+import type { RtmIssue } from './issue.ts'
 import { linkEventsOf } from './link.ts'
 import type { RtmClientPort, RtmMessageEvent, RtmSubscriberPort } from './port.ts'
 import { resubscribing } from './resubscribe.ts'
@@ -21,6 +22,8 @@ export interface FromRtmOptions {
    * link is `lost`, so that the store takes a snapshot. Default: `false`, the application subscribes.
    */
   readonly resubscribe?: boolean | (() => Promise<unknown>) | undefined
+  /** Called with each failed attempt to subscribe again. Default: the first one is logged with `console.warn`. */
+  readonly onIssue?: ((issue: RtmIssue) => unknown) | undefined
   /** The scheduler of the retries. Default: RxJS's `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined
 }

@@ -3,6 +3,7 @@ export type { FromRtmOptions } from './from-rtm.ts'
 export { fromRtm } from './from-rtm.ts'
 /** Source for agora-rtm-sdk 1.5 and 1.6. */
 export { fromRtmV1 } from './from-rtm-v1.ts'
+export type { RtmIssue } from './issue.ts'
 /** The members of the SDKs that are used. */
 export type {
   RtmClientPort,

@@ -1,5 +1,6 @@
 import type { LinkEvent } from '@roomfold/store'
 import { Observable } from 'rxjs'
+import { reasonOf } from './issue.ts'
 import type { RtmClientPort, RtmLinkStateEvent } from './port.ts'
 
 const down = new Set(['IDLE', 'DISCONNECTED', 'SUSPENDED', 'FAILED'])
@@ -13,12 +14,8 @@ const linkOf = (event: RtmLinkStateEvent, roomUuid: string, wasUp: boolean): Lin
   return event.isResumed && !unrestored ? 'resumed' : 'lost'
 }
 
-const notJoined = (roomUuid: string, cause: unknown): Error => {
-  const { message, reason } = Object(cause) as { readonly message?: unknown; readonly reason?: unknown }
-  return new Error(`\`joined\` of room '${roomUuid}' rejected: ${message ?? reason ?? String(cause)}`, {
-    cause,
-  })
-}
+const notJoined = (roomUuid: string, cause: unknown): Error =>
+  new Error(`\`joined\` of room '${roomUuid}' rejected: ${reasonOf(cause)}`, { cause })
 
 /** Options of the link events. */
 interface LinkOptions {

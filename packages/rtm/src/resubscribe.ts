@@ -12,12 +12,14 @@ import {
   switchMap,
   timer,
 } from 'rxjs'
+import { type RtmIssue, reasonOf } from './issue.ts'
 import type { RtmClientPort, RtmSubscriberPort } from './port.ts'
 
 /** Options of `resubscribe`. */
 interface ResubscribeOptions {
   readonly roomUuid: string
   readonly resubscribe?: boolean | (() => Promise<unknown>) | undefined
+  readonly onIssue?: ((issue: RtmIssue) => unknown) | undefined
   readonly scheduler?: SchedulerLike | undefined
 }
 
@@ -33,6 +35,20 @@ const subscribeOf = (
 
 /** The delay before an attempt (from 1), ms. */
 const delayOf = (attempt: number): number => Math.min(1_000 * 2 ** (attempt - 1), 30_000)
+
+const logFirst = ({ attempt, message, cause }: RtmIssue): void => {
+  if (attempt === 1) console.warn(`[roomfold] ${message}`, cause)
+}
+
+const reportFailure = async (options: ResubscribeOptions, cause: unknown, attempt: number): Promise<void> => {
+  const { roomUuid, onIssue = logFirst } = options
+  const message = `Subscribing to room '${roomUuid}' again failed: ${reasonOf(cause)}. Next attempt in ${delayOf(attempt) / 1_000} s.`
+  try {
+    await onIssue({ code: 'resubscribeFailed', message, cause, attempt })
+  } catch (thrown) {
+    console.error('[roomfold] fromRtm: the option `onIssue` threw:', thrown)
+  }
+}
 
 /**
  * If the room's subscription is lost: emits `down`, subscribes again, then emits `lost`. If the link goes down during
@@ -55,7 +71,12 @@ export const resubscribing = (
     defer(() => {
       let isSubscribed = true
       const again$ = defer(subscribe).pipe(
-        retry({ delay: (_cause, attempt) => timer(delayOf(attempt), scheduler) }),
+        retry({
+          delay: (cause, attempt) => {
+            reportFailure(options, cause, attempt)
+            return timer(delayOf(attempt), scheduler)
+          },
+        }),
         map((): LinkEvent => {
           isSubscribed = true
           return 'lost'

@@ -1,7 +1,7 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it, jest } from '@jest/globals'
 import type { LinkEvent } from '@roomfold/store'
 import { TestScheduler } from 'rxjs/testing'
-import { type FromRtmOptions, fromRtm } from '../src/index.ts'
+import { type FromRtmOptions, fromRtm, type RtmIssue } from '../src/index.ts'
 import { RtmDouble } from './rtm-double.ts'
 
 const connected = { currentState: 'CONNECTED', serviceType: 'MESSAGE', isResumed: true }
@@ -92,13 +92,19 @@ describe('resubscribe', () => {
 })
 
 describe('retries', () => {
-  const run = (links: string, subscribes: readonly string[], expected: string): void =>
+  const run = (
+    links: string,
+    subscribes: readonly string[],
+    expected: string,
+    onIssue?: FromRtmOptions['onIssue'],
+  ): void =>
     new TestScheduler((actual, wanted) => expect(actual).toEqual(wanted)).run(
       ({ cold, hot, expectObservable }) => {
         const client = new RtmDouble()
         let attempt = 0
         const source = fromRtm(client, {
           roomUuid: 'maths-7b',
+          onIssue,
           resubscribe: () => {
             attempt += 1
             // Promises don't work with virtual time; an observable is handled in the same way.
@@ -111,10 +117,29 @@ describe('retries', () => {
     )
 
   it('run after 1, 2 and 4 s while subscribing fails', () => {
-    run('c b', ['#', '#', '#', '(a|)'], 'u d 6999ms l')
+    const issues: RtmIssue[] = []
+    run('c b', ['#', '#', '#', '(a|)'], 'u d 6999ms l', (issue) => issues.push(issue))
+    expect(issues.map(({ attempt, message }) => [attempt, message])).toEqual(
+      [1, 2, 4].map((seconds, index) => [
+        index + 1,
+        `Subscribing to room 'maths-7b' again failed: error. Next attempt in ${seconds} s.`,
+      ]),
+    )
+  })
+
+  it('are logged once after a reconnect, and go on if `onIssue` rejects', async () => {
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined)
+    const error = jest.spyOn(console, 'error').mockImplementation(() => undefined)
+    run('c b', ['#', '#', '(a|)'], 'u d 2999ms l')
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('Next attempt in 1 s.'), 'error']])
+    run('c b', ['#', '(a|)'], 'u d 999ms l', () => Promise.reject(new Error('mine')))
+    await settled()
+    expect(error.mock.calls).toEqual([[expect.stringContaining('`onIssue` threw'), new Error('mine')]])
+    warn.mockRestore()
+    error.mockRestore()
   })
 
   it('stop when the link goes down, and begin again when it comes up', () => {
-    run('c b 99ms d 99ms c', ['#', '5ms (a|)'], 'u d 99ms d 99ms d 4ms l')
+    run('c b 99ms d 99ms c', ['#', '5ms (a|)'], 'u d 99ms d 99ms d 4ms l', () => undefined)
   })
 })

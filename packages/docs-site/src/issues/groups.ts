@@ -7,7 +7,13 @@ import {
   orderRemedies,
   protocolRemedies,
 } from './remedies-data.ts'
-import { cloudRemedies, recorderRemedies, storageRemedies, storeRemedies } from './remedies-live.ts'
+import {
+  cloudRemedies,
+  recorderRemedies,
+  rtmRemedies,
+  storageRemedies,
+  storeRemedies,
+} from './remedies-live.ts'
 import { codesIn, type DocumentedCode } from './union.ts'
 
 /** One union of codes: where it is declared, where its issues appear, and what to do about each. */
@@ -48,6 +54,13 @@ export const groups: readonly IssueGroup[] = [
     file: 'cloud/src/failure.ts',
     type: 'CloudFailureCode',
     remedies: cloudRemedies,
+  },
+  {
+    title: 'Transport',
+    intro: '`onIssue` of `fromRtm`.',
+    file: 'rtm/src/issue.ts',
+    type: 'RtmIssue',
+    remedies: rtmRemedies,
   },
   {
     title: 'Recording',

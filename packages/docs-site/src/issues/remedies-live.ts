@@ -1,11 +1,12 @@
 import type { CloudFailureCode } from '@roomfold/cloud'
 import type { StorageIssue } from '@roomfold/persist'
 import type { RecorderIssue } from '@roomfold/replay'
+import type { RtmIssue } from '@roomfold/rtm'
 import type { StoreIssueCode } from '@roomfold/store'
 
 /** What to do about each issue of a live store. A code without a remedy doesn't compile. */
 export const storeRemedies: Readonly<Record<StoreIssueCode, string>> = {
-  sourceFailed: 'Read `cause`. Create a new store with a working source; this one receives nothing more.',
+  sourceFailed: 'Read `cause`. Create a new store with a working source.',
   sourceEnded: 'Check that nothing logs the RTM client out early. Create a new store to continue.',
   otherRoom: 'Check that `roomUuid` of the store, of the source and of the catch-up are the same room.',
   gapSkipped: 'Offer the user a reload, or call `refresh()`. Without a `catchUp`, pass one.',
@@ -57,6 +58,11 @@ export const recorderRemedies: Readonly<Record<RecorderIssue['code'], string>> =
 }
 
 /** What to do about a storage. */
+export const rtmRemedies: Readonly<Record<RtmIssue['code'], string>> = {
+  resubscribeFailed:
+    'Read `cause`. If the RTM token has expired, renew it: the next attempt uses the new one.',
+}
+
 export const storageRemedies: Readonly<Record<StorageIssue['code'], string>> = {
   quotaExceeded: 'Free space: delete stored rooms that are no longer needed.',
   storageFailed: 'Read `cause`. Private browsing modes and closed databases fail like this.',
