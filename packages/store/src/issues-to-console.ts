@@ -13,6 +13,8 @@ const levels: Readonly<Partial<Record<RoomIssueCode, 'error' | 'warn'>>> = {
   dialectDoubted: 'error',
   dialectContradicted: 'error',
   sourceFailed: 'error',
+  foldFailed: 'error',
+  unexpected: 'error',
   forgedSender: 'warn',
   catchUpFailed: 'warn',
   otherRoom: 'warn',

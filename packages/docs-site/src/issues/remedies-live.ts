@@ -6,7 +6,7 @@ import type { StoreIssueCode } from '@roomfold/store'
 
 /** What to do about each issue of a live store. A code without a remedy doesn't compile. */
 export const storeRemedies: Readonly<Record<StoreIssueCode, string>> = {
-  sourceFailed: 'Read `cause`. Create a new store with a working source.',
+  sourceFailed: 'Read the message and `cause`. After an error create a new store with a working source.',
   sourceEnded: 'Check that nothing logs the RTM client out early. Create a new store to continue.',
   otherRoom: 'Check that `roomUuid` of the store, of the source and of the catch-up are the same room.',
   gapSkipped: 'Offer the user a reload, or call `refresh()`. Without a `catchUp`, pass one.',
