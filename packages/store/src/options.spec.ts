@@ -37,6 +37,7 @@ describe('createRoomStore checks its options', () => {
     [{ retry: Number.NaN }, '`retry` must be a number ≥ 0, received NaN.'],
     [{ retryDelay: '1s' }, "`retryDelay` must be a number ≥ 0, received '1s'."],
     [{ onIssue: 'log' }, "`onIssue` must be a function, received 'log'."],
+    [{ customData: {} }, '`customData` must be the result of customData(…), received an object.'],
     [{ random: 4 }, '`random` must be a function, received 4.'],
     [
       { initial: { sequence: 5, room: {}, users: [] } },

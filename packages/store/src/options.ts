@@ -149,7 +149,7 @@ const checks: Checks<Settings> = {
     (typeof value === 'boolean' || isFunction(value) ? value : number(5)(name, value)) as Retry,
   retryDelay: (name, value) =>
     (isOptional(isFunction, value) ? value : number(0)(name, value)) as RetryDelay | undefined,
-  customData: (_, value) => value as AnyCustomData | undefined,
+  customData: when((value) => isObject(value) && 'definition' in value, 'the result of customData(…)'),
   onIssue: when(isFunction, 'a function'),
   scheduler: when((value) => hasMethods(value, 'now', 'schedule'), 'an RxJS scheduler', asyncScheduler),
   random: when(isFunction, 'a function', Math.random),
