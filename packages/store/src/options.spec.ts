@@ -110,6 +110,10 @@ describe('the methods of a store check their arguments', () => {
     expect(() => store.optimistic({ type: 'users.changed', onlineUsers: [] } as never)).toThrow(
       /^store.optimistic: the action can't be applied: /,
     )
+    const ended = { type: 'room.stateChanged', state: 'ended', startTime: 1 } as never
+    expect(() => store.optimistic(ended, { timeout: '1s' as never })).toThrow(
+      new TypeError("store.optimistic: `timeout` must be a number ≥ 0, received '1s'."),
+    )
     expect(store.getSnapshot()).toBe(store.getConfirmedSnapshot())
   })
 
