@@ -24,8 +24,7 @@ import { storeOf } from './store-of.ts'
  * missing ones, folds them into an immutable snapshot and notifies its subscribers. It starts at once; end it with
  * `close()`.
  *
- * @throws TypeError for options that are unknown or can't be used. Later errors do not throw: they are
- * issues.
+ * @throws TypeError for options that are unknown or can't be used. Later errors are issues.
  *
  * @example
  * ```ts
