@@ -1,6 +1,8 @@
+import type { ChannelAction } from '@roomfold/protocol'
 import { fromCheckpoint, type RoomSnapshot, reduceAll } from '@roomfold/state'
 import { asyncScheduler, type SchedulerLike } from 'rxjs'
 import { type RoomStorage, type StorageIssue, type StoredRoom, storedVersion } from './storage/contract.ts'
+import { call } from './storage/result.ts'
 
 /** Converts a stored room to a newer version. */
 export type Migration = (stored: unknown) => unknown
@@ -49,30 +51,43 @@ const migrated = (stored: StoredRoom, migrations: ResumeOptions['migrations']): 
   return room
 }
 
+/** The tail up to its first gap, which two tabs without a lock leave when they overwrite each other. */
+const withoutGap = (from: number, tail: readonly ChannelAction[]): readonly ChannelAction[] => {
+  let last = from
+  const gap = tail.findIndex(({ sequence = last }) => {
+    const isGap = sequence > last + 1
+    last = Math.max(last, sequence)
+    return isGap
+  })
+  return gap < 0 ? tail : tail.slice(0, gap)
+}
+
 /** Folds the tail; ignores it if that fails, because the catch-up fetches the rest. */
 const folded = (room: RoomSnapshot, { tail }: StoredRoom): RoomSnapshot => {
   try {
-    return reduceAll(room, tail)
+    return reduceAll(room, withoutGap(room.sequence, tail))
   } catch {
     return room
   }
 }
 
 const read = (stored: StoredRoom, roomUuid: string, options: ResumeOptions): Resumed => {
-  const { version, savedAt } = stored
+  const version = stored?.version
   if (!Number.isSafeInteger(version)) return issueResult('unreadable', 'the stored room has no version')
   if (version > storedVersion)
     return issueResult(
       'newerVersion',
       `the stored room has version ${version}, but this release reads up to ${storedVersion}: update Roomfold`,
     )
-  if ((options.scheduler ?? asyncScheduler).now() - savedAt > (options.maximumAge ?? day)) return none
+  if ((options.scheduler ?? asyncScheduler).now() - stored.savedAt > (options.maximumAge ?? day)) return none
   const room = migrated(stored, options.migrations)
   if (room === undefined)
     return issueResult(
       'unreadable',
       `there is no migration from version ${version} to ${storedVersion}: pass one in \`migrations\``,
     )
+  const { savedAt } = room
+  if (!Number.isFinite(savedAt)) return issueResult('unreadable', 'the stored room has no `savedAt`')
   const checkpoint = fromCheckpoint(room.checkpoint)
   if (checkpoint === undefined) return issueResult('unreadable', 'the stored value is not a room')
   const name = checkpoint.room.roomUuid
@@ -82,7 +97,9 @@ const read = (stored: StoredRoom, roomUuid: string, options: ResumeOptions): Res
 }
 
 /**
- * Loads a stored room: folds the tail into the checkpoint. Never rejects: see `issue`.
+ * Loads a stored room: folds the tail into the checkpoint. Failures of the storage are values: see `issue`.
+ *
+ * @throws TypeError without a storage or `roomUuid`.
  *
  * @example
  * ```ts
@@ -97,7 +114,9 @@ export const resume = async (
   roomUuid: string,
   options: ResumeOptions = {},
 ): Promise<Resumed> => {
-  const loaded = await storage.load(roomUuid)
+  if (typeof storage?.load !== 'function' || typeof roomUuid !== 'string')
+    throw new TypeError('resume: pass a storage such as `indexedDbStorage()`, and the `roomUuid`.')
+  const loaded = await call('load', () => storage.load(roomUuid), options.scheduler ?? asyncScheduler)
   if (loaded._tag === 'Left') return { ...none, issue: loaded.left }
   if (loaded.right === undefined) return none
   try {

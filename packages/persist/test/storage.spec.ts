@@ -16,6 +16,7 @@ import { memoryStorage, type RoomStorage, resume } from '@roomfold/persist'
 import { fileStorage } from '@roomfold/persist/file'
 import { canonicalText } from '@roomfold/state'
 import { type SchedulerLike, VirtualTimeScheduler } from 'rxjs'
+import { ManualScheduler } from '../../store/test/manual-scheduler.ts'
 import { properties, property, roomAt, storedAt } from './rooms.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'roomfold-persist-'))
@@ -27,6 +28,10 @@ const now = 1_772_442_000_500
 const at = (time: number): SchedulerLike => Object.assign(new VirtualTimeScheduler(), { frame: time })
 
 const scheduler = at(now)
+
+const raise = (message: string): never => {
+  throw new Error(message)
+}
 
 const storages: readonly (readonly [string, () => RoomStorage])[] = [
   ['memory', memoryStorage],
@@ -107,6 +112,7 @@ describe('a stored room', () => {
     ],
     ['an older version without a migration', { ...storedAt(3), version: 0 }],
     ['null', null],
+    ['a room of unknown age', { ...storedAt(3), savedAt: undefined }],
   ])('is an issue when it is %s', async (_, stored) => {
     const { room, issue } = await resume(await storing(stored), 'maths-7b', { scheduler })
     expect([room, issue?.code]).toEqual([undefined, 'unreadable'])
@@ -128,6 +134,36 @@ describe('a stored room', () => {
     expect((await resume(storage, 'maths-7b', { scheduler, migrations: endless })).issue?.code).toBe(
       'unreadable',
     )
+  })
+
+  it.each<[string, () => unknown]>([
+    ['throws', () => raise('gone')],
+    ['rejects', async () => raise('gone')],
+    ['resolves to no result', async () => null],
+  ])('is an issue if the storage %s', async (_, load) => {
+    const { room, issue } = await resume({ ...memoryStorage(), load } as RoomStorage, 'maths-7b')
+    expect([room, issue?.code]).toEqual([undefined, 'storageFailed'])
+  })
+
+  it('is an issue if the storage never answers', async () => {
+    const manual = new ManualScheduler()
+    const load = () => new Promise<never>(() => undefined)
+    const resumed = resume({ ...memoryStorage(), load }, 'maths-7b', { scheduler: manual })
+    await manual.advance(5_000)
+    expect((await resumed).issue?.message).toBe("the storage didn't answer `load` within 5000 ms")
+  })
+
+  it('throws a TypeError without a storage or a `roomUuid`', async () => {
+    const storage = memoryStorage()
+    await expect(resume(undefined as never, 'maths-7b')).rejects.toThrow('resume: pass a storage')
+    await expect(resume(Promise.resolve(storage) as never, 'maths-7b')).rejects.toThrow(TypeError)
+    await expect(resume(storage, undefined as never)).rejects.toThrow('`roomUuid`')
+  })
+
+  it('is read up to a gap in its tail, so that the catch-up fetches the rest', async () => {
+    const tail = [property(4), property(3), property(6), property(7)]
+    const { room } = await resume(await storing(storedAt(3, tail)), 'maths-7b', { scheduler })
+    expect([room?.sequence, room?.properties]).toEqual([4, { page: 4 }])
   })
 
   it('is its checkpoint if the tail can not be folded', async () => {

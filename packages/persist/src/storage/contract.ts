@@ -19,8 +19,8 @@ export interface StoredRoom {
  *
  * - `quotaExceeded`: there is no space left.
  * - `storageFailed`: the storage can't be read or written; see `cause`.
- * - `unreadable`: the stored value is not a room. It is kept.
- * - `newerVersion`: a newer version of Roomfold wrote it. It is kept.
+ * - `unreadable`: the stored value is not a room. The next checkpoint of `persistRoom` replaces it.
+ * - `newerVersion`: a newer version of Roomfold wrote it. The next checkpoint of `persistRoom` replaces it.
  */
 export interface StorageIssue {
   readonly code: 'quotaExceeded' | 'storageFailed' | 'unreadable' | 'newerVersion'
@@ -34,7 +34,7 @@ export type StorageResult<T> =
   | { readonly _tag: 'Right'; readonly right: T }
   | { readonly _tag: 'Left'; readonly left: StorageIssue }
 
-/** A storage of rooms. Its methods neither reject nor throw. */
+/** A storage of rooms. Its methods return issues instead of throwing or rejecting, and answer within 5 seconds. */
 export interface RoomStorage {
   /** The stored room. Undefined: nothing is stored. */
   load(roomUuid: string): Promise<StorageResult<StoredRoom | undefined>>

@@ -16,6 +16,7 @@ import {
   type StorageResult,
   storedVersion,
 } from '../storage/contract.ts'
+import { call, reasonOf } from '../storage/result.ts'
 import type { Locks, PersistableRoom, Persistence, PersistOptions } from './contract.ts'
 import { WriterLock } from './writer-lock.ts'
 
@@ -37,8 +38,10 @@ class RoomPersistence implements Persistence {
   #waiting: ChannelAction[] = []
   #needsCheckpoint = true
   #tail = 0
+  /** The sequence of the last action in the checkpoint, its tail or waiting. */
+  #sequence = 0
   #writing: Promise<void> = Promise.resolve()
-  #stopped = false
+  #stopped: Promise<void> | undefined
 
   constructor(room: PersistableRoom, storage: RoomStorage, options: PersistOptions) {
     const { locks = ownLocks(), roomUuid } = options
@@ -47,7 +50,12 @@ class RoomPersistence implements Persistence {
     this.#options = options
     this.#scheduler = options.scheduler ?? asyncScheduler
     this.#subscription.add(this.#flushLater())
-    this.#lock = new WriterLock(locks, `roomfold:${roomUuid}`, () => this.#due$.next())
+    this.#lock = new WriterLock(
+      locks,
+      `roomfold:${roomUuid}`,
+      () => this.#due$.next(),
+      (cause) => this.#lockFailed(cause),
+    )
     this.#subscription.add(
       room.changes$.subscribe({
         next: ({ origin, actions }) => this.#changed(origin, actions),
@@ -66,9 +74,12 @@ class RoomPersistence implements Persistence {
     return this.#writing
   }
 
-  readonly stop = async (): Promise<void> => {
-    if (this.#stopped) return
-    this.#stopped = true
+  readonly stop = (): Promise<void> => {
+    this.#stopped ??= this.#stop()
+    return this.#stopped
+  }
+
+  async #stop(): Promise<void> {
     this.#subscription.unsubscribe()
     await this.flush()
     await this.#lock.release()
@@ -76,15 +87,20 @@ class RoomPersistence implements Persistence {
 
   #changed(origin: string, actions: readonly ChannelAction[]): void {
     if (origin === 'optimistic') return
-    if (origin === 'snapshot') {
-      this.#needsCheckpoint = true
-      this.#waiting = []
-    }
-    if (!this.#needsCheckpoint) {
-      // Actions without a sequence are events: they don't change the room.
-      for (const action of actions) if (action.sequence !== undefined) this.#waiting.push(action)
-    }
+    if (origin === 'snapshot') this.#needsCheckpoint = true
+    for (const action of actions) this.#keep(action)
+    if (this.#needsCheckpoint) this.#waiting = []
     this.#due$.next()
+  }
+
+  /** Keeps an action for the tail. After a gap a checkpoint is needed: `resume` reads a tail up to its first gap. */
+  #keep(action: ChannelAction): void {
+    const { sequence } = action
+    // Actions without a sequence are events: they don't change the room.
+    if (sequence === undefined || this.#needsCheckpoint) return
+    if (sequence > this.#sequence + 1) this.#needsCheckpoint = true
+    this.#sequence = Math.max(this.#sequence, sequence)
+    this.#waiting.push(action)
   }
 
   /** Writes after an interval from the first unwritten change. */
@@ -110,22 +126,33 @@ class RoomPersistence implements Persistence {
     if (room.sequence === 0) return
     this.#needsCheckpoint = false
     this.#tail = 0
+    this.#sequence = room.sequence
     const stored = {
       version: storedVersion,
       savedAt: this.#scheduler.now(),
       checkpoint: toCheckpoint(room),
       tail: [],
     }
-    this.#check(await this.#storage.save(this.#options.roomUuid, stored))
+    this.#check(await this.#call('save', () => this.#storage.save(this.#options.roomUuid, stored)))
   }
 
   async #append(actions: readonly ChannelAction[]): Promise<void> {
     this.#tail += actions.length
-    const result = await this.#storage.append(this.#options.roomUuid, actions)
+    const result = await this.#call('append', () => this.#storage.append(this.#options.roomUuid, actions))
     this.#check(result)
     const isLost = result._tag === 'Right' && !result.right
     // The stored room was deleted.
     if (isLost) await this.#save(this.#room.getConfirmedSnapshot())
+  }
+
+  #call<T>(method: string, run: () => Promise<StorageResult<T>>): Promise<StorageResult<T>> {
+    return call(method, run, this.#scheduler)
+  }
+
+  #lockFailed(cause: unknown): void {
+    const failure = `the lock for writing failed: ${reasonOf(cause)}`
+    const remedy = 'Nothing is stored: pass `locks: null` if no other tab writes this room'
+    this.#report({ code: 'storageFailed', message: `${failure}. ${remedy}`, cause })
   }
 
   async #report(issue: StorageIssue): Promise<void> {
@@ -148,7 +175,7 @@ class RoomPersistence implements Persistence {
  * Stores a live room as it changes, so that it is available immediately after a reload. One of several tabs writes; when
  * it closes, the next one takes over with a new checkpoint. Stops when the store is closed.
  *
- * @throws TypeError without a storage or `roomUuid`.
+ * @throws TypeError without a store, a storage or `roomUuid`.
  *
  * @example
  * ```ts
@@ -173,7 +200,8 @@ export const persistRoom = (
   storage: RoomStorage,
   options: PersistOptions,
 ): Persistence => {
-  if (typeof storage?.save !== 'function' || typeof options?.roomUuid !== 'string')
+  const isStore = typeof room?.changes$?.subscribe === 'function'
+  if (!isStore || typeof storage?.save !== 'function' || typeof options?.roomUuid !== 'string')
     throw new TypeError(
       'persistRoom: pass a store, a storage such as `indexedDbStorage()`, and options with `roomUuid`.',
     )

@@ -8,7 +8,7 @@ export class WriterLock {
   /** Resolves when the lock has been released. */
   readonly #released: Promise<void>
 
-  constructor(locks: Locks | null, name: string, acquired: () => void) {
+  constructor(locks: Locks | null, name: string, acquired: () => void, failed: (cause: unknown) => void) {
     if (locks === null) {
       this.#isHeld = true
       this.#released = Promise.resolve()
@@ -22,8 +22,16 @@ export class WriterLock {
         this.#release = resolve
       })
     }
-    // Rejects if aborted while waiting: there is nothing to release then.
-    this.#released = locks.request(name, { signal: this.#stop.signal }, hold).catch(() => undefined)
+    this.#released = this.#request(() => locks.request(name, { signal: this.#stop.signal }, hold), failed)
+  }
+
+  /** Rejects if aborted while waiting: there is nothing to release then. */
+  async #request(request: () => Promise<void>, failed: (cause: unknown) => void): Promise<void> {
+    try {
+      await request()
+    } catch (cause) {
+      if (!this.#stop.signal.aborted) failed(cause)
+    }
   }
 
   get isHeld(): boolean {
