@@ -1,5 +1,5 @@
 import { InjectionToken, inject, type ValueProvider } from '@angular/core'
-import type { RoomReadable } from '@roomfold/state'
+import { checkRoom, type RoomReadable } from '@roomfold/state'
 
 const token = new InjectionToken<RoomReadable>('room')
 
@@ -22,7 +22,10 @@ const token = new InjectionToken<RoomReadable>('room')
  * void bootstrapApplication(App, { providers: [provideRoom(store)] })
  * ```
  */
-export const provideRoom = (room: RoomReadable): ValueProvider => ({ provide: token, useValue: room })
+export const provideRoom = (room: RoomReadable): ValueProvider => ({
+  provide: token,
+  useValue: checkRoom(room),
+})
 
 /** The room of the nearest provider. */
 export const injectProvided = (): RoomReadable => {

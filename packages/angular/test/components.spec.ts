@@ -31,6 +31,10 @@ describe('injection contexts', () => {
     store.close()
   })
 
+  it.each([undefined, signal(undefined), Promise.resolve()])('says what to provide instead of %p', (room) => {
+    expect(() => provideRoom(room as never)).toThrow('The room must be a store or a player')
+  })
+
   it('throws without a room', () => {
     const injector = createEnvironmentInjector([], parent)
     expect(() => injector.runInContext(() => injectRoomProperty('page'))).toThrow(

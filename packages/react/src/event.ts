@@ -53,15 +53,13 @@ export const useRoomEvent: {
   const [from, type, effect, { origins = ['live'] } = {}] = roomFirst(values)
   const store: Partial<RoomStore> = useProvided(from).room
   const newest = useRef(effect)
-  const names = origins.join()
   useEffect(() => {
     newest.current = effect
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new list of the same origins is no change.
   useEffect(
     () =>
-      store.on?.(type, (action, origin) => newest.current(action, origin), {
-        origins: names.split(',') as Origin[],
-      }),
-    [store, type, names],
+      store.on?.(type, (action, origin) => newest.current(action, origin), { origins: origins as Origin[] }),
+    [store, type, origins.join()],
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import type { RoomReadable, RoomSnapshot } from '@roomfold/state'
+import { checkRoom, type RoomReadable, type RoomSnapshot } from '@roomfold/state'
 import { createContext, createElement, type ReactElement, type ReactNode, useContext, useMemo } from 'react'
 
 /** Props of `RoomProvider`. */
@@ -52,15 +52,17 @@ export type RoomHook<Values extends unknown[], T> = (...values: RoomArguments<Va
 /** The room among the arguments, undefined if there is none, and the others. */
 export const roomFirst = <Values extends unknown[]>(
   values: RoomArguments<Values>,
-): [room: RoomReadable | undefined, ...values: Values] =>
-  (values[0] as RoomReadable | undefined)?.getSnapshot
-    ? (values as [RoomReadable, ...Values])
-    : [undefined, ...(values as Values)]
+): [room: RoomReadable | undefined, ...values: Values] => {
+  const room = values[0] as RoomReadable | undefined
+  if (!room && values[1]) checkRoom(room)
+  return room?.getSnapshot ? (values as [RoomReadable, ...Values]) : [undefined, ...(values as Values)]
+}
 
 /** The room in the argument, or that of the nearest provider. */
 export const useProvided = (room?: RoomReadable): Provided => {
-  const provided = useContext(Context)
-  if (room && room !== provided?.room) return { room }
+  const outer = useContext(Context)
+  const provided = room && room !== outer?.room ? { room } : outer
   if (!provided) throw new Error('No <RoomProvider> around')
+  checkRoom(provided.room)
   return provided
 }

@@ -4,7 +4,7 @@ import type { RoomReadable } from '@roomfold/state'
 import type { RoomStore, SyncStatus } from '@roomfold/store'
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { useProvided } from './provider.ts'
-import { nothing } from './watched.ts'
+import { listenTo, nothing } from './watched.ts'
 
 /**
  * The status of the store. Undefined: the room isn't a live store, or this is the render on the
@@ -13,10 +13,7 @@ import { nothing } from './watched.ts'
 export const useSyncStatus = (room?: RoomReadable): SyncStatus | undefined => {
   const store: Partial<RoomStore> = useProvided(room).room
   const subscribe = useCallback(
-    (listener: () => void) => {
-      const subscription = store.status$?.subscribe(listener)
-      return () => subscription?.unsubscribe()
-    },
+    (listener: () => void) => listenTo(store.status$, listener) ?? nothing,
     [store],
   )
   return useSyncExternalStore(subscribe, () => store.issues$ && store.status, nothing)
@@ -60,7 +57,7 @@ export const usePlayer: {
   <Player extends PlayedRoom>(player: Player): Playing<Player>
 } = <Player extends PlayedRoom>(from?: Player): Playing<Player> => {
   const { room } = useProvided(from)
-  const player = 'subscribeStatus' in room ? (room as Player) : undefined
+  const player = (room as Partial<Player>).subscribeStatus && (room as Player)
   const subscribe = useCallback(
     (listener: () => void) => player?.subscribeStatus(listener) ?? nothing,
     [player],

@@ -18,22 +18,30 @@ interface Observed {
 /** Does nothing. */
 export const nothing = (): undefined => undefined
 
+/** Subscribes and returns a function that unsubscribes. Undefined if there is nothing to subscribe to. */
+export const listenTo = (observed: Observed | undefined, listener: () => void): (() => void) | undefined => {
+  const subscription = observed?.subscribe(listener)
+  return subscription && (() => subscription.unsubscribe())
+}
+
 interface Held<T> {
   readonly value: T
 }
 
 /** A selector that returns its previous value while the new one is equal. */
-const holding = <T>(
-  selector: (room: RoomSnapshot) => T,
+const holding = <T, Key>(
+  selector: (room: RoomSnapshot, key: Key) => T,
+  key: Key,
   equals: Equals<T>,
   shown: RefObject<Held<T> | undefined>,
 ) => {
   let last: (Held<T> & { readonly room: RoomSnapshot }) | undefined
   return (room: RoomSnapshot): T => {
-    if (last?.room === room) return last.value
-    const value = selector(room)
-    const before = last ?? shown.current
-    last = { room, value: before && equals(before.value, value) ? before.value : value }
+    if (last?.room !== room) {
+      const value = selector(room, key)
+      const before = last ?? shown.current
+      last = { room, value: before && equals(before.value, value) ? before.value : value }
+    }
     return last.value
   }
 }
@@ -48,18 +56,11 @@ export const useWatched = <T, Key>(
 ): T => {
   const { room, serverSnapshot } = useProvided(from)
   const shown = useRef<Held<T> | undefined>(undefined)
-  const select = useMemo(
-    () => holding((snapshot) => selector(snapshot, key), equals, shown),
-    [selector, key, equals],
-  )
-  const name = JSON.stringify(key)
+  const select = useMemo(() => holding(selector, key, equals, shown), [selector, key, equals])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key identifies the subscription.
   const subscribe = useCallback(
-    (listener: () => void) => {
-      const subscription = observe(room, key)?.subscribe(listener)
-      return subscription ? () => subscription.unsubscribe() : room.subscribe(listener)
-    },
-    [room, name],
+    (listener: () => void) => listenTo(observe(room, key), listener) ?? room.subscribe(listener),
+    [room, JSON.stringify(key)],
   )
   const value = useSyncExternalStore(
     subscribe,

@@ -8,7 +8,7 @@ import { flushSync } from 'react-dom'
 import { createRoot, type Root } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import * as adapter from '../src/index.ts'
-import { RoomProvider, useRoom, useRoomEvent, useRoomProperty, useUser } from '../src/index.ts'
+import { RoomProvider, useRoom, useRoomEvent, useRoomProperty, useSyncStatus, useUser } from '../src/index.ts'
 
 const enters = (sequence: number, ...userUuids: readonly string[]) => ({
   cmd: 20,
@@ -46,6 +46,7 @@ afterEach(() => {
 const Name = ({ userUuid }: { readonly userUuid: string }) =>
   createElement('p', null, useUser(userUuid)?.userName)
 const Page = () => createElement('p', null, String(useRoomProperty('page')))
+const Status = () => createElement('p', null, useSyncStatus()?.state)
 const Greeting = ({ word }: { readonly word: string }) =>
   createElement(
     'p',
@@ -108,6 +109,17 @@ describe('components', () => {
 
   it('throws without a provider', () => {
     expect(() => renderToString(createElement(Page))).toThrow('No <RoomProvider> around')
+  })
+
+  it.each([
+    [undefined, 'received undefined'],
+    [Promise.resolve(), 'received an object'],
+    [() => live, 'received a function'],
+  ])('says what to provide instead of %p', (room, message) => {
+    for (const component of [Page, Status]) {
+      const page = createElement(RoomProvider, { room: room as never }, createElement(component))
+      expect(() => renderToString(page)).toThrow(message)
+    }
   })
 
   it('re-exports the store', () => {

@@ -22,6 +22,8 @@ import {
   useUser,
 } from '../src/index.ts'
 
+const Reading = ({ read }: { readonly read: () => unknown }) => String(read())
+
 const macrotask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
 
 const enters = (userUuid: string) => ({
@@ -173,5 +175,17 @@ describe('two rooms in one component', () => {
 
   it('throws without a room', () => {
     expect(() => renderToString(createElement(Ann))).toThrow('No <RoomProvider> around')
+  })
+
+  it('throws for a room that is still undefined, instead of reading the provided one', () => {
+    const none = undefined as unknown as RoomReadable
+    for (const read of [
+      () => useRoom(none, (room) => room.users.size),
+      () => useUser(none, 'ann'),
+      () => useRoomEvent(none, 'users.changed', () => undefined),
+    ]) {
+      const tree = createElement(RoomProvider, { room: maths }, createElement(Reading, { read }))
+      expect(() => renderToString(tree)).toThrow('must be a store or a player, received undefined')
+    }
   })
 })

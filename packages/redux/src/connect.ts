@@ -1,5 +1,5 @@
 import type { RoomAction, RoomActionType } from '@roomfold/protocol'
-import type { RoomReadable } from '@roomfold/state'
+import { checkRoom, type RoomReadable } from '@roomfold/state'
 import type { Origin, RoomStore } from '@roomfold/store'
 import { type RoomEventOrigin, roomEvent } from './event.ts'
 import { roomChanged } from './reducer.ts'
@@ -51,7 +51,7 @@ export const connectRoom = (
   room: RoomReadable,
   { events = [], origins = ['live'] }: ConnectRoomOptions = {},
 ): (() => void) => {
-  const { status$, subscribeStatus, on } = room as AnyRoom
+  const { status$, subscribeStatus, on } = checkRoom(room) as AnyRoom
   const tellRoom = (): unknown => redux.dispatch(roomChanged(room.getSnapshot()))
   const tellStatus = (): void => {
     const { status } = room as AnyRoom

@@ -1,4 +1,4 @@
-import type { RoomReadable, RoomSnapshot } from '@roomfold/state'
+import { checkRoom, type RoomReadable, type RoomSnapshot } from '@roomfold/state'
 import { createComponent, createContext, type JSX, useContext } from 'solid-js'
 
 /** Props of `RoomProvider`. */
@@ -34,7 +34,14 @@ const Context = createContext<RoomProviderProps>()
  */
 export const RoomProvider = (props: RoomProviderProps): JSX.Element =>
   createComponent(Context.Provider, {
-    value: props,
+    value: {
+      get room() {
+        return checkRoom(props.room)
+      },
+      get serverSnapshot() {
+        return props.serverSnapshot
+      },
+    },
     get children() {
       return props.children
     },

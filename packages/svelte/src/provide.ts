@@ -1,4 +1,4 @@
-import type { RoomReadable, RoomSnapshot } from '@roomfold/state'
+import { checkRoom, type RoomReadable, type RoomSnapshot } from '@roomfold/state'
 import { getContext, setContext } from 'svelte'
 
 /** Options of `provideRoom`. */
@@ -33,7 +33,7 @@ const key = Symbol('room')
  * ```
  */
 export const provideRoom = (room: RoomReadable, options: ProvideRoomOptions = {}): void => {
-  setContext(key, { ...options, room })
+  setContext(key, { ...options, room: checkRoom(room) })
 }
 
 /** The room of the nearest provider. */

@@ -1,4 +1,4 @@
-import type { RoomReadable, RoomSnapshot } from '@roomfold/state'
+import { checkRoom, type RoomReadable, type RoomSnapshot } from '@roomfold/state'
 import { type App, type InjectionKey, inject, provide } from 'vue'
 
 /** Options of `provideRoom`. */
@@ -42,7 +42,7 @@ const key: InjectionKey<Provided> = Symbol('room')
  * ```
  */
 export const provideRoom = (room: RoomReadable, { app, serverSnapshot }: ProvideRoomOptions = {}): void => {
-  const provided = { room, serverSnapshot }
+  const provided = { room: checkRoom(room), serverSnapshot }
   if (app) app.provide(key, provided)
   else provide(key, provided)
 }
