@@ -48,11 +48,16 @@ export const useWatched = <T>(
   equals: Equals<T> = Object.is,
   observe?: Observe,
 ): Accessor<T> => {
-  const { room, serverSnapshot } = useProvided()
+  const provided = useProvided()
   const snapshot = createFollowed(
-    serverSnapshot ?? snapshotOf(room),
+    provided.serverSnapshot ?? snapshotOf(provided.room),
     snapshotOf,
     (source, listener) => listenTo(observe?.(source), listener) ?? source.subscribe(listener),
   )
-  return createMemo(() => selector(snapshot()), undefined, { equals })
+  // The newest room, since the last notification may be older than a changed key.
+  const current = (): RoomSnapshot => {
+    const shown = snapshot()
+    return shown === provided.serverSnapshot ? shown : snapshotOf(provided.room)
+  }
+  return createMemo(() => selector(current()), undefined, { equals })
 }

@@ -6,7 +6,7 @@ import { describe, expect, it } from '@jest/globals'
 import { createPlayer, openTimeline } from '@roomfold/replay'
 import { createRoomStore } from '@roomfold/store'
 import { countListeners } from '@roomfold/testing'
-import { type Accessor, createComponent, createRoot, createSignal } from 'solid-js'
+import { type Accessor, createComponent, createRenderEffect, createRoot, createSignal } from 'solid-js'
 import { RoomProvider, type RoomReadable, useRoomProperty, useUser } from '../src/index.ts'
 
 const enters = (sequence: number, ...userUuids: readonly string[]) => ({
@@ -58,6 +58,35 @@ describe('components', () => {
     dispose()
     expect(listeners()).toBe(0)
     store.close()
+  })
+
+  it('changes with its key to who entered since, without being undefined in between', () => {
+    const store = createRoomStore({ roomUuid: 'room', batching: 'sync' })
+    store.receive(enters(1, 'ann'))
+    const [userUuid, setUserUuid] = createSignal('ann')
+    const names: unknown[] = []
+    const { dispose } = within(
+      () => store,
+      () => {
+        const user = useUser(userUuid)
+        createRenderEffect(() => names.push(user()?.userName))
+        return user
+      },
+    )
+    store.receive(enters(2, 'ben'))
+    setUserUuid('ben')
+    expect(names).toEqual(['ann!', 'ben!'])
+    dispose()
+    store.close()
+  })
+
+  it.each([undefined, Promise.resolve()])('says what to provide instead of %p', (room) => {
+    expect(() =>
+      within(
+        () => room as never,
+        () => useRoomProperty('page'),
+      ),
+    ).toThrow('The room must be a store or a player')
   })
 
   it('switches from a live store to a player', async () => {

@@ -1,4 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity'
+import { toStore } from 'svelte/store'
 
 /** Compares two selected values. */
 export type Equals<T> = (left: T, right: T) => boolean
@@ -10,52 +11,18 @@ export interface RoomValue<T> {
   readonly subscribe: (run: (value: T) => void) => () => void
 }
 
-type Listen = (listener: () => void) => (() => void) | undefined
-
 /** The source of a value. */
 export interface ValueSource<Source, T> {
   /** The value before the first subscription. Default: the current one. */
   readonly first: readonly [Source] | undefined
   readonly now: () => Source
-  readonly listen: Listen
+  readonly listen: (listener: () => void) => (() => void) | undefined
   readonly select: (source: Source) => T
   readonly equals?: Equals<T> | undefined
 }
 
-/** Shares one subscription between all readers. Notifies from the next microtask on, after hydration. */
-const createSharing = (listen: Listen, hears: () => boolean, ended: () => void) => {
-  const readers = new Set<() => void>()
-  let end: (() => void) | undefined
-  const begin = (): (() => void) => {
-    let isOn: boolean | undefined
-    const notice = (): void => {
-      if (isOn && hears()) for (const changed of readers) changed()
-    }
-    const stop = listen(notice)
-    queueMicrotask(() => {
-      isOn ??= true
-      notice()
-    })
-    return () => {
-      isOn = false
-      ended()
-      stop?.()
-    }
-  }
-  return (changed: () => void): (() => void) => {
-    readers.add(changed)
-    end ??= begin()
-    return () => {
-      readers.delete(changed)
-      if (readers.size > 0) return
-      end?.()
-      end = undefined
-    }
-  }
-}
-
-/** A value that changes only with a notification, and notifies only if it differs. */
-export const createValue = <Source, T>(from: ValueSource<Source, T>): RoomValue<T> => {
+/** Reads a value that changes only with a notification, and notifies only if it differs. */
+const createReader = <Source, T>(from: ValueSource<Source, T>) => {
   const { first, now, listen, select, equals = Object.is } = from
   let heard = first
   let held: readonly [T] | undefined
@@ -66,33 +33,66 @@ export const createValue = <Source, T>(from: ValueSource<Source, T>): RoomValue<
   }
   /** Whether the value differs. An error of the selector is rethrown when the value is read. */
   const hears = (): boolean => {
-    const [heardBefore, heldBefore] = [heard, held]
+    const [[before] = [], last] = [heard, held]
     heard = [now()]
-    if (heardBefore?.[0] === heard[0]) return false
+    if (before === heard[0]) return false
     try {
       read()
     } catch {
       return true
     }
-    return held !== heldBefore
+    return held !== last
   }
-  const share = createSharing(listen, hears, () => {
-    heard = undefined
-  })
+  /** Notifies from the next microtask on, after hydration. */
   const follow = (changed: () => void): (() => void) => {
     heard ??= [now()]
-    return share(changed)
+    let isOn: boolean | undefined
+    const notice = (): void => {
+      if (isOn && hears()) changed()
+    }
+    const stop = listen(notice)
+    queueMicrotask(() => {
+      isOn ??= true
+      notice()
+    })
+    return () => {
+      isOn = false
+      heard = undefined
+      stop?.()
+    }
   }
+  return { read, follow }
+}
+
+/** A store that changes with the state that a function reads. Created with the component: Svelte orders its effects. */
+const stateOf = (read: () => unknown) =>
+  toStore(() => {
+    try {
+      return read()
+    } catch {
+      return {}
+    }
+  })
+
+/** A value for runes, whose readers share one subscription, and for subscribers. */
+export const createValue = <Source, T>(from: ValueSource<Source, T>): RoomValue<T> => {
+  const { read, follow } = createReader(from)
   const track = createSubscriber(follow)
+  const state = stateOf(read)
   return {
     get current() {
       track()
       return read()
     },
     subscribe: (run) => {
-      const tell = (): void => run(read())
-      tell()
-      return follow(tell)
+      const reader = createReader(from)
+      const tell = (): void => run(reader.read())
+      const leave = state.subscribe(tell)
+      const end = reader.follow(tell)
+      return () => {
+        leave()
+        end()
+      }
     },
   }
 }

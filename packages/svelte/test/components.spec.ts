@@ -15,21 +15,34 @@ const enters = (sequence: number, ...userUuids: readonly string[]) => ({
 })
 
 describe('components', () => {
-  it('shows another user when the prop changes, and unsubscribes when unmounted', async () => {
-    const store = createRoomStore({ roomUuid: 'room', batching: 'sync' })
-    store.receive(enters(1, 'ann', 'ben'))
-    const { room, listeners } = countListeners(store)
+  it.each(['Name', 'StoreName'])(
+    'shows another user when the prop of %s changes, and unsubscribes',
+    async (name) => {
+      const store = createRoomStore({ roomUuid: 'room', batching: 'sync' })
+      store.receive(enters(1, 'ann', 'ben'))
+      const { room, listeners } = countListeners(store)
+      const target = document.createElement('div')
+      const component = mount(load('Chosen', 'client'), {
+        target,
+        props: { room, Name: load(name, 'client') },
+      })
+      flushSync()
+      expect([target.textContent.trim(), listeners()]).toEqual(['ann!', 1])
+      // Svelte delegates clicks to the root element.
+      target.querySelector('button')?.dispatchEvent(new Event('click', { bubbles: true }))
+      flushSync()
+      expect([target.textContent.trim(), listeners()]).toEqual(['ben!', 1])
+      await unmount(component)
+      await new Promise((resolve) => setTimeout(resolve, 0))
+      expect(listeners()).toBe(0)
+      store.close()
+    },
+  )
+
+  it('says what to provide instead of undefined', () => {
     const target = document.createElement('div')
-    const component = mount(load('Chosen', 'client'), { target, props: { room } })
-    flushSync()
-    expect([target.textContent.trim(), listeners()]).toEqual(['ann!', 1])
-    // Svelte delegates clicks to the root element.
-    target.querySelector('button')?.dispatchEvent(new Event('click', { bubbles: true }))
-    flushSync()
-    expect([target.textContent.trim(), listeners()]).toEqual(['ben!', 1])
-    await unmount(component)
-    await new Promise((resolve) => setTimeout(resolve, 0))
-    expect(listeners()).toBe(0)
-    store.close()
+    expect(() => mount(load('Chosen', 'client'), { target, props: { Name: () => undefined } })).toThrow(
+      'The room must be a store or a player, received undefined',
+    )
   })
 })

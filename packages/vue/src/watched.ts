@@ -1,6 +1,14 @@
 import type { RoomSnapshot } from '@roomfold/state'
 import type { RoomStore } from '@roomfold/store'
-import { type ComputedRef, computed, getCurrentInstance, onMounted, shallowRef, watchEffect } from 'vue'
+import {
+  type ComputedRef,
+  computed,
+  getCurrentInstance,
+  getCurrentScope,
+  onMounted,
+  shallowRef,
+  watchEffect,
+} from 'vue'
 import { injectProvided } from './provide.ts'
 
 /** Compares two selected values. */
@@ -13,12 +21,19 @@ interface Observed {
 /** Subscribes to single users, streams or properties, if the room supports it. */
 type Observe = (store: Partial<RoomStore>) => Observed | undefined
 
-/** Subscribes now, or when the component is mounted (never on a server), until the scope is disposed. */
+/**
+ * Subscribes now, or when the component is mounted (never on a server), until the scope is disposed. In a Pinia store
+ * that is the scope of the store, not of the component that used it first.
+ */
 export const follow = (listen: () => (() => void) | undefined): void => {
-  const begin = (): unknown =>
+  const scope = getCurrentScope()
+  const watch = (): unknown =>
     watchEffect((onCleanup) => onCleanup(listen() ?? (() => undefined)), { flush: 'sync' })
-  if (getCurrentInstance()) onMounted(begin)
-  else begin()
+  const begin = (): unknown => (scope ? scope.run(watch) : watch())
+  const component = getCurrentInstance() as { readonly render?: unknown } | null
+  // A component gets its render function after `setup`: from then on it is too late for `onMounted`.
+  if (component && !component.render) onMounted(begin)
+  else if (!component || typeof window === 'object') begin()
 }
 
 /** Subscribes and returns a function that unsubscribes. Undefined if there is nothing to subscribe to. */
@@ -43,7 +58,9 @@ export const useWatched = <T>(
     return listenTo(observe?.(room), refresh) ?? room.subscribe(refresh)
   })
   return computed<T>((last) => {
-    const value = selector(snapshot.value)
+    const shown = snapshot.value
+    // The newest room, since the last notification may be older than a changed key.
+    const value = selector(shown === serverSnapshot ? shown : room.getSnapshot())
     return last !== undefined && equals(last, value) ? last : value
   })
 }

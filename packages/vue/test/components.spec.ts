@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { createRoomStore } from '@roomfold/store'
 import { countListeners } from '@roomfold/testing'
-import { createApp, effectScope, h, nextTick, shallowRef } from 'vue'
+import { createApp, effectScope, h, nextTick, shallowRef, watch } from 'vue'
 import { provideRoom, useRoomEvent, useRoomProperty, useUser } from '../src/index.ts'
 
 const enters = (sequence: number, ...userUuids: readonly string[]) => ({
@@ -68,6 +68,31 @@ describe('components', () => {
     store.receive(page(3))
     expect([noted, listeners()]).toEqual([[2], 0])
     store.close()
+  })
+
+  it('changes at once with its key, also for who entered since', () => {
+    const { store } = open()
+    const userUuid = shallowRef('ann')
+    const names: unknown[] = []
+    const app = createApp({
+      setup: () => {
+        const user = useUser(userUuid)
+        watch(user, (next) => names.push(next?.userName), { flush: 'sync' })
+        return () => h('p', user.value?.userName)
+      },
+    })
+    provideRoom(store, { app })
+    app.mount(document.createElement('div'))
+    store.receive(enters(2, 'cid'))
+    userUuid.value = 'cid'
+    expect(names).toEqual(['cid!'])
+    app.unmount()
+    store.close()
+  })
+
+  it.each([undefined, shallowRef(), Promise.resolve()])('says what to provide instead of %p', (room) => {
+    const app = createApp({ render: () => null })
+    expect(() => provideRoom(room as never, { app })).toThrow('The room must be a store or a player')
   })
 
   it('throws without a room', () => {

@@ -100,3 +100,38 @@ describe('users and whole rooms in the state of Vue', () => {
     store.close()
   })
 })
+
+describe('a Pinia store that reads the room', () => {
+  const inSetup = (tag: string, useSize: () => { readonly size: number }) => ({
+    setup: () => {
+      const read = useSize()
+      return () => h(tag, read.size)
+    },
+  })
+  const inRender = (tag: string, useSize: () => { readonly size: number }) => ({
+    render: () => h(tag, useSize().size),
+  })
+
+  it.each([
+    ['setup', inSetup],
+    ['render', inRender],
+  ])('follows it after the component that used it first, in %s, was unmounted', async (_, using) => {
+    const { store, enter } = open()
+    const useClass = defineStore('class', () => ({ size: useRoom((room) => room.users.size) }))
+    const [First, Second] = [using('p', useClass), using('b', useClass)]
+    const isFirst = ref(true)
+    const app = createApp({ render: () => h(isFirst.value ? First : Second) })
+    app.use(createPinia())
+    provideRoom(store, { app })
+    const container = document.createElement('div')
+    app.mount(container)
+    expect(container.innerHTML).toBe('<p>1</p>')
+    isFirst.value = false
+    await nextTick()
+    enter('bo')
+    await nextTick()
+    expect(container.innerHTML).toBe('<b>2</b>')
+    app.unmount()
+    store.close()
+  })
+})
