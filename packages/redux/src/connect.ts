@@ -1,6 +1,7 @@
 import type { RoomAction, RoomActionType } from '@roomfold/protocol'
 import { checkRoom, type RoomReadable } from '@roomfold/state'
 import type { Origin, RoomStore } from '@roomfold/store'
+import { Subscription } from 'rxjs'
 import { type RoomEventOrigin, roomEvent } from './event.ts'
 import { roomChanged } from './reducer.ts'
 import { statusChanged } from './status.ts'
@@ -53,25 +54,18 @@ export const connectRoom = (
 ): (() => void) => {
   const { status$, subscribeStatus, on } = checkRoom(room) as AnyRoom
   const tellRoom = (): unknown => redux.dispatch(roomChanged(room.getSnapshot()))
-  const tellStatus = (): void => {
-    const { status } = room as AnyRoom
-    redux.dispatch(statusChanged(subscribeStatus ? { player: status } : { sync: status }))
-  }
+  const name = subscribeStatus ? 'player' : 'sync'
+  const tellStatus = (): unknown => redux.dispatch(statusChanged({ [name]: (room as AnyRoom).status }))
   tellRoom()
-  const ends = [room.subscribe(tellRoom)]
+  const ends = new Subscription(room.subscribe(tellRoom))
   if (subscribeStatus) {
     tellStatus()
-    ends.push(subscribeStatus(tellStatus))
-  } else if (status$) {
-    const subscription = status$.subscribe(tellStatus)
-    ends.push(() => subscription.unsubscribe())
-  }
-  for (const type of on ? events : []) {
+    ends.add(subscribeStatus(tellStatus))
+  } else ends.add(status$?.subscribe(tellStatus))
+  for (const type of events) {
     const tell = (action: RoomAction, origin: Origin): unknown =>
       redux.dispatch(roomEvent(type)({ action, origin }))
-    ends.push((room as RoomStore).on(type, tell, { origins: origins as Origin[] }))
+    ends.add(on?.(type, tell, { origins: origins as Origin[] }))
   }
-  return () => {
-    for (const end of ends) end()
-  }
+  return () => ends.unsubscribe()
 }

@@ -1,17 +1,19 @@
-import { fromJSON, isRoomJson } from '@roomfold/state'
-import { roomChanged } from './reducer.ts'
+import { revived, roomChanged } from './reducer.ts'
 
 /**
  * Options for `getDefaultMiddleware` of Redux Toolkit: a room contains maps, so its path in the state and its
  * action are excluded from the serialisability check. Rooms are frozen, so the mutation check ignores them too.
+ * For several rooms pass all paths; default: `'room'`.
  */
-export const roomChecks = (path = 'room') => ({
-  serializableCheck: { ignoredActions: [roomChanged.type], ignoredPaths: [path] },
-  immutableCheck: { ignoredPaths: [path] },
-})
+export const roomChecks = (path = 'room', ...more: readonly string[]) => {
+  const ignoredPaths = [path, ...more]
+  return {
+    serializableCheck: { ignoredActions: [roomChanged.type], ignoredPaths },
+    immutableCheck: { ignoredPaths },
+  }
+}
 
-const isRoom = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'users' in value && 'toJSON' in value
+type Shown = { readonly users?: unknown; readonly toJSON?: unknown } | null | undefined
 
 /**
  * Options for `devTools` of Redux Toolkit, or of `provideStoreDevtools` of NgRx: rooms are shown as their JSON form,
@@ -31,7 +33,7 @@ export const roomDevTools = {
   serialize: {
     // A copy: otherwise shared objects are serialised once, with references in the second room.
     replacer: (_key: string, value: unknown): unknown =>
-      isRoom(value) ? JSON.parse(JSON.stringify(value)) : value,
-    reviver: (_key: string, value: unknown): unknown => (isRoomJson(value) ? fromJSON(value) : value),
+      (value as Shown)?.users && (value as Shown)?.toJSON ? JSON.parse(JSON.stringify(value)) : value,
+    reviver: (_key: string, value: unknown): unknown => revived(value),
   },
 }

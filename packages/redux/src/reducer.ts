@@ -1,5 +1,12 @@
 import type { RoomAction } from '@roomfold/protocol'
-import { emptySnapshot, type FoldOptions, type RoomSnapshot, reduceAll } from '@roomfold/state'
+import {
+  emptySnapshot,
+  type FoldOptions,
+  fromJSON,
+  isRoomJson,
+  type RoomSnapshot,
+  reduceAll,
+} from '@roomfold/state'
 import { createAction } from './action.ts'
 
 /** Replaces the room in the state. `connectRoom` dispatches it once per batch. */
@@ -10,8 +17,15 @@ export const actionsReceived = createAction<readonly RoomAction[]>('roomfold/act
 
 /** Options of the reducer. */
 export interface RoomReducerOptions extends FoldOptions {
+  /** The room to keep; `roomChanged` of other rooms is ignored. Default: any room. */
   readonly roomUuid?: string | undefined
 }
+
+/** A room instead of its JSON form, which comes from a server or a storage. Checks first for `toJSON`, which rooms have. */
+export const revived = <Value>(value: Value): Value =>
+  (value as { readonly toJSON?: unknown } | undefined)?.toJSON || !isRoomJson(value)
+    ? value
+    : (fromJSON(value) as Value)
 
 /**
  * The reducer of a room, for `configureStore` of Redux Toolkit, `combineReducers`, or `provideStore` of NgRx. Ignores
@@ -29,9 +43,13 @@ export interface RoomReducerOptions extends FoldOptions {
  * ```
  */
 export const createRoomReducer = ({ roomUuid, ...options }: RoomReducerOptions = {}) => {
-  const empty = emptySnapshot(roomUuid)
-  return (room: RoomSnapshot = empty, action: { readonly type: string }): RoomSnapshot => {
-    if (roomChanged.match(action)) return action.payload
+  return (state = emptySnapshot(roomUuid), action: { readonly type: string }): RoomSnapshot => {
+    const room = revived(state)
+    if (roomChanged.match(action)) {
+      const next = revived(action.payload)
+      const other = next.room.roomUuid
+      return roomUuid && other && other !== roomUuid ? room : next
+    }
     return actionsReceived.match(action) ? reduceAll(room, action.payload, options) : room
   }
 }

@@ -4,6 +4,7 @@ import {
   type RoomMessage,
   type RoomSnapshot,
   type Stream,
+  shallow,
   streamsOf,
   type User,
 } from '@roomfold/state'
@@ -27,30 +28,25 @@ export interface RoomSelectors<State> {
 }
 
 /** The values of a map as a list, cached per map. */
-const createListing = <Item>(): ((items: ReadonlyMap<string, Item>) => readonly Item[]) => {
-  const lists = new WeakMap<object, readonly Item[]>()
-  return (items) => {
-    const known = lists.get(items)
-    if (known) return known
-    const list = Object.freeze([...items.values()])
-    lists.set(items, list)
-    return list
-  }
+const lists = new WeakMap<object, readonly unknown[]>()
+const listOf = <Item>(items: ReadonlyMap<string, Item>): readonly Item[] => {
+  const list = (lists.get(items) ?? Object.freeze([...items.values()])) as readonly Item[]
+  lists.set(items, list)
+  return list
 }
 
 const none: readonly never[] = Object.freeze([])
 
+const known = new WeakMap<Stream, readonly Stream[]>()
+
 /** Keeps the identity of lists with equal items. */
-const createInterning = <Item extends object>(): ((list: readonly Item[]) => readonly Item[]) => {
-  const lists = new WeakMap<Item, readonly Item[]>()
-  return (list) => {
-    const [first] = list
-    if (!first) return none
-    const known = lists.get(first)
-    if (known?.length === list.length && known.every((item, index) => item === list[index])) return known
-    lists.set(first, list)
-    return list
-  }
+const interned = (list: readonly Stream[]): readonly Stream[] => {
+  const [first] = list
+  if (!first) return none
+  const before = known.get(first)
+  if (before && shallow(before, list)) return before
+  known.set(first, list)
+  return list
 }
 
 /**
@@ -67,18 +63,13 @@ const createInterning = <Item extends object>(): ((list: readonly Item[]) => rea
  */
 export const createRoomSelectors = <State>(
   selectRoom: (state: State) => RoomSnapshot,
-): RoomSelectors<State> => {
-  const usersOf = createListing<User>()
-  const allStreamsOf = createListing<Stream>()
-  const sameStreams = createInterning<Stream>()
-  return {
-    selectRoom,
-    selectUsers: (state) => usersOf(selectRoom(state).users),
-    selectUser: (state, userUuid) => selectRoom(state).users.get(userUuid),
-    selectStreams: (state) => allStreamsOf(selectRoom(state).streams),
-    selectStream: (state, streamUuid) => selectRoom(state).streams.get(streamUuid),
-    selectStreamsOf: (state, userUuid) => sameStreams(streamsOf(selectRoom(state), userUuid)),
-    selectProperty: (state, path) => propertyAt(selectRoom(state).properties, path),
-    selectMessages: (state) => selectRoom(state).messages,
-  }
-}
+): RoomSelectors<State> => ({
+  selectRoom,
+  selectUsers: (state) => listOf(selectRoom(state).users),
+  selectUser: (state, userUuid) => selectRoom(state).users.get(userUuid),
+  selectStreams: (state) => listOf(selectRoom(state).streams),
+  selectStream: (state, streamUuid) => selectRoom(state).streams.get(streamUuid),
+  selectStreamsOf: (state, userUuid) => interned(streamsOf(selectRoom(state), userUuid)),
+  selectProperty: (state, path) => propertyAt(selectRoom(state).properties, path),
+  selectMessages: (state) => selectRoom(state).messages,
+})

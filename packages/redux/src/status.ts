@@ -12,8 +12,6 @@ export interface RoomStatus {
 /** Replaces the status in the state. `connectRoom` dispatches it. */
 export const statusChanged = createAction<RoomStatus>('roomfold/statusChanged')
 
-const unknown: RoomStatus = {}
-
 /** The reducer of the status of a room. */
-export const statusReducer = (status: RoomStatus = unknown, action: { readonly type: string }): RoomStatus =>
+export const statusReducer = (status: RoomStatus = {}, action: { readonly type: string }): RoomStatus =>
   statusChanged.match(action) ? action.payload : status

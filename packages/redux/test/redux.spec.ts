@@ -82,6 +82,46 @@ describe('the reducer', () => {
     expect(heard).toEqual([])
   })
 
+  it('keeps its own room when several rooms are connected to one store', () => {
+    const music = createRoomStore({ roomUuid: 'music', batching: 'sync' })
+    const heard = overheard(() => {
+      const redux = configureStore({
+        reducer: {
+          room: createRoomReducer({ roomUuid: 'room' }),
+          music: createRoomReducer({ roomUuid: 'music' }),
+        },
+        middleware: (defaults) => defaults(roomChecks('room', 'music')),
+      })
+      const ends = [connectRoom(redux, live), connectRoom(redux, music)]
+      live.receive(enters(1, 'ann'))
+      music.receive(enters(1, 'ben', 'cid'))
+      expect(redux.getState()).toEqual({ room: live.getSnapshot(), music: music.getSnapshot() })
+      for (const end of ends) end()
+    })
+    expect(heard).toEqual([])
+    music.close()
+  })
+
+  it('takes the JSON form of a room, which a server or a storage makes of the state', () => {
+    live.receive(enters(1, 'ann'))
+    const preloadedState: { room: RoomSnapshot } = JSON.parse(JSON.stringify({ room: live.getSnapshot() }))
+    const redux = configureStore({
+      reducer: { room: createRoomReducer() },
+      preloadedState,
+      middleware: (defaults) => defaults(roomChecks()),
+    })
+    expect(redux.getState().room.users.get('ann')).toEqual(live.getSnapshot().users.get('ann'))
+    redux.dispatch(actionsReceived(actionsOf(page(2))))
+    expect([redux.getState().room.users.size, redux.getState().room.properties]).toEqual([1, { page: 2 }])
+    redux.dispatch(roomChanged(preloadedState.room))
+    expect(redux.getState().room).toEqual(live.getSnapshot())
+  })
+
+  it('says what to connect instead of undefined', () => {
+    const redux = configureStore({ reducer: { room: createRoomReducer() } })
+    expect(() => connectRoom(redux, undefined as never)).toThrow('The room must be a store or a player')
+  })
+
   it('Redux Toolkit warns without the checks (verifies the test above)', () => {
     const heard = overheard(() => {
       const redux = configureStore({ reducer: { room: createRoomReducer() } })
