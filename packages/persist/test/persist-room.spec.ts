@@ -215,8 +215,31 @@ describe('persistRoom', () => {
     const { store, issues } = begin(watched().storage, { locks: { request } })
     await settle()
     expect(issues).toMatchObject([
-      { code: 'storageFailed', message: expect.stringContaining('not allowed here. Nothing is stored') },
+      {
+        code: 'storageFailed',
+        message: expect.stringMatching(/nothing is stored without the lock.*: not allowed here/),
+      },
     ])
+    store.close()
+  })
+
+  it('stops writing when another tab steals its lock', async () => {
+    const { storage, calls } = watched()
+    let steal: (cause: Error) => void = () => undefined
+    const request: Locks['request'] = (_name, _options, held) => {
+      void held()
+      return new Promise((_resolve, reject) => {
+        steal = reject
+      })
+    }
+    const { store, scheduler, issues, persistence } = begin(storage, { locks: { request } })
+    store.receive(notification(1))
+    await scheduler.advance(1_000)
+    steal(new Error('stolen'))
+    await settle()
+    store.receive(notification(2))
+    await scheduler.advance(1_000)
+    expect([calls, persistence.isWriter, issues.length]).toEqual([['save'], false, 1])
     store.close()
   })
 

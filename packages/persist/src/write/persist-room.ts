@@ -150,9 +150,9 @@ class RoomPersistence implements Persistence {
   }
 
   #lockFailed(cause: unknown): void {
-    const failure = `the lock for writing failed: ${reasonOf(cause)}`
-    const remedy = 'Nothing is stored: pass `locks: null` if no other tab writes this room'
-    this.#report({ code: 'storageFailed', message: `${failure}. ${remedy}`, cause })
+    const remedy = 'pass `locks: null` if no other tab writes this room'
+    const message = `nothing is stored without the lock for writing (${remedy}): ${reasonOf(cause)}`
+    this.#report({ code: 'storageFailed', message, cause })
   }
 
   async #report(issue: StorageIssue): Promise<void> {

@@ -17,7 +17,7 @@ export class WriterLock {
     }
     const hold = (): Promise<void> => {
       this.#isHeld = true
-      acquired()
+      queueMicrotask(acquired)
       return new Promise((resolve) => {
         this.#release = resolve
       })
@@ -30,7 +30,9 @@ export class WriterLock {
     try {
       await request()
     } catch (cause) {
-      if (!this.#stop.signal.aborted) failed(cause)
+      if (this.#stop.signal.aborted) return
+      this.#isHeld = false
+      failed(cause)
     }
   }
 
