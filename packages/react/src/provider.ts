@@ -63,6 +63,6 @@ export const useProvided = (room?: RoomReadable): Provided => {
   const outer = useContext(Context)
   const provided = room && room !== outer?.room ? { room } : outer
   if (!provided) throw new Error('No <RoomProvider> around')
-  checkRoom(provided.room)
+  checkRoom(provided.room, provided.serverSnapshot)
   return provided
 }

@@ -122,6 +122,12 @@ describe('components', () => {
     }
   })
 
+  it('says what to do with the JSON form of what the server rendered', () => {
+    const serverSnapshot = JSON.parse(JSON.stringify(live.getSnapshot()))
+    const page = createElement(RoomProvider, { room: live, serverSnapshot }, createElement(Page))
+    expect(() => renderToString(page)).toThrow('convert its JSON with fromJSON')
+  })
+
   it('re-exports the store', () => {
     expect(adapter).toMatchObject({ ...store })
   })

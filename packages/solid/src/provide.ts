@@ -36,7 +36,7 @@ export const RoomProvider = (props: RoomProviderProps): JSX.Element =>
   createComponent(Context.Provider, {
     value: {
       get room() {
-        return checkRoom(props.room)
+        return checkRoom(props.room, props.serverSnapshot)
       },
       get serverSnapshot() {
         return props.serverSnapshot

@@ -33,7 +33,7 @@ const key = Symbol('room')
  * ```
  */
 export const provideRoom = (room: RoomReadable, options: ProvideRoomOptions = {}): void => {
-  setContext(key, { ...options, room: checkRoom(room) })
+  setContext(key, { ...options, room: checkRoom(room, options.serverSnapshot) })
 }
 
 /** The room of the nearest provider. */

@@ -42,7 +42,7 @@ const key: InjectionKey<Provided> = Symbol('room')
  * ```
  */
 export const provideRoom = (room: RoomReadable, { app, serverSnapshot }: ProvideRoomOptions = {}): void => {
-  const provided = { room: checkRoom(room), serverSnapshot }
+  const provided = { room: checkRoom(room, serverSnapshot), serverSnapshot }
   if (app) app.provide(key, provided)
   else provide(key, provided)
 }

@@ -95,6 +95,14 @@ describe('components', () => {
     expect(() => provideRoom(room as never, { app })).toThrow('The room must be a store or a player')
   })
 
+  it('says what to do with the JSON form of what the server rendered', () => {
+    const { store } = open()
+    const app = createApp({ render: () => null })
+    const serverSnapshot = JSON.parse(JSON.stringify(store.getSnapshot()))
+    expect(() => provideRoom(store, { app, serverSnapshot })).toThrow('convert its JSON with fromJSON')
+    store.close()
+  })
+
   it('throws without a room', () => {
     const app = createApp({ render: () => null })
     expect(() => app.runWithContext(() => useRoomProperty('page'))).toThrow(

@@ -1,4 +1,4 @@
-import type { RoomReadable } from './snapshot.ts'
+import type { RoomReadable, RoomSnapshot } from './snapshot.ts'
 
 const received = (value: unknown): string => {
   if (typeof value === 'function') return 'a function'
@@ -8,7 +8,8 @@ const received = (value: unknown): string => {
 /**
  * Returns the room that an adapter received.
  *
- * @throws TypeError if it is no room, but for example undefined or a promise.
+ * @throws TypeError if it is no room, but for example undefined or a promise, or if the room that the server rendered is
+ * no snapshot, but its JSON form.
  *
  * @example
  * ```ts
@@ -18,7 +19,14 @@ const received = (value: unknown): string => {
  * console.log(checkRoom(room) === room) // true
  * ```
  */
-export const checkRoom = <Room extends RoomReadable>(room: Room | undefined): Room => {
+export const checkRoom = <Room extends RoomReadable>(
+  room: Room | undefined,
+  serverSnapshot?: RoomSnapshot | undefined,
+): Room => {
+  if (serverSnapshot && typeof serverSnapshot.users?.get !== 'function')
+    throw new TypeError(
+      '`serverSnapshot` must be a RoomSnapshot: convert its JSON with fromJSON(JSON.parse(text)).',
+    )
   if (typeof room?.getSnapshot === 'function' && typeof room.subscribe === 'function') return room
   const remedy = 'Wait until it exists, and pass it itself, not a promise, ref or signal of it.'
   throw new TypeError(`The room must be a store or a player, received ${received(room)}. ${remedy}`)
