@@ -271,6 +271,22 @@ describe('persistRoom', () => {
     store.close()
   })
 
+  it('logs an issue once if there is no `onIssue`', async () => {
+    const { storage, state } = watched()
+    const error = jest.spyOn(console, 'error').mockImplementation(() => undefined)
+    const { scheduler, store } = begin(storage, { onIssue: undefined })
+    state.full = true
+    for (const sequence of [1, 2]) {
+      store.receive(notification(sequence))
+      await scheduler.advance(1_000)
+    }
+    expect(error.mock.calls).toEqual([
+      [expect.stringContaining('persistRoom: full (quotaExceeded; logged once.')],
+    ])
+    error.mockRestore()
+    store.close()
+  })
+
   it('has one writer of several tabs; the next one begins with a checkpoint', async () => {
     const { storage, calls } = watched()
     const locks = fairLocks()

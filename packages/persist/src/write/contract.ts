@@ -36,7 +36,7 @@ export interface PersistOptions {
   readonly locks?: Locks | null
   /** The scheduler for timers and the current time. Default: `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined
-  /** Called when a write failed. The next write is a checkpoint. */
+  /** Called when a write failed. The next write is a checkpoint. Default: logs each code once to the console. */
   readonly onIssue?: (issue: StorageIssue) => unknown
 }
 

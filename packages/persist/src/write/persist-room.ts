@@ -37,6 +37,7 @@ class RoomPersistence implements Persistence {
   readonly #flushed$ = new Subject<void>()
   #waiting: ChannelAction[] = []
   #needsCheckpoint = true
+  readonly #logged = new Set<string>()
   #tail = 0
   /** The sequence of the last action in the checkpoint, its tail or waiting. */
   #sequence = 0
@@ -156,11 +157,21 @@ class RoomPersistence implements Persistence {
   }
 
   async #report(issue: StorageIssue): Promise<void> {
+    const { onIssue = (unheard: StorageIssue) => this.#log(unheard) } = this.#options
     try {
-      await this.#options.onIssue?.(issue)
+      await onIssue(issue)
     } catch (cause) {
       console.error('[roomfold] persistRoom: the option `onIssue` threw:', cause)
     }
+  }
+
+  /** Without `onIssue` an issue would be lost: each code is logged once. */
+  #log({ code, message }: StorageIssue): void {
+    if (this.#logged.has(code)) return
+    this.#logged.add(code)
+    console.error(
+      `[roomfold] persistRoom: ${message} (${code}; logged once. Pass \`onIssue\` to receive all issues.)`,
+    )
   }
 
   /** After a failed write the next one saves a checkpoint. */
