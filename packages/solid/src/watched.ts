@@ -40,6 +40,8 @@ export const createFollowed = <T>(
   return value
 }
 
+type Read<T> = { readonly value: T } | { readonly cause: unknown }
+
 const snapshotOf = (room: RoomReadable): RoomSnapshot => room.getSnapshot()
 
 /** Selects from the provided room. */
@@ -59,5 +61,20 @@ export const useWatched = <T>(
     const shown = snapshot()
     return shown === provided.serverSnapshot ? shown : snapshotOf(provided.room)
   }
-  return createMemo(() => selector(current()), undefined, { equals })
+  // Solid never runs a memo again that has thrown outside of an `ErrorBoundary`: the error is thrown where it is read.
+  const read = (): Read<T> => {
+    try {
+      return { value: selector(current()) }
+    } catch (cause) {
+      return { cause }
+    }
+  }
+  const memo = createMemo(read, undefined, {
+    equals: (left, right) => 'value' in left && 'value' in right && equals(left.value, right.value),
+  })
+  return () => {
+    const result = memo()
+    if ('value' in result) return result.value
+    throw result.cause
+  }
 }

@@ -7,7 +7,14 @@ import { createPlayer, openTimeline } from '@roomfold/replay'
 import { createRoomStore } from '@roomfold/store'
 import { countListeners } from '@roomfold/testing'
 import { type Accessor, createComponent, createRenderEffect, createRoot, createSignal } from 'solid-js'
-import { RoomProvider, type RoomReadable, useRoomProperty, useUser } from '../src/index.ts'
+import {
+  RoomProvider,
+  type RoomReadable,
+  type RoomSnapshot,
+  useRoom,
+  useRoomProperty,
+  useUser,
+} from '../src/index.ts'
 
 const enters = (sequence: number, ...userUuids: readonly string[]) => ({
   cmd: 20,
@@ -76,6 +83,30 @@ describe('components', () => {
     store.receive(enters(2, 'ben'))
     setUserUuid('ben')
     expect(names).toEqual(['ann!', 'ben!'])
+    dispose()
+    store.close()
+  })
+
+  it('reads on after a selector threw, also without an ErrorBoundary', () => {
+    const issues: string[] = []
+    const onIssue = ({ message }: { readonly message: string }) => issues.push(message)
+    const store = createRoomStore({ roomUuid: 'room', batching: 'sync', onIssue })
+    const sizes: number[] = []
+    const sizeOf = ({ users }: RoomSnapshot) => {
+      if (users.size === 1) throw new Error('only one')
+      return users.size
+    }
+    const { dispose } = within(
+      () => store,
+      () => {
+        const size = useRoom(sizeOf)
+        createRenderEffect(() => sizes.push(size()))
+        return size
+      },
+    )
+    store.receive(enters(1, 'ann'))
+    store.receive(enters(2, 'ben'))
+    expect([sizes, issues]).toEqual([[0, 2], ['A listener threw: only one']])
     dispose()
     store.close()
   })
