@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { createRoomStore } from '@roomfold/store'
 import { countListeners } from '@roomfold/testing'
 import { createApp, effectScope, h, nextTick, shallowRef, watch } from 'vue'
-import { provideRoom, useRoomEvent, useRoomProperty, useUser } from '../src/index.ts'
+import { provideRoom, useRoomEvent, useRoomProperty, useStream, useUser } from '../src/index.ts'
 
 const enters = (sequence: number, ...userUuids: readonly string[]) => ({
   cmd: 20,
@@ -86,6 +86,27 @@ describe('components', () => {
     store.receive(enters(2, 'cid'))
     userUuid.value = 'cid'
     expect(names).toEqual(['cid!'])
+    app.unmount()
+    store.close()
+  })
+
+  it('reads nothing while its id or path is undefined, and then what is there', async () => {
+    const { store } = open()
+    store.receive(page(2))
+    const key = shallowRef(undefined as unknown as string)
+    const app = createApp({
+      setup: () => {
+        const read = [useRoomProperty(key), useUser(key), useStream(key)]
+        return () => h('p', JSON.stringify(read.map(({ value }) => value ?? null)))
+      },
+    })
+    provideRoom(store, { app })
+    const container = document.createElement('div')
+    app.mount(container)
+    expect(container.textContent).toBe('[null,null,null]')
+    key.value = 'page'
+    await nextTick()
+    expect(container.textContent).toBe('[2,null,null]')
     app.unmount()
     store.close()
   })
