@@ -50,6 +50,7 @@ export const RoomProvider = (props: RoomProviderProps): JSX.Element =>
 /** The props of the nearest provider; reading them is reactive. */
 export const useProvided = (): RoomProviderProps => {
   const provided = useContext(Context)
-  if (!provided) throw new Error('No <RoomProvider> around')
+  if (!provided)
+    throw new Error('No <RoomProvider> around. Call this while a component is created, before any `await`.')
   return provided
 }

@@ -50,6 +50,9 @@ export const provideRoom = (room: RoomReadable, { app, serverSnapshot }: Provide
 /** The room of the nearest provider. */
 export const injectProvided = (): Provided => {
   const provided = inject(key, undefined)
-  if (!provided) throw new Error('No room: call provideRoom() above')
+  if (!provided) {
+    const where = 'Call composables in setup, before the first `await`.'
+    throw new Error(`No room: call provideRoom() above. ${where}`)
+  }
   return provided
 }

@@ -126,8 +126,8 @@ describe('components', () => {
 
   it('throws without a room', () => {
     const app = createApp({ render: () => null })
-    expect(() => app.runWithContext(() => useRoomProperty('page'))).toThrow(
-      'No room: call provideRoom() above',
-    )
+    const read = () => app.runWithContext(() => useRoomProperty('page'))
+    expect(read).toThrow('No room: call provideRoom() above')
+    expect(read).toThrow('before the first `await`')
   })
 })
