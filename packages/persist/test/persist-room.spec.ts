@@ -271,6 +271,19 @@ describe('persistRoom', () => {
     store.close()
   })
 
+  it('writes with `flush` only if the interval is infinite', async () => {
+    const { storage, calls } = watched()
+    const more = { interval: Number.POSITIVE_INFINITY, scheduler: undefined }
+    const { store, persistence } = begin(storage, more)
+    store.receive(notification(1))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(calls).toEqual([])
+    await persistence.flush()
+    expect(calls).toEqual(['save'])
+    await persistence.stop()
+    store.close()
+  })
+
   it('logs an issue once if there is no `onIssue`', async () => {
     const { storage, state } = watched()
     const error = jest.spyOn(console, 'error').mockImplementation(() => undefined)

@@ -25,7 +25,7 @@ export interface Locks {
 /** Options of `persistRoom`. */
 export interface PersistOptions {
   readonly roomUuid: string
-  /** How long changes are buffered to be written together, ms. Default: 1,000. */
+  /** How long changes are buffered to be written together, ms. Default: 1,000. `Infinity`: until `flush` or `stop`. */
   readonly interval?: number
   /** How many actions are appended to a checkpoint before the next checkpoint. Default: 500. */
   readonly tailLength?: number

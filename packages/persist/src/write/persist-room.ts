@@ -20,6 +20,9 @@ import { call, reasonOf } from '../storage/result.ts'
 import type { Locks, PersistableRoom, Persistence, PersistOptions } from './contract.ts'
 import { WriterLock } from './writer-lock.ts'
 
+/** Timers of browsers and Node fire at once if they are longer, ms. */
+const longestTimer = 2 ** 31 - 1
+
 const ownLocks = (): Locks | null => {
   const { locks } = (globalThis.navigator ?? {}) as { readonly locks?: Locks }
   return locks ?? null
@@ -106,7 +109,7 @@ class RoomPersistence implements Persistence {
 
   /** Writes after an interval from the first unwritten change. */
   #flushLater(): Subscription {
-    const interval = this.#options.interval ?? 1_000
+    const interval = Math.min(this.#options.interval ?? 1_000, longestTimer)
     return this.#due$
       .pipe(
         filter(() => this.#lock.isHeld),
