@@ -1,5 +1,5 @@
-import { createReadStream, createWriteStream, openAsBlob } from 'node:fs'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { createReadStream, createWriteStream, openAsBlob, rmSync } from 'node:fs'
+import { mkdtemp, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -12,8 +12,8 @@ export interface Input {
   readonly name: string
   /** Its file on the disk. */
   readonly path: string
-  /** Size in bytes. Undefined if it isn't a regular file. */
-  readonly size: number | undefined
+  /** Size in bytes. */
+  readonly size: number
   readonly open: () => AsyncIterable<Uint8Array>
   /** The log as a Blob with random access; not loaded into memory. */
   readonly blob: () => Promise<Blob>
@@ -37,7 +37,7 @@ const failure = (name: string, cause: unknown): CommandFailure => {
 
 /** Opens a log by its path; `-` is standard input. */
 export const openInput = (path: string, terminal: Terminal): Promise<Input> =>
-  (path === '-' ? spool(terminal) : openFile(path, path)).then(rejectContainer)
+  (path === '-' ? spool('standard input', terminal.stdin) : openFile(path, path)).then(rejectContainer)
 
 /** Throws for a container that isn't supported, such as a zip archive. */
 const rejectContainer = async (input: Input): Promise<Input> => {
@@ -54,26 +54,43 @@ const openFile = async (path: string, name: string): Promise<Input> => {
     throw failure(name, cause)
   })
   if (facts.isDirectory()) throw failure(name, { code: 'EISDIR' })
+  // A pipe can be read only once.
+  if (!facts.isFile()) return spool(name, createReadStream(path))
   return {
     name,
     path,
-    size: facts.isFile() ? facts.size : undefined,
+    size: facts.size,
     open: () => createReadStream(path, { highWaterMark: chunkBytes }),
     blob: () => openAsBlob(path),
     dispose: () => Promise.resolve(),
   }
 }
 
-/** Copies standard input to a temporary file, because a log is read twice: the dialect is detected first. */
-const spool = async (terminal: Terminal): Promise<Input> => {
+/** Copies a stream to a temporary file, because a log is read several times: the dialect is detected first. */
+const spool = async (name: string, source: Terminal['stdin']): Promise<Input> => {
   const folder = await mkdtemp(join(tmpdir(), 'roomfold-'))
-  const path = join(folder, 'stdin')
+  const path = join(folder, 'log')
+  const remove = removesOnExit(folder)
   try {
-    await pipeline(Readable.from(terminal.stdin), createWriteStream(path))
-    const file = await openFile(path, 'standard input')
-    return { ...file, dispose: () => rm(folder, { recursive: true, force: true }) }
+    await pipeline(Readable.from(source), createWriteStream(path))
+    const file = await openFile(path, name)
+    return { ...file, dispose: async () => remove() }
   } catch (cause) {
-    await rm(folder, { recursive: true, force: true })
-    throw cause instanceof CommandFailure ? cause : failure('standard input', cause)
+    remove()
+    throw cause instanceof CommandFailure ? cause : failure(name, cause)
+  }
+}
+
+/** Removes a folder when the process ends, also by Ctrl-C or because the reader of the output went away. */
+const removesOnExit = (folder: string): (() => void) => {
+  const remove = (): void => rmSync(folder, { recursive: true, force: true })
+  const interrupted = (signal: NodeJS.Signals, number: number): void => {
+    // A command that waits for the signal ends by itself.
+    if (process.listenerCount(signal) === 0) process.exit(128 + number)
+  }
+  process.once('exit', remove).once('SIGINT', interrupted).once('SIGTERM', interrupted)
+  return () => {
+    process.off('exit', remove).off('SIGINT', interrupted).off('SIGTERM', interrupted)
+    remove()
   }
 }

@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -53,9 +53,20 @@ export const writeOut = async (
   }
 }
 
+/** Whether two paths lead to one file, also by a link or another spelling. */
+const isSameFile = (one: string, other: string): boolean => {
+  if (resolve(one) === resolve(other)) return true
+  try {
+    const [first, second] = [statSync(one, { bigint: true }), statSync(other, { bigint: true })]
+    return first.isFile() && first.dev === second.dev && first.ino === second.ino
+  } catch {
+    return false
+  }
+}
+
 /** Throws a CommandFailure if the output would overwrite the input. */
 export const refuseSameFile = (log: string, out: string): void => {
-  if (log !== '-' && out !== '-' && resolve(log) === resolve(out)) {
+  if (log !== '-' && out !== '-' && isSameFile(log, out)) {
     throw new CommandFailure(`${out} is the input log: choose another output file`)
   }
 }
