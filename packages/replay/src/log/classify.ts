@@ -14,7 +14,7 @@ const closingBrace = 125
 /** How a header, a checkpoint or a response body begins; they may occur between bare messages. */
 const otherStart = /^\s*\{\s*"(?:roomfold|msg|code|checkpoint)"/
 /** A line that matches should contain a notification. */
-const notificationMark = /\\?"(?:cmd|sequence)\\?"\s*:/
+const notificationMark = /\\?"(?:cmd|sequence)[\\"]?"\s*:/
 /** Issues of leading lines without JSON that are kept until it is known whether the log has such lines. */
 const maxWaiting = 1_000
 /** Nesting of lists that is read, such as a list of response bodies that are lists. */
@@ -165,8 +165,8 @@ export class Classifier implements SourceLocation {
   }
 
   #readMessage(value: Fields, text: string | undefined, isMessage: boolean): void {
-    const inside = has(value, 'cmd') || has(value, 'list') ? [] : messagesIn(value)
-    if (inside.length > 0) this.#messages('structured', 'text', inside)
+    const inside = has(value, 'list') || (has(value, 'cmd') && has(value, 'data')) ? [] : messagesIn(value)
+    if (inside.length > 0 && inside[0] !== value) this.#messages('structured', 'text', inside)
     else if (isMessage) this.#messages('notifications', 'messages', [text ?? value])
     else if (this.lines === 'text') this.skippedLines += 1
     else this.#notARecord('The object is neither a record nor a message', text ?? value)

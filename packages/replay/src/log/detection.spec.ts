@@ -58,6 +58,8 @@ const har = (...entries: object[]): string =>
   JSON.stringify({ log: { version: '1.2', entries } }, undefined, 2)
 const body = (data: unknown): string => JSON.stringify({ msg: 'Success', code: 0, ts: 1, data })
 
+const csvCell = (text: string): string => `"${text.replaceAll('"', '""')}"`
+
 describe('lines that contain notifications', () => {
   it.each<[string, string, LogFormat['form'], number]>([
     ["the vendor's log", vendorLines(String), 'vendorLog', 2],
@@ -87,6 +89,19 @@ describe('lines that contain notifications', () => {
       0,
     ],
     [
+      'a CSV export',
+      ['\ufeffid,note,message', ...texts.map((text, id) => `${id},"",${csvCell(text)}`)].join('\r\n'),
+      'text',
+      1,
+    ],
+    ['a CSV export of one column', texts.map(csvCell).join('\n'), 'text', 0],
+    [
+      'tab-separated text with escaped backslashes',
+      texts.map((text, id) => `${id}\t${text.replaceAll('\\', '\\\\')}`).join('\n'),
+      'text',
+      0,
+    ],
+    [
       'REST answers behind a prefix',
       [`10:00:00 I/OkHttp: <-- 200 ${body({ list: messages })}`, '10:00:01 I/OkHttp: --> GET /rooms'].join(
         '\n',
@@ -101,8 +116,13 @@ describe('lines that contain notifications', () => {
   })
 
   it('reports a notification that the logger truncated', async () => {
-    const { raws, codes } = await read(`10:00:00 got ${texts[0]}\n10:00:01 got {"cmd":3,"sequence":2,"da…\n`)
-    expect({ raws, codes }).toEqual({ raws: messages.slice(0, 1), codes: ['notJson'] })
+    for (const [first, cut] of [
+      [texts[0], '{"cmd":3,"sequence":2,"da…'],
+      [csvCell(texts[0] ?? ''), '"{""cmd"":3,""sequence"":2,""da'],
+    ]) {
+      const { raws, codes } = await read(`10:00:00,${first}\n10:00:01,${cut}\n`)
+      expect({ raws, codes }).toEqual({ raws: messages.slice(0, 1), codes: ['notJson'] })
+    }
   })
 })
 
@@ -117,6 +137,21 @@ describe('a JSON document', () => {
     ],
     ['an answer of the polling interface', body(messages), 'polling'],
     ['an answer of the sequences interface', body({ list: messages, total: 4 }), 'sequences'],
+    [
+      'rows of a query',
+      JSON.stringify({ rows: texts.map((payload, id) => ({ id, payload })) }),
+      'structured',
+    ],
+    [
+      'the answer of a search engine',
+      JSON.stringify({ hits: { hits: messages.map((message) => ({ _source: { message } })) } }),
+      'structured',
+    ],
+    [
+      'a table with columns for the command and the sequence',
+      JSON.stringify(texts.map((payload, sequence) => ({ cmd: 1, sequence, payload }))),
+      'list',
+    ],
     ['a HAR archive', har({ _webSocketMessages: texts.map((text, index) => frame(text, index)) }), 'har'],
     ['REST answers of a HAR archive', har(answer(body({ list: messages }))), 'har'],
     ['REST answers in base64', har(answer(base64(body(messages)), { encoding: 'base64' })), 'har'],
@@ -207,6 +242,7 @@ describe('encodings, compression and containers', () => {
     ['zstd', Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 4), 'zstd -d'],
     ['tar', tar, 'tar -xf'],
     ['tar.gz', gzipSync(tar), 'tar -xf'],
+    ['gzip in gzip', gzipSync(gzipSync(texts.join('\n'))), 'gunzip -c'],
     [
       'gzip in base64',
       bytesOf(base64(String.fromCharCode(0x1f, 0x8b, 8)).replace(/^.*/, 'H4sIAAAAAAAA')),

@@ -14,6 +14,7 @@ const entities: Readonly<Record<string, string>> = { quot: '"', apos: "'", amp: 
 const htmlStart = /[{[]\s*&(?:quot|#34|#x22);/i
 const htmlEntity = /&(?:#x([\da-f]{1,6})|#(\d{1,7})|(quot|apos|amp|lt|gt));/gi
 const quotedStart = /\{\s*\\"/
+const csvStart = /\{\s*""/
 
 const entityText = (entity: string, hex?: string, decimal?: string, name?: string): string => {
   if (name !== undefined) return entities[name.toLowerCase()] ?? entity
@@ -21,10 +22,13 @@ const entityText = (entity: string, hex?: string, decimal?: string, name?: strin
   return code <= 0x10ffff ? String.fromCodePoint(code) : entity
 }
 
-/** Reverts a logger's escaping for HTML or for a string. */
+/** Reverts the escaping of a logger for HTML or for a string, or of a database for CSV or tab-separated text. */
 const unescaped = (line: string): string => {
   if (htmlStart.test(line)) return line.replace(htmlEntity, entityText)
-  return quotedStart.test(line) ? line.replace(/\\(["\\/])/g, '$1') : line
+  const cell = line.search(csvStart)
+  if (cell >= 0) return line.slice(0, cell) + line.slice(cell).replaceAll('""', '"')
+  if (quotedStart.test(line)) return line.replace(/\\(["\\/])/g, '$1')
+  return line.replaceAll('\\\\', '\\')
 }
 
 /** The end of the object that begins at `start`; -1 if it isn't closed. */
@@ -107,10 +111,15 @@ export const concatenatedIn = (text: string): Concatenated => {
   return rest === '' || rest.startsWith('{') ? { objects, rest } : { objects: [], rest: text }
 }
 
-/** Finds the JSON objects in a line of text; if there are none, the escaped ones. */
+/** Whether objects were found, beginning with the first brace: not only inside an object that is escaped. */
+const isOutermost = ({ objects, prefix }: EmbeddedObjects): boolean =>
+  objects.length > 0 && !prefix.includes('{')
+
+/** Finds the JSON objects in a line of text, as it is or escaped. */
 export const embeddedIn = (line: string): EmbeddedObjects => {
   const found = objectsIn(line)
-  if (found.objects.length > 0) return found
-  const text = unescaped(line)
-  return text === line ? found : objectsIn(text)
+  const text = isOutermost(found) ? line : unescaped(line)
+  if (text === line) return found
+  const other = objectsIn(text)
+  return found.objects.length === 0 || isOutermost(other) ? other : found
 }

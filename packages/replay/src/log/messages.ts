@@ -1,8 +1,8 @@
 import { embeddedIn } from './embedded.ts'
-import { isMessage, isObject, listOf, parseJson } from './shape.ts'
+import { has, isMessage, isObject, listOf, parseJson } from './shape.ts'
 
 /** Nesting of objects and lists that is searched. */
-const maxDepth = 3
+const maxDepth = 8
 
 /**
  * Finds messages in any value: in a text that contains JSON, in a REST response, in a field of a logger's line. A
@@ -13,8 +13,12 @@ export const messagesIn = (value: unknown, text?: string, depth = 0): readonly u
   if (typeof value === 'string') return messagesInText(value, depth)
   if (Array.isArray(value)) return value.flatMap((element) => messagesIn(element, undefined, depth + 1))
   if (!isObject(value)) return []
-  if (isMessage(value)) return [text ?? value]
-  return listOf(value) ?? Object.values(value).flatMap((field) => messagesIn(field, undefined, depth + 1))
+  const isWhole = isMessage(value)
+  if (isWhole && (has(value, 'data') || has(value, 'list'))) return [text ?? value]
+  const inside =
+    listOf(value) ?? Object.values(value).flatMap((field) => messagesIn(field, undefined, depth + 1))
+  // A row of a table may have `cmd` and `sequence` beside the column with the notification.
+  return isWhole && inside.length === 0 ? [text ?? value] : inside
 }
 
 const messagesInText = (text: string, depth: number): readonly unknown[] => {

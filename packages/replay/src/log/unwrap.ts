@@ -15,6 +15,8 @@ export interface Wrapping {
 }
 
 const sampleLength = 256
+const gzipTwice =
+  "The file is gzipped twice, which can't be read as a log. Unpack it once: gunzip -c FILE > log.gz."
 
 /** Detects the encoding by the byte order mark or, since JSON begins with ASCII, by the positions of zero bytes. */
 const encodingOf = (head: Uint8Array): LogEncoding => {
@@ -56,7 +58,11 @@ const stageFor = (head: Uint8Array, wrapping: Wrapping, report: ReportIssue): St
     report('unsupportedContainer', message)
     return unsupported
   }
-  if (isGzip(head) && wrapping.compression === undefined) {
+  if (isGzip(head)) {
+    if (wrapping.compression !== undefined) {
+      report('unsupportedContainer', gzipTwice)
+      return unsupported
+    }
     wrapping.compression = 'gzip'
     return gunzipped(wrapping, report)
   }
