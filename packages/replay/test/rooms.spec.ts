@@ -3,6 +3,7 @@ import type { Finding } from '../src/fold/finding.ts'
 import type { LogFoldOptions } from '../src/fold/log-fold.ts'
 import {
   classStatistics,
+  compact,
   createLogFold,
   formatHeader,
   formatRecord,
@@ -58,6 +59,56 @@ describe('a log of several rooms', () => {
       'music',
       expect.stringContaining("1 notification of room 'maths'"),
     ])
+  })
+
+  describe('joined from the logs of two rooms', () => {
+    const header = (roomUuid: string) => formatHeader({ roomUuid, dialect: 'documented' })
+    const record = (sequence: number, page: string) =>
+      formatRecord({ space: 'channel', raw: note(undefined, sequence, page) })
+    const log = [
+      ...[header('maths'), record(1, 'm1'), record(2, 'm2')],
+      ...[header('music'), record(1, 'x1'), record(2, 'x2'), record(3, 'x3')],
+      ...[header('maths'), record(3, 'm3')],
+    ].join('\n')
+
+    it('is read for the first, or for the one in `roomUuid`', async () => {
+      const ignored = (count: string, room: string) => [
+        ['otherRoom', expect.stringContaining(`${count} of room '${room}'`)],
+      ]
+      expect(await foldOf(log)).toEqual({
+        page: 'm3',
+        room: 'maths',
+        found: ignored('3 notifications', 'music'),
+      })
+      expect(await foldOf(log, { roomUuid: 'music' })).toEqual({
+        page: 'x3',
+        room: 'music',
+        found: ignored('3 notifications', 'maths'),
+      })
+      expect(await foldOf(log, { roomUuid: 'art' })).toMatchObject({ page: undefined, room: 'art' })
+    })
+
+    it('gives the same in a timeline of many segments, in statistics, and compacted', async () => {
+      for (const [roomUuid, pages] of Object.entries({
+        maths: ['m1', 'm2', 'm3'],
+        music: ['x1', 'x2', 'x3'],
+      })) {
+        const lines = log.split(/(?<=\n)/)
+        const timeline = await openTimeline(lines, { roomUuid, interval: 1, memory: 1 })
+        await timeline.finished
+        expect(timeline.length).toBe(3)
+        for (const [index, page] of pages.entries())
+          expect((await timeline.at(index + 1)).snapshot.properties).toEqual({ page })
+        timeline.close()
+        expect(await classStatistics(log, { roomUuid })).toMatchObject({
+          roomUuid,
+          findings: { otherRoom: 1 },
+        })
+        let compacted = ''
+        for await (const line of compact(log, { roomUuid, at: 2 })) compacted += line
+        expect(await foldOf(compacted)).toMatchObject({ page: pages[2], room: roomUuid })
+      }
+    })
   })
 
   it('is read for the room in `roomUuid`, by every function', async () => {

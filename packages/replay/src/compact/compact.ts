@@ -41,12 +41,18 @@ const tailFilter = (order: LogOrder, target: Target): ((item: LogItem) => boolea
   let position = 0
   let epoch = 0
   let last = 0
+  let room = order.roomUuid
   return (item) => {
     for (const change of order.push([item]).filter(isChange)) {
       const sequence = sequenceOf(change)
       if (change.kind === 'checkpoint' && sequence < last) epoch += 1
       last = sequence
       position += 1
+    }
+    if (item.kind === 'header') {
+      const before = room
+      room = item.header.roomUuid ?? order.roomUuid
+      return room !== before
     }
     if (item.kind === 'checkpoint') return position > target.position
     if (item.kind !== 'record' || epoch < target.epoch) return false
@@ -91,7 +97,7 @@ export async function* compact(
     const { position, snapshot, change } = await timeline.seek(at)
     const { sequence } = snapshot
     const room = roomUuid === undefined ? {} : { roomUuid }
-    yield `${formatHeader({ ...room, ...header, dialect, compacted: sequence })}\n`
+    yield `${formatHeader({ ...header, ...room, dialect, compacted: sequence })}\n`
     yield `${formatCheckpoint(snapshot, change?.at)}\n`
     const order = new LogOrder({ dialect, window: options.window, roomUuid })
     const isAfter = tailFilter(order, { position, sequence, epoch: timeline.epochAt(position) })

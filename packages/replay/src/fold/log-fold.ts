@@ -63,7 +63,7 @@ export class LogFold {
   }
 
   #name(roomUuid: string | undefined): void {
-    if (roomUuid !== undefined && this.#options.roomUuid === undefined && this.#room.sequence === 0)
+    if (this.#room.room.roomUuid === undefined && this.#room.sequence === 0)
       this.#room = emptySnapshot(roomUuid)
   }
 

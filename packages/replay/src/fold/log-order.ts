@@ -53,6 +53,7 @@ export interface SequencedNotification extends LogLocation {
 export interface OrderState {
   readonly sequencer: Sequencer<SequencedNotification>
   readonly roomUuid: string | undefined
+  readonly headerRoom: string | undefined
 }
 
 const issuesOf = (decoded: Decoded): readonly ProtocolIssue[] =>
@@ -85,13 +86,14 @@ export class LogOrder {
     this.#findings = new OrderFindings(this.#report)
     this.#sent = new TimeFindings('ts', this.#report)
     this.#received = new TimeFindings('at', this.#report)
-    this.#rooms = new RoomFilter(options.roomUuid ?? from?.roomUuid)
+    this.#rooms = new RoomFilter(options.roomUuid ?? from?.roomUuid, from?.headerRoom)
     this.#sequencer = from?.sequencer ?? createSequencer({ window: options.window ?? 10_000 })
   }
 
   /** The current state. */
   get state(): OrderState {
-    return { sequencer: this.#sequencer, roomUuid: this.roomUuid }
+    const { roomUuid, headerRoom } = this.#rooms
+    return { sequencer: this.#sequencer, roomUuid, headerRoom }
   }
 
   /** The room whose notifications are read. Undefined until the log names one. */
@@ -110,7 +112,7 @@ export class LogOrder {
     for (const item of items) {
       if (item.kind === 'record') this.#decode(item.record)
       else if (item.kind === 'issue') this.#report({ stage: 'log', ...item.issue })
-      else if (item.kind === 'header') this.#rooms.name(item.header.roomUuid)
+      else if (item.kind === 'header') this.#rooms.begins(item.header.roomUuid)
       else if (this.#rooms.belongs(item.checkpoint.room.room.roomUuid)) this.#replace(item.checkpoint)
     }
     this.#order()

@@ -7,21 +7,26 @@ const maxRooms = 100
 export class RoomFilter {
   /** Undefined until the log names one. */
   roomUuid: string | undefined
+  /** The room that the newest header names: several logs may follow each other. */
+  headerRoom: string | undefined
   readonly #others = new Map<string, number>()
 
-  constructor(roomUuid: string | undefined) {
+  constructor(roomUuid: string | undefined, headerRoom?: string) {
     this.roomUuid = roomUuid
+    this.headerRoom = headerRoom
   }
 
-  /** Sets the room, unless it is set. */
-  name(roomUuid: string | undefined): void {
-    if (roomUuid !== undefined && roomUuid !== '') this.roomUuid ??= roomUuid
+  /** Begins a log with the room in its header. */
+  begins(roomUuid: string | undefined): void {
+    this.headerRoom = roomUuid
+    if (roomUuid) this.roomUuid ??= roomUuid
   }
 
-  /** Whether a notification belongs to the room. One without a `roomUuid` does: it arrived on the room's channel. */
-  belongs(named: string | undefined): boolean {
-    this.name(named)
-    if (named === undefined || named === '' || named === this.roomUuid) return true
+  /** Whether a notification belongs to the room. One that names no room belongs to that of the header. */
+  belongs(roomUuid: string | undefined): boolean {
+    const named = roomUuid || this.headerRoom
+    if (named) this.roomUuid ??= named
+    if (!named || named === this.roomUuid) return true
     const key = this.#others.size < maxRooms || this.#others.has(named) ? named : '…'
     this.#others.set(key, (this.#others.get(key) ?? 0) + 1)
     return false

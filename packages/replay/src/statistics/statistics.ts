@@ -180,7 +180,8 @@ export const classStatistics = async (
     for (const item of items) {
       if (item.kind !== 'header') continue
       dialect ??= item.header.dialect
-      statistics.name(item.header)
+      const { roomUuid = order?.roomUuid } = item.header
+      if (roomUuid === (order?.roomUuid ?? options.roomUuid ?? roomUuid)) statistics.name(item.header)
     }
     order ??= new LogOrder({ ...ordering, dialect: dialect ?? 'documented', report })
     statistics.add(order.push(items))
