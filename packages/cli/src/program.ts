@@ -59,8 +59,10 @@ const prepare = (command: Command, { stdout, stderr }: Pick<Terminal, 'stdout' |
 const silent: Output = { write: () => true }
 
 /** A span before the end, as of `seek log -1m`, is no option. */
-const withSpans = (argv: readonly string[]): readonly string[] =>
-  argv.map((argument) => (/^-\d/.test(argument) ? `end${argument}` : argument))
+const withSpans = (argv: readonly string[]): readonly string[] => {
+  const takesMoments = ['seek', 'diff', 'search'].includes(nameIn(argv) ?? '')
+  return argv.map((argument) => (takesMoments && /^-\d/.test(argument) ? `end${argument}` : argument))
+}
 
 const runOnce = async (argv: readonly string[], terminal: Terminal, errors: Output): Promise<void> => {
   const inner = argv.includes('--quiet') ? { ...terminal, stderr: silent } : terminal

@@ -115,6 +115,37 @@ describe('convert', () => {
     )
   })
 
+  it.each(['ndjson', 'bare', 'json', 'sequences', 'csv'])(
+    'to %s reports the unreadable lines of the log',
+    (form) => {
+      const log = [chat(1), 'oops', chat(2), '{"cmd":3,"sequ'].join('\n')
+      const { code, err } = roomfold(['convert', '-', '--to', form], log)
+      expect(code).toBe(0)
+      expect(err).toContain('findings: 1 notJson, 1 truncated; roomfold check - lists them')
+    },
+  )
+
+  it('reports notifications that could not be put in order', () => {
+    const log = [chat(1), '{"cmd":3,"sequence":2,"data":5}', chat(4)].join('\n')
+    expect(roomfold(['convert', '-', '--to', 'sequences'], log).err).toContain(
+      'findings: 1 fieldInvalid, 1 gap;',
+    )
+  })
+
+  it.each(['ndjson', 'bare', 'json', 'sequences'])('to %s writes the room in --room only', (form) => {
+    const header = (roomUuid: string) => JSON.stringify({ roomfold: 1, roomUuid, dialect: 'documented' })
+    const record = (raw: string) => JSON.stringify({ space: 'channel', from: 'server', raw })
+    const log = ['maths', 'music'].flatMap((room) => [header(room), record(chat(1, `in ${room}`))]).join('\n')
+    const bare = ['maths', 'music'].map((roomUuid) =>
+      JSON.stringify({ ...JSON.parse(chat(1, `in ${roomUuid}`)), roomUuid }),
+    )
+    for (const text of [log, bare.join('\n')]) {
+      const { out } = roomfold(['convert', '-', '--to', form, '--room', 'music'], text)
+      expect(out).toContain('in music')
+      expect(out).not.toContain('maths')
+    }
+  })
+
   it('to CSV: attendance, with escaped formulas', () => {
     const { out } = roomfold(['convert', '-', '--to', 'csv'], small)
     expect(out.split('\r\n')).toEqual([
@@ -180,6 +211,9 @@ describe('usage', () => {
     [['convert', lesson, '--to', 'bare', '--json'], '--json needs --out'],
     [['redact', lesson, '--out', lesson], 'is the input log'],
     [['report', lesson, '--time-zone', 'Mars/Olympus'], 'it must be a time zone such as UTC'],
+    [['compact', lesson, '--at', '-5'], "argument '-5' is invalid"],
+    [['sandbox', '--port', '70000'], 'it must be an integer from 0 to 65535'],
+    [['inspect', lesson, '--port', '70000', '--no-open'], 'it must be an integer from 0 to 65535'],
     [['report', '/no/such/file'], 'the file does not exist'],
     [['stats', '/no/such/file'], 'the file does not exist'],
     [['redact', '/no/such/file'], 'the file does not exist'],

@@ -66,6 +66,20 @@ describe('diff', () => {
     })
   })
 
+  it('of a moment outside of the log, or of a log without notifications, is an error', () => {
+    expect(roomfold(['diff', lesson, '--from', '99999'])).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining("roomfold: '99999' is outside of the log: it ends at sequence 2574"),
+    })
+    expect(roomfold(['diff', lesson, '--from', '-99h']).err).toContain("'-99h' is outside of the log")
+    expect(roomfold(['diff', '-'], '\n')).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('has no valid notification'),
+    })
+  })
+
   it('of two logs: shows the first divergence', () => {
     const other = tampered(1500, '\\"ts\\":', '\\"more\\":0,\\"ts\\":')
     expect(roomfold(['diff', lesson, other])).toMatchObject({

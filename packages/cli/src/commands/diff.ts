@@ -1,8 +1,14 @@
-import { firstDivergence, type LogComparison, TimelineFailure } from '@roomfold/replay'
+import {
+  type Frame,
+  firstDivergence,
+  type LogComparison,
+  type Timeline,
+  TimelineFailure,
+} from '@roomfold/replay'
 import { diff } from '@roomfold/state'
 import type { Command } from 'commander'
 import { type Input, openInput } from '../input/input.ts'
-import { parseSeekTarget, seekTargetForms } from '../input/seek-target.ts'
+import { outsideOf, parseSeekTarget, seekTargetForms } from '../input/seek-target.ts'
 import { readingAgain, reportUnreadable, type TimelineInputOptions, timelineOf } from '../input/timeline.ts'
 import { actionText } from '../print/action.ts'
 import { changesText } from '../print/change.ts'
@@ -44,15 +50,23 @@ export const diffCommand = (terminal: Terminal): Command =>
       other === undefined ? diffMoments(log, options, terminal) : diffLogs(log, other, options, terminal),
     )
 
+/** The room at a moment. Throws a CommandFailure for one outside of the log: its first or last room is another. */
+const frameAt = async (moment: string, timeline: Timeline): Promise<Frame> => {
+  const outside = await outsideOf(moment, timeline)
+  if (outside !== undefined) throw new CommandFailure(outside)
+  return timeline.seek(parseSeekTarget(moment, timeline))
+}
+
 const diffMoments = async (log: string, options: DiffOptions, terminal: Terminal): Promise<void> => {
   const { stdout, stderr, env } = terminal
   const { from = 'start', to = 'end', limit } = options
   const input = await openInput(log, terminal)
   try {
     const timeline = await timelineOf(input, options, terminal)
+    if (timeline.length === 0) throw new CommandFailure(`${input.name} has no valid notification`)
     const [before, after] = await readingAgain(input, async () => [
-      await timeline.seek(parseSeekTarget(from, timeline)),
-      await timeline.seek(parseSeekTarget(to, timeline)),
+      await frameAt(from, timeline),
+      await frameAt(to, timeline),
     ])
     const changes = diff(before.snapshot, after.snapshot)
     if (options.json === true) {

@@ -11,7 +11,7 @@ import { servePage } from '../inspect/page-server.ts'
 import { type EmbeddedLog, singlePage } from '../inspect/single-page.ts'
 import { refuseSameFile, writeOut } from '../output/write-out.ts'
 import { CommandFailure, type Terminal } from '../terminal.ts'
-import { integerFrom } from './options.ts'
+import { parsePort } from './options.ts'
 
 interface InspectOptions {
   readonly out?: string
@@ -44,7 +44,7 @@ export const inspectCommand = (terminal: Terminal): Command =>
     .option('--out <file>', 'write one page with the log in it, redacted, instead; - for standard output')
     .option('--plain', 'with --out: leave names, ids and texts as they are')
     .option('--key <text>', 'with --out: the key of the pseudonyms; the same key gives the same ones')
-    .option('--port <number>', 'where to serve (default: any free port)', integerFrom(0))
+    .option('--port <number>', 'where to serve (default: any free port)', parsePort)
     .option('--no-open', 'print the address, without opening the browser')
     .option('--at <link>', 'what is shown at first, such as seq=1200&user=s-03')
     .addHelpText('after', examples)

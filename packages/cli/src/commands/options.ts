@@ -19,16 +19,20 @@ const windowOption = (): Option =>
     .argParser(integerFrom(0))
     .default(10_000)
 
-/** Parses an integer of at least `minimum`. */
+/** Parses an integer of at least `minimum`, and at most `maximum`. */
 export const integerFrom =
-  (minimum: number) =>
+  (minimum: number, maximum = Number.MAX_SAFE_INTEGER) =>
   (text: string): number => {
     const value = Number(text)
-    if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < minimum) {
-      throw new InvalidArgumentError(`it must be an integer >= ${minimum}.`)
+    if (!/^\d+$/.test(text) || value > maximum || value < minimum) {
+      const range = maximum < Number.MAX_SAFE_INTEGER ? `from ${minimum} to ${maximum}` : `>= ${minimum}`
+      throw new InvalidArgumentError(`it must be an integer ${range}.`)
     }
     return value
   }
+
+/** Parses the number of a port. */
+export const parsePort = integerFrom(0, 65_535)
 
 /** A command with the argument `<log>` and the options of every command that orders a log. */
 export const logCommand = (name: string): Command =>

@@ -4,7 +4,7 @@ import { type RoomFaults, type Sandbox, type SandboxRoom, startSandbox } from '@
 import { Command, Option } from 'commander'
 import { CommandFailure, type Terminal } from '../terminal.ts'
 import { parseFaults } from './faults.ts'
-import { integerFrom } from './options.ts'
+import { integerFrom, parsePort } from './options.ts'
 
 interface SandboxOptions {
   readonly port: number
@@ -37,7 +37,7 @@ export const sandboxCommand = (terminal: Terminal): Command =>
     .description(
       'Runs a local simulation of the classroom service on loopback: delivery over WebSocket with the interface of RTM, REST, a simulated lesson, and faults on demand.',
     )
-    .option('--port <number>', 'port to listen on; 0 for any free port', integerFrom(0), 0)
+    .option('--port <number>', 'port to listen on; 0 for any free port', parsePort, 0)
     .option('--users <count>', 'people in the class, including the teacher', integerFrom(2), 30)
     .option('--minutes <count>', 'duration of the lesson', integerFrom(1), 45)
     .option('--seed <integer>', 'seed of the simulated lesson and of the faults', integerFrom(0), 7)

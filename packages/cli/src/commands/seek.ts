@@ -1,12 +1,12 @@
-import type { Frame, SeekTarget, Timeline } from '@roomfold/replay'
+import type { Frame, Timeline } from '@roomfold/replay'
 import { canonicalText } from '@roomfold/state'
 import type { Command } from 'commander'
 import { openInput } from '../input/input.ts'
-import { parseSeekTarget, seekTargetForms } from '../input/seek-target.ts'
+import { outsideOf, parseSeekTarget, seekTargetForms } from '../input/seek-target.ts'
 import { readingAgain, type TimelineInputOptions, timelineOf } from '../input/timeline.ts'
 import { actionText } from '../print/action.ts'
 import { roomText } from '../print/room.ts'
-import { count, dateTime } from '../print/text.ts'
+import { dateTime } from '../print/text.ts'
 import { CommandFailure, colorsFor, type Terminal, widthOf } from '../terminal.ts'
 import { integerFrom, logCommand } from './options.ts'
 
@@ -54,20 +54,6 @@ const framesAround = async (timeline: Timeline, { position }: Frame, count: numb
   return lines.join('')
 }
 
-/** Says where the log begins or ends, if a target is outside of it. */
-const outsideOf = async (target: SeekTarget, timeline: Timeline): Promise<string | undefined> => {
-  const { startTime, endTime, counts, length } = timeline
-  if (typeof target === 'number') return undefined
-  if ('sequence' in target) {
-    const { sequence } = (await timeline.at(length)).snapshot
-    return target.sequence > sequence ? `it ends at sequence ${sequence}` : undefined
-  }
-  if ('record' in target && target.record > counts.records) return `it has ${count(counts.records, 'record')}`
-  if (!('ts' in target)) return undefined
-  if (startTime !== undefined && target.ts < startTime) return `it begins at ${dateTime(startTime)}`
-  return endTime !== undefined && target.ts > endTime ? `it ends at ${dateTime(endTime)}` : undefined
-}
-
 const seek = async (log: string, moment: string, options: SeekOptions, terminal: Terminal): Promise<void> => {
   const { stdout, stderr, env } = terminal
   const input = await openInput(log, terminal)
@@ -81,8 +67,8 @@ const seek = async (log: string, moment: string, options: SeekOptions, terminal:
       const room = roomText(frame.snapshot, { colors: colorsFor(stdout, env), width: widthOf(stdout) })
       stdout.write(around === '' ? room : `${around}\n${room}`)
     }
-    const outside = await readingAgain(input, () => outsideOf(parseSeekTarget(moment, timeline), timeline))
-    if (outside !== undefined) throw new CommandFailure(`'${moment}' is outside of the log: ${outside}`, 1)
+    const outside = await readingAgain(input, () => outsideOf(moment, timeline))
+    if (outside !== undefined) throw new CommandFailure(outside, 1)
     if (frame.position === 0 && moment !== 'start')
       throw new CommandFailure(`'${moment}' is before the first change`, 1)
   } finally {

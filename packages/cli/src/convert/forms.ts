@@ -1,5 +1,6 @@
 import { type Dialect, encodeNotification } from '@roomfold/protocol'
 import {
+  type Finding,
   formatCheckpoint,
   formatHeader,
   formatRecord,
@@ -21,7 +22,11 @@ export interface Conversion {
   readonly dialect: Dialect
   /** The room, for ordered notifications. Default: the first that the log names. */
   readonly roomUuid?: string | undefined
+  /** How many notifications are buffered while one is missing. */
+  readonly window?: number | undefined
   readonly omit: (what: Omission) => void
+  /** Called with the code of each finding while the log is read. */
+  readonly found: (code: Finding['code']) => void
 }
 
 type Batches = AsyncIterable<readonly LogItem[]>
@@ -87,13 +92,26 @@ const json = async function* (batches: Batches, conversion: Conversion): AsyncGe
   yield '\n'
 }
 
+/** What ordering corrects, and what is counted as omitted. */
+const corrected: ReadonlySet<Finding['code']> = new Set([
+  'duplicate',
+  'outOfOrder',
+  'startsLate',
+  'unsequenced',
+  'forgedSender',
+])
+
 /** Channel notifications in order, without duplicates. */
 const notificationsOf = async function* (
   batches: Batches,
-  { dialect, roomUuid, omit }: Conversion,
+  { dialect, roomUuid, window, omit, found }: Conversion,
   count: () => void,
 ): AsyncGenerator<string> {
-  const order = new LogOrder({ dialect, roomUuid })
+  const report = ({ stage, code }: Finding): void => {
+    if (code === 'forgedSender') omit('forged')
+    if (stage !== 'log' && !corrected.has(code)) found(code)
+  }
+  const order = new LogOrder({ dialect, roomUuid, window, report })
   const textsOf = function* (ordered: readonly Ordered[]): Generator<string> {
     for (const entry of ordered) {
       if (entry.kind === 'action') {

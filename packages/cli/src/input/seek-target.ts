@@ -1,4 +1,5 @@
 import type { SeekTarget, Timeline } from '@roomfold/replay'
+import { count, dateTime } from '../print/text.ts'
 import { zoneOffset } from '../print/time.ts'
 import { CommandFailure } from '../terminal.ts'
 
@@ -54,6 +55,27 @@ export const parseSeekTarget = (text: string, timeline: Timeline): SeekTarget =>
   const record = /^record:(\d+)$/.exec(text)
   if (record !== null) return { record: Number(record[1]) }
   const ts = timeOf(text.replace(/^end-/, '-'), timeline)
-  if (ts === undefined) throw new CommandFailure(`'${text}' is not a valid moment: use ${seekTargetForms}`)
+  if (ts === undefined)
+    throw new CommandFailure(`'${text.replace(/^end-/, '-')}' is not a valid moment: use ${seekTargetForms}`)
   return { ts }
+}
+
+/** Where the log begins or ends, if a target is outside of it. */
+const limitOf = async (target: SeekTarget, timeline: Timeline): Promise<string | undefined> => {
+  const { startTime, endTime, counts, length } = timeline
+  if (typeof target === 'number') return undefined
+  if ('sequence' in target) {
+    const { sequence } = (await timeline.at(length)).snapshot
+    return target.sequence > sequence ? `it ends at sequence ${sequence}` : undefined
+  }
+  if ('record' in target && target.record > counts.records) return `it has ${count(counts.records, 'record')}`
+  if (!('ts' in target)) return undefined
+  if (startTime !== undefined && target.ts < startTime) return `it begins at ${dateTime(startTime)}`
+  return endTime !== undefined && target.ts > endTime ? `it ends at ${dateTime(endTime)}` : undefined
+}
+
+/** Says where the log begins or ends, if a moment is outside of it. */
+export const outsideOf = async (text: string, timeline: Timeline): Promise<string | undefined> => {
+  const limit = await limitOf(parseSeekTarget(text, timeline), timeline)
+  return limit && `'${text.replace(/^end-/, '-')}' is outside of the log: ${limit}`
 }
