@@ -1,3 +1,6 @@
+import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it, jest } from '@jest/globals'
 import { createRecorder, type RecorderIssue, type RecorderOptions } from '@roomfold/replay'
 import { canonicalText } from '@roomfold/state'
@@ -70,6 +73,30 @@ describe('a sink', () => {
     const reading = new Response(readable as ReadableStream<Uint8Array<ArrayBuffer>>).text()
     await recorder.stop()
     expect(await pageOf(await reading)).toEqual({ page: 2 })
+  })
+
+  it('a stream of Node has everything when the recorder stops, and its error is an issue', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'roomfold-sink-'))
+    for (const [name, gzip] of Object.entries({ 'log.ndjson': false, 'log.ndjson.gz': true })) {
+      const path = join(folder, name)
+      const { recorder, receive } = recorded({ sink: createWriteStream(path), gzip } as RecorderOptions)
+      receive(20)
+      await recorder.stop()
+      expect(await pageOf(readFileSync(path))).toEqual({ page: 20 })
+    }
+    const { recorder, receive, issues } = recorded({ sink: createWriteStream(join(folder, 'no', 'log')) })
+    receive(1)
+    await recorder.stop()
+    expect(issues).toMatchObject([{ code: 'sinkFailed', message: expect.stringContaining('ENOENT') }])
+    rmSync(folder, { recursive: true })
+  })
+
+  it.each<[string, unknown]>([
+    ['a path', 'lesson.ndjson'],
+    ['null', null],
+    ['an object without `write`', {}],
+  ])('%s is a TypeError that says what to pass', (_, sink) => {
+    expect(() => recorded({ sink } as RecorderOptions)).toThrow(/a sink must be .*createWriteStream\(path\)/)
   })
 
   it('gzipped, is readable after every flush, complete and truncated', async () => {

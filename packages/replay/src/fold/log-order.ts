@@ -92,8 +92,7 @@ export class LogOrder {
 
   /** The current state. */
   get state(): OrderState {
-    const { roomUuid, headerRoom } = this.#rooms
-    return { sequencer: this.#sequencer, roomUuid, headerRoom }
+    return { sequencer: this.#sequencer, roomUuid: this.roomUuid, headerRoom: this.#rooms.headerRoom }
   }
 
   /** The room whose notifications are read. Undefined until the log names one. */

@@ -53,16 +53,13 @@ const gunzipped = (wrapping: Wrapping, report: ReportIssue): Stage => {
 }
 
 const stageFor = (head: Uint8Array, wrapping: Wrapping, report: ReportIssue): Stage => {
-  const message = containerIssue(head)
+  const isTwice = isGzip(head) && wrapping.compression !== undefined
+  const message = isTwice ? gzipTwice : containerIssue(head)
   if (message !== undefined) {
     report('unsupportedContainer', message)
     return unsupported
   }
   if (isGzip(head)) {
-    if (wrapping.compression !== undefined) {
-      report('unsupportedContainer', gzipTwice)
-      return unsupported
-    }
     wrapping.compression = 'gzip'
     return gunzipped(wrapping, report)
   }
