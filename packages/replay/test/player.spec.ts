@@ -157,6 +157,10 @@ describe('a player', () => {
     const { player, page, timeline } = await playerOf()
     await player.seek(2)
     await expect(player.seek({ ts: Number.NaN })).rejects.toMatchObject({ code: 'outOfRange' })
+    for (const target of [undefined, '10:04', { ts: '2026-03-02' }])
+      await expect(player.seek(target as unknown as number)).rejects.toThrow(
+        /^pass a sequence, .*, received /,
+      )
     expect(player.status).toMatchObject({ state: 'paused', failure: { code: 'outOfRange' } })
     expect(page()).toBe(2)
     timeline.close()
@@ -187,6 +191,22 @@ describe('a player', () => {
     expect([player.status.state, time.waiting]).toEqual(['closed', 0])
     player.play()
     await expect(player.seek(1)).rejects.toMatchObject({ code: 'closed' })
+  })
+
+  it('survives listeners and effects whose promise rejects', async () => {
+    const rejections: unknown[] = []
+    const listen = (cause: unknown): void => void rejections.push(cause)
+    process.on('unhandledRejection', listen)
+    const { player } = await playerOf()
+    const fail = (): Promise<never> => Promise.reject(new Error('async'))
+    player.subscribe(fail)
+    for (const { type } of lesson) player.on(type, fail, { origins: ['replay'] })
+    await player.step(2)
+    await new Promise((resolve) => setTimeout(resolve))
+    process.off('unhandledRejection', listen)
+    expect(rejections).toEqual([])
+    expect(player.status).toMatchObject({ position: 2, failure: { message: 'async' } })
+    player.close()
   })
 
   it('plays a log without times change by change', async () => {

@@ -51,7 +51,8 @@ export class LogFold {
   /** Adds the next items of the log. */
   push(items: readonly LogItem[]): void {
     for (const item of items) {
-      if (item.kind === 'header') this.#name(item.header.roomUuid)
+      const isUnnamed = this.#room.room.roomUuid === undefined && this.#room.sequence === 0
+      if (item.kind === 'header' && isUnnamed) this.#room = emptySnapshot(item.header.roomUuid)
     }
     this.#fold(this.#order.push(items))
   }
@@ -60,11 +61,6 @@ export class LogFold {
   finish(): RoomSnapshot {
     this.#fold(this.#order.finish())
     return this.#room
-  }
-
-  #name(roomUuid: string | undefined): void {
-    if (this.#room.room.roomUuid === undefined && this.#room.sequence === 0)
-      this.#room = emptySnapshot(roomUuid)
   }
 
   #fold(ordered: readonly Ordered[]): void {

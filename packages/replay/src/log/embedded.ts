@@ -112,8 +112,7 @@ export const concatenatedIn = (text: string): Concatenated => {
 }
 
 /** Whether objects were found, beginning with the first brace: not only inside an object that is escaped. */
-const isOutermost = ({ objects, prefix }: EmbeddedObjects): boolean =>
-  objects.length > 0 && !prefix.includes('{')
+const isOutermost = ({ objects, prefix }: EmbeddedObjects) => objects.length > 0 && !prefix.includes('{')
 
 /** Finds the JSON objects in a line of text, as it is or escaped. */
 export const embeddedIn = (line: string): EmbeddedObjects => {

@@ -126,9 +126,8 @@ export class LogPlayer implements Player {
 
   readonly on: Player['on'] = (type, effect, { origins = ['live'] } = {}) => {
     if (!origins.includes('replay')) return () => undefined
-    const run = ({ action, origin }: PlayedAction): void => {
-      if (action.type === type) effect(action as Parameters<typeof effect>[0], origin)
-    }
+    const run = ({ action, origin }: PlayedAction): unknown =>
+      action.type === type ? effect(action as Parameters<typeof effect>[0], origin) : undefined
     return this.#listen(this.#played$, run)
   }
 
@@ -181,11 +180,11 @@ export class LogPlayer implements Player {
     this.#status = undefined
   }
 
-  /** A listener that throws is a failure; the subscription continues. */
-  #listen<T>(source$: Observable<T>, listener: (value: T) => void): () => void {
-    const subscription = source$.subscribe((value) => {
+  /** A listener that throws, or whose promise rejects, is a failure; the subscription continues. */
+  #listen<T>(source$: Observable<T>, listener: (value: T) => unknown): () => void {
+    const subscription = source$.subscribe(async (value) => {
       try {
-        listener(value)
+        await listener(value)
       } catch (cause) {
         this.#recordFailure(cause)
       }

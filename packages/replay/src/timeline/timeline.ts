@@ -17,6 +17,11 @@ import { Lookup } from './lookup.ts'
 import type { SeekableSource } from './seekable-source.ts'
 import { TimelineIndex } from './timeline-index.ts'
 
+const noTarget = (target: unknown): TimelineFailure => {
+  const received = `received ${JSON.stringify(target)}`
+  return new TimelineFailure('outOfRange', `pass a sequence, { ts }, { record } or { position }, ${received}`)
+}
+
 const outOfRange = (position: unknown, length: number): TimelineFailure =>
   new TimelineFailure('outOfRange', `position ${String(position)} does not exist: the log has 0 to ${length}`)
 
@@ -120,8 +125,8 @@ export class LogTimeline implements Timeline {
 
   readonly positionOf = async (target: SeekTarget): Promise<number> => {
     const wanted = typeof target === 'number' ? { sequence: target } : target
-    const [value] = Object.values(wanted)
-    if (typeof value !== 'number' || Number.isNaN(value)) throw outOfRange(value, this.length)
+    const [value] = Object.values(wanted ?? {})
+    if (typeof value !== 'number' || Number.isNaN(value)) throw noTarget(target)
     if ('position' in wanted) {
       await this.#until(() => this.length >= value)
       return Math.min(this.length, Math.max(0, Math.floor(value)))
