@@ -214,6 +214,7 @@ describe('usage', () => {
     [['compact', lesson, '--at', '-5'], "argument '-5' is invalid"],
     [['sandbox', '--port', '70000'], 'it must be an integer from 0 to 65535'],
     [['inspect', lesson, '--port', '70000', '--no-open'], 'it must be an integer from 0 to 65535'],
+    [['simulate', '--minutes', '99999999999'], 'it must be an integer from 1 to 10000'],
     [['report', '/no/such/file'], 'the file does not exist'],
     [['stats', '/no/such/file'], 'the file does not exist'],
     [['redact', '/no/such/file'], 'the file does not exist'],
@@ -227,7 +228,7 @@ describe('usage', () => {
     const where = ['--url', 'http://127.0.0.1:1', '--room', 'r', '--token', 't']
     expect(roomfold(['record', ...where, '--out', join(folder, 'never')])).toMatchObject({
       code: 2,
-      err: expect.stringContaining('cannot join r at http://127.0.0.1:1'),
+      err: expect.stringMatching(/^roomfold: cannot join r at http:\/\/127.0.0.1:1: .*\n$/),
     })
   })
 

@@ -63,7 +63,7 @@ export const recordCommand = (terminal: Terminal): Command =>
         .default('documented'),
     )
     .option('--users <count>', 'people in the lesson', integerFrom(2), 30)
-    .option('--minutes <count>', 'duration of the lesson', integerFrom(1), 45)
+    .option('--minutes <count>', 'duration of the lesson', integerFrom(1, 10_000), 45)
     .option('--seed <integer>', 'seed of the simulated lesson', integerFrom(0), 7)
     .option('--speed <factor>', 'factor of real time', integerFrom(1), 300)
     .addOption(

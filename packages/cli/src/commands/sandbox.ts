@@ -39,7 +39,7 @@ export const sandboxCommand = (terminal: Terminal): Command =>
     )
     .option('--port <number>', 'port to listen on; 0 for any free port', parsePort, 0)
     .option('--users <count>', 'people in the class, including the teacher', integerFrom(2), 30)
-    .option('--minutes <count>', 'duration of the lesson', integerFrom(1), 45)
+    .option('--minutes <count>', 'duration of the lesson', integerFrom(1, 10_000), 45)
     .option('--seed <integer>', 'seed of the simulated lesson and of the faults', integerFrom(0), 7)
     .option('--speed <factor>', 'factor of real time', integerFrom(1), 1)
     .addOption(

@@ -28,7 +28,7 @@ export const simulateCommand = (terminal: Terminal): Command =>
       'Writes the log of a simulated lesson: arrivals, streams, raised hands, whiteboard, polls, chat.',
     )
     .option('--users <count>', 'people in the class, including the teacher', integerFrom(2), 30)
-    .option('--minutes <count>', 'duration of the lesson', integerFrom(1), 45)
+    .option('--minutes <count>', 'duration of the lesson', integerFrom(1, 10_000), 45)
     .option('--seed <integer>', 'seed of the random numbers', integerFrom(0), 7)
     .addOption(
       new Option('--dialect <dialect>', 'the dialect of its messages')

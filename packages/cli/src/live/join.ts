@@ -32,8 +32,11 @@ export const joinAt = async ({ url, roomUuid, dialect, uid, token }: RoomAddress
     source: fromRtm(member, { roomUuid, joined }),
     catchUp: createCloud({ baseUrl: url, appId: 'sandbox', roomUuid, token, api: 'edu-v2', dialect }),
   })
+  // A failed login is reported by the caller, not on the console.
+  const joining = store.issues$.subscribe()
   try {
     await joined
+    joining.unsubscribe()
   } catch (cause) {
     store.close()
     throw cause
