@@ -1,5 +1,5 @@
 import { emptySnapshot } from '@roomfold/state'
-import { AsyncSubject, asyncScheduler, Subscription, takeUntil } from 'rxjs'
+import { asyncScheduler, filter, Subscription } from 'rxjs'
 import type { RoomStore } from './contract.ts'
 import { validateCustomData } from './custom-data/validate-custom-data.ts'
 import { createRetryPolicy } from './fetch/retry-policy.ts'
@@ -51,9 +51,9 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
   const room = new LazyRoom(initial ?? emptySnapshot(roomUuid), new Fold(limits.messages, report))
   const isObserved = (): boolean => outputs.observed || issues.observed
   const publisher = new Publisher({ room, tick$, isObserved, publish: outputs.emitBatch, report })
-  const closed$ = new AsyncSubject<void>()
+  const { closed$ } = outputs
   const optimistic = createOptimistic({ limit: limits.optimistic, room, scheduler, queue, closed$, report })
-  optimistic.changes$.pipe(takeUntil(closed$)).subscribe((update) => publisher.change(update))
+  optimistic.changes$.pipe(filter(() => !closed$.value)).subscribe((update) => publisher.change(update))
   const pipeline = createPipeline({
     ...inputs,
     settings,
@@ -78,22 +78,12 @@ export const createRoomStore = (options: RoomStoreOptions): RoomStore => {
   )
 
   const close = (): void => {
-    if (outputs.isClosed) return
-    outputs.isClosed = true
+    if (closed$.value) return
+    closed$.next(true)
     work.unsubscribe()
-    closed$.next()
-    closed$.complete()
     inputs.complete() // Publishes the last batch.
     outputs.complete()
     issues.issues$.complete()
   }
-  return storeOf({
-    dialect,
-    room,
-    outputs,
-    issues,
-    inputs,
-    optimistic: optimistic.begin,
-    close,
-  })
+  return storeOf({ dialect, room, outputs, issues, inputs, optimistic: optimistic.begin, close })
 }

@@ -61,10 +61,10 @@ export const storeOf = (parts: StoreParts): RoomStore => {
       checkFunction('store.select: `equals`', equals)
       return guard(room$.pipe(select(selector, equals, report)))
     },
-    ...keyedObservables(keyed, { room: getSnapshot, isClosed: () => outputs.isClosed, report }),
+    ...keyedObservables(keyed, { room: getSnapshot, isClosed: () => outputs.closed$.value, report }),
     on: (type, effect, options) => {
       const unsubscribe = effects.on(type, effect, options)
-      if (outputs.isClosed) unsubscribe()
+      if (outputs.closed$.value) unsubscribe()
       return unsubscribe
     },
     subscribe: (listener) => {

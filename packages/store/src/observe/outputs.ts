@@ -18,7 +18,7 @@ export class Outputs {
   readonly messages$ = new Subject<ReceivedMessage>()
   readonly peer$ = new Subject<PeerAction>()
   readonly status$: BehaviorSubject<SyncStatus>
-  isClosed = false
+  readonly closed$ = new BehaviorSubject(false)
 
   constructor(state: SyncStatus['state'], report: ReportIssue) {
     this.effects = new Effects(report)
