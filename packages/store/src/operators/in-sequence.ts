@@ -66,7 +66,7 @@ export const inSequence =
       let known: Gap | undefined
       let waiting: Subscription | undefined
 
-      const notify = (event: SequenceEvent<T>): void => runCallback(() => report?.(event), noop)
+      const notify = (event: SequenceEvent<T>): void => runCallback(report ?? noop, noop, event)
       const follow = (result: Step<T>): readonly T[] => {
         const { gap, ready, unordered, skipped, duplicates } = result
         const isNew = gap !== undefined && (known === undefined || gap.from > known.to)
