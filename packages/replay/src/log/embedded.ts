@@ -72,7 +72,8 @@ const objectsIn = (text: string): EmbeddedObjects => {
   let prefix = text
   let isDamaged = false
   let failures = 0
-  for (let match = start.exec(text); match !== null && failures < maxFailures; match = start.exec(text)) {
+  let match = start.exec(text)
+  for (; match !== null && failures < maxFailures; match = start.exec(text)) {
     const found = match.index < last ? objectAt(text, match.index, last) : undefined
     if (found === undefined) {
       isDamaged ||= objects.length > 0
@@ -83,7 +84,7 @@ const objectsIn = (text: string): EmbeddedObjects => {
     objects.push(found)
     start.lastIndex = match.index + found.text.length
   }
-  return { prefix, objects, isDamaged, isIncomplete: failures === maxFailures }
+  return { prefix, objects, isDamaged, isIncomplete: match !== null }
 }
 
 export interface Concatenated {

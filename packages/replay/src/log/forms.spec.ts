@@ -54,6 +54,8 @@ describe('the forms of a log', () => {
     }
     const logged = await itemsOf(`12:00 ${texts[0]}\n12:01 ${many.map((text) => `got ${text} `).join('')}\n`)
     expect(rawsOf(logged)).toEqual([texts[0], ...many])
+    const exact = await itemsOf(`12:00 ${texts[0]}\n12:01 ${texts[1]} ${'{ "'.repeat(64)}\n`)
+    expect(codesOf(exact)).toEqual([])
     const braces = '{ "'.repeat(100)
     const stopped = await itemsOf(`12:00 ${texts[0]}\n12:01 ${texts[1]} ${braces} ${texts[2]}\n`)
     expect(rawsOf(stopped)).toEqual(texts.slice(0, 2))
